@@ -77,5 +77,3 @@ def n_(one: str, many: str, n: int, /, **args: Text | str | int) -> Counted:
 def lines(*texts: Text | None, gap: int = 1) -> Lines:
     """Put texts under one another, leaving out those that are None."""
     return Lines(tuple(text for text in texts if text is not None), gap)
-
-

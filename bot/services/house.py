@@ -1,0 +1,67 @@
+"""What every service function stands on, joined once by ``bot.app``."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Protocol
+
+from bot.i18n.translator import Translator
+from storage.blobs import Blobs
+from storage.database import Database
+from storage.keys import KeyRing
+
+
+class Clock(Protocol):
+    """Tells the time. In the rehearsal and in tests it can be turned."""
+
+    def now(self) -> datetime:
+        """The moment, in UTC."""
+        ...
+
+
+class SystemClock:
+    """The machine's own clock."""
+
+    def now(self) -> datetime:
+        """The moment, in UTC."""
+        return datetime.now(UTC)
+
+
+class Bell:
+    """Wakes whoever waits for new rows. The rows are the truth; a lost ring only costs a moment."""
+
+    def __init__(self) -> None:
+        self._rung = asyncio.Event()
+
+    def ring(self) -> None:
+        """There is something to do."""
+        self._rung.set()
+
+    async def heard(self) -> None:
+        """Wait for a ring since the last one was heard."""
+        await self._rung.wait()
+        self._rung.clear()
+
+
+@dataclass(frozen=True)
+class Bells:
+    """One bell for each table that a loop works off."""
+
+    inbox: Bell = field(default_factory=Bell)
+    outbox: Bell = field(default_factory=Bell)
+    media: Bell = field(default_factory=Bell)
+    orders: Bell = field(default_factory=Bell)
+
+
+@dataclass(frozen=True)
+class House:
+    """The database, the keys, the files and the clock that services work with."""
+
+    database: Database
+    keys: KeyRing
+    blobs: Blobs
+    translator: Translator
+    clock: Clock = field(default_factory=SystemClock)
+    bells: Bells = field(default_factory=Bells)
