@@ -42,11 +42,7 @@ PHASES: tuple[str, ...] = (
 """The six phases of experience-based co-design in order: the names of the fields of :class:`Phases`."""
 
 
-class _Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What every part of a project file has in common: nothing in it may change or go unnoticed."""
-
-
-class QuietHours(_Part):
+class QuietHours(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The hours in which nobody is messaged unasked, as "HH:MM" in the project's time zone.
 
     They may run over midnight, and do by default.
@@ -60,14 +56,14 @@ class QuietHours(_Part):
         return time.fromisoformat(self.starts), time.fromisoformat(self.ends)
 
 
-class Phase(_Part):
+class Phase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """When a phase begins and ends; both days belong to it."""
 
     starts: date
     ends: date
 
 
-class Phases(_Part):
+class Phases(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The six phases of a cycle. They begin in this order; two may run side by side.
 
     Staff and patient experiences are often gathered in the same weeks (doi 10.1017/9781009237024).
@@ -85,7 +81,7 @@ class Phases(_Part):
         return tuple((name, getattr(self, name)) for name in PHASES)
 
 
-class Touchpoint(_Part):
+class Touchpoint(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A point of contact between a person and the service. The name goes on a button."""
 
     id: str
@@ -94,7 +90,7 @@ class Touchpoint(_Part):
     """What belongs here, for somebody who is not sure which point to choose."""
 
 
-class StoryPrompts(_Part):
+class StoryPrompts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a teller is asked. Patients, carers and staff are asked in the same words."""
 
     tell: LocalText
@@ -103,7 +99,7 @@ class StoryPrompts(_Part):
     good: LocalText
 
 
-class FeelingWord(_Part):
+class FeelingWord(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A feeling of the project's own, beside the ones that every project has."""
 
     key: str
@@ -113,21 +109,21 @@ class FeelingWord(_Part):
     words: LocalText
 
 
-class FormatNeed(_Part):
+class FormatNeed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A way in which a person may need to be reached (Accessible Information Standard: ask once)."""
 
     key: str
     label: LocalText
 
 
-class ConsentItem(_Part):
+class ConsentItem(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One thing to agree to, with the exact words in which it is put."""
 
     key: ConsentKey
     words: LocalText
 
 
-class Consent(_Part):
+class Consent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What people are asked to agree to. New words need a new version, and everybody is asked again."""
 
     version: str
@@ -141,7 +137,7 @@ class Consent(_Part):
         raise KeyError(key)
 
 
-class Person(_Part):
+class Person(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Somebody who can be turned to."""
 
     name: str
@@ -149,7 +145,7 @@ class Person(_Part):
     contact: str
 
 
-class Safeguarding(_Part):
+class Safeguarding(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Who acts when a story or a call for help says that somebody may come to harm."""
 
     lead: Person
@@ -158,7 +154,7 @@ class Safeguarding(_Part):
     """When one of the two can be reached; the bot says plainly that nobody watches outside them."""
 
 
-class Responsible(_Part):
+class Responsible(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Who answers for the project, and what people must be told before they say anything."""
 
     controller: str
@@ -181,7 +177,7 @@ class Responsible(_Part):
     complaints_contact: str
 
 
-class Project(_Part):
+class Project(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A co-design project: one service, one pathway, one cycle."""
 
     key: str
