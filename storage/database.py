@@ -1,0 +1,119 @@
+"""The one door to the database, the same for SQLite and PostgreSQL.
+
+    async with database.transaction() as tx:
+        row = await tx.one("run_current", participant_id=participant_id)
+        await tx.run("run_touch", run_id=row["id"], touched_at=now)
+        tx.after_commit(wake_delivery)
+
+Queries are written in `storage/queries/*.sql` and called by name; `storage/catalogue.py` says how.
+In short: `-- name: run_current` with no operator, and the caller decides: `one` for the first row (of a
+SELECT or of a RETURNING), `all` for every row, `run` for how many rows were changed.
+
+What holds for both databases:
+
+- A clean end commits. Any exception rolls back, and is raised on.
+- A query that failed spoils its transaction: it can only be rolled back, also when the exception was caught.
+- A task that is cancelled before the commit began leaves nothing. Once the commit has begun it is carried
+  through, the `after_commit` calls are made, and only then is the cancellation raised on: what the disk
+  holds and what the process knows stay the same.
+- Rows are dictionaries of `str`, `int`, `bytes` and `None` (truth values are 0 and 1, sums are whole
+  numbers; an average may be a `float`).
+- Transactions do not nest: a task that begins a second one inside the first gets `TransactionOver`.
+"""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from typing import Protocol
+
+from storage.catalogue import Dialect, Value
+from storage.errors import (
+    BadDatabaseUrl,
+    DatabaseBusy,
+    DatabaseConflict,
+    DatabaseError,
+    DatabaseFull,
+    DatabaseLost,
+    DatabaseUnavailable,
+    DatabaseUnreachable,
+)
+from storage.work import Row
+
+__all__ = [
+    "BadDatabaseUrl",
+    "Database",
+    "DatabaseBusy",
+    "DatabaseConflict",
+    "DatabaseError",
+    "DatabaseFull",
+    "DatabaseLost",
+    "DatabaseUnavailable",
+    "DatabaseUnreachable",
+    "Dialect",
+    "Row",
+    "Transaction",
+    "Value",
+    "open_database",
+]
+
+
+class Transaction(Protocol):
+    """What a service can do with the database between the beginning and the commit.
+
+    Every method may raise `DatabaseUnavailable` (try again later), `DatabaseConflict`, and for faults
+    in the code `UnknownQuery`, `WrongParameters`, `TransactionFailed`, `TransactionOver`.
+    """
+
+    async def one(self, query: str, /, **params: Value) -> Row | None:
+        """Run the named query; the first row or None. The query is run to its end in any case."""
+
+    async def all(self, query: str, /, **params: Value) -> list[Row]:
+        """Run the named query; every row, in the query's order."""
+
+    async def run(self, query: str, /, **params: Value) -> int:
+        """Run the named query; how many rows it inserted, updated or deleted."""
+
+    async def statement(self, sql: str, /) -> None:
+        """Run one SQL statement as it is written. For migrations alone; everything else has a name."""
+
+    def after_commit(self, call: Callable[[], None]) -> None:
+        """Call this, in order, once the commit is durable; never when it is rolled back.
+
+        An error in the call goes to the event loop's exception handler: what is committed is committed.
+        """
+
+
+class Database(Protocol):
+    """An open database. Close it in a `finally`."""
+
+    @property
+    def dialect(self) -> Dialect:
+        """Which of the two this is, for the few things that must differ."""
+
+    def transaction(self) -> AbstractAsyncContextManager[Transaction]:
+        """Read and write. Commits at a clean end, rolls back on an exception."""
+
+    def snapshot(self) -> AbstractAsyncContextManager[Transaction]:
+        """Read only, the state of one moment throughout, without holding up those who write."""
+
+    async def close(self) -> None:
+        """Wait for what is running, then let go of every connection and thread. May be called twice."""
+
+
+async def open_database(url: str) -> Database:
+    """Open `sqlite:///relative/path.db`, `sqlite:////absolute/path.db` or `postgresql://…`.
+
+    An SQLite file that does not exist is made, readable by its owner alone; its folder must exist.
+    Raises `BadDatabaseUrl` or `DatabaseUnreachable`, each with its remedy and without the password.
+    """
+    scheme = url.partition("://")[0]
+    if scheme == "sqlite":
+        from storage.sqlite import SqliteDatabase
+
+        return await SqliteDatabase.open(url)
+    if scheme in ("postgresql", "postgres"):
+        from storage.postgresql import PostgresqlDatabase
+
+        return await PostgresqlDatabase.open(url)
+    raise BadDatabaseUrl(
+        "DATABASE_URL must begin with sqlite:/// or postgresql://, for example sqlite:////var/lib/in-the-room/room.db"
+    )

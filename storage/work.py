@@ -1,0 +1,136 @@
+"""What both databases' transactions share: named queries, spoiling, callbacks, cancellation."""
+
+import asyncio
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any
+
+from storage.catalogue import Catalogue, Value
+from storage.errors import TransactionFailed, TransactionOver
+
+Row = dict[str, Any]
+Arguments = dict[str, Value]
+
+
+class Work(ABC):
+    """A transaction in progress. A database adds how a statement is run and what its errors mean."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._calls: list[Callable[[], None]] = []
+        self._failed = False
+        self._over = False
+
+    @abstractmethod
+    async def _fetch(self, sql: str, arguments: Arguments) -> list[Row]:
+        """Run to the end and return every row."""
+
+    @abstractmethod
+    async def _count(self, sql: str, arguments: Arguments) -> int:
+        """Run to the end and return how many rows were changed."""
+
+    @abstractmethod
+    def _translated(self) -> AbstractContextManager[None]:
+        """Turn the driver's errors into this package's."""
+
+    async def one(self, query: str, /, **params: Value) -> Row | None:
+        """See `Transaction.one`."""
+        rows = await self.all(query, **params)
+        return rows[0] if rows else None
+
+    async def all(self, query: str, /, **params: Value) -> list[Row]:
+        """See `Transaction.all`."""
+        statement = self._catalogue[query]
+        arguments = statement.arguments(params)
+        with self._guarded():
+            return await self._fetch(statement.sql, arguments)
+
+    async def run(self, query: str, /, **params: Value) -> int:
+        """See `Transaction.run`."""
+        statement = self._catalogue[query]
+        arguments = statement.arguments(params)
+        with self._guarded():
+            return await self._count(statement.sql, arguments)
+
+    async def statement(self, sql: str, /) -> None:
+        """See `Transaction.statement`."""
+        with self._guarded():
+            await self._fetch(sql, {})
+
+    def after_commit(self, call: Callable[[], None]) -> None:
+        """See `Transaction.after_commit`."""
+        if self._over:
+            raise TransactionOver("the transaction has ended; nothing will be committed after it")
+        self._calls.append(call)
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        if self._over:
+            raise TransactionOver("the transaction has ended; begin another one")
+        self.must_be_sound()
+        try:
+            with self._translated():
+                yield
+        except BaseException:
+            self._failed = True
+            raise
+
+    def must_be_sound(self) -> None:
+        """Raise `TransactionFailed` when a query failed before."""
+        if self._failed:
+            raise TransactionFailed("a query of this transaction failed; it can only be rolled back")
+
+    def end(self) -> None:
+        """Refuse everything from now on."""
+        self._over = True
+
+    def call_back(self) -> None:
+        """Make the `after_commit` calls; an error in one keeps no other from being made."""
+        for call in self._calls:
+            try:
+                call()
+            except Exception as error:
+                asyncio.get_running_loop().call_exception_handler(
+                    {"message": "a call after a commit failed", "exception": error}
+                )
+
+
+class OneAtATime:
+    """Finds a task that begins a transaction inside its own, which would wait for itself for ever."""
+
+    def __init__(self) -> None:
+        self._tasks: set[asyncio.Task[Any] | None] = set()
+
+    @contextmanager
+    def __call__(self) -> Iterator[None]:
+        """Hold for the length of a transaction; raises `TransactionOver` when this task is inside one."""
+        task = asyncio.current_task()
+        if task in self._tasks:
+            raise TransactionOver("this task is inside a transaction already; use that one")
+        self._tasks.add(task)
+        try:
+            yield
+        finally:
+            self._tasks.discard(task)
+
+
+async def carried_through(work: Coroutine[Any, Any, object]) -> asyncio.CancelledError | None:
+    """Run to the end whatever happens to the task that waits; its errors are raised.
+
+    Returns the cancellation that arrived meanwhile, for the caller to raise when all is in order.
+    """
+    task = asyncio.ensure_future(work)
+    interrupted = None
+    while not task.done():
+        try:
+            await asyncio.wait({task})
+        except asyncio.CancelledError as cancelled:
+            interrupted = cancelled
+    try:
+        task.result()
+    except Exception as error:
+        if interrupted is not None:
+            raise interrupted from error
+        raise
+    return interrupted
