@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from typing import Any
 
 import msgspec
 
@@ -110,3 +111,24 @@ def _forbidden(character: str, one_line: bool) -> bool:
     if character == "\n":
         return one_line
     return character in TURNING or unicodedata.category(character) in {"Cc", "Cs", "Co", "Zl", "Zp"}
+
+
+def first_language_first(project: Project) -> Project:
+    """Return the project with every text's translations in the order of its languages, blank ones gone.
+
+    Whoever shows a text where a translation is missing takes the first one that is there.
+    """
+    ordered: Project = _ordered(project, project.languages)
+    return ordered
+
+
+def _ordered(value: Any, languages: tuple[str, ...]) -> Any:
+    if isinstance(value, msgspec.Struct):
+        names = value.__struct_fields__
+        return msgspec.structs.replace(value, **{n: _ordered(getattr(value, n), languages) for n in names})
+    if isinstance(value, tuple):
+        return tuple(_ordered(one, languages) for one in value)
+    if isinstance(value, dict):
+        order = [*languages, *(code for code in value if code not in languages)]
+        return {code: value[code] for code in order if value.get(code, "").strip()}
+    return value
