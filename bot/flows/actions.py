@@ -1,0 +1,75 @@
+"""What a button means at a question: the part of its data that comes after the question's own mark.
+
+Options carry a sign and the option's key; everything else is one of a few fixed words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.flows.answers import ChosenSeveral, Told
+from bot.flows.engine import Asking
+from bot.flows.questions import Choice, Confirm, Gather, Page, Several, Telling
+from bot.i18n.texts import Text, _
+
+PICK, ADD, DROP = "=", "+", "-"
+DONE, SKIP, BACK, UNDO, STOP, HELP = "!done", "!skip", "!back", "!undo", "!stop", "!help"
+
+LABELS: dict[str, Text] = {
+    DONE: _("Done"),
+    SKIP: _("Skip this"),
+    BACK: _("Back"),
+    UNDO: _("Take away the last part"),
+    STOP: _("Stop for now"),
+    HELP: _("I need help now"),
+}
+"""The words on the buttons that are not options."""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A button to be: its words and its action."""
+
+    label: Text
+    action: str
+
+
+def offers(asking: Asking, *, pausable: bool) -> tuple[tuple[Offer, ...], ...]:
+    """Every button of a question, row by row: its options, the ways on, back and out, and help last."""
+    rows = [*_options(asking), *_ways_on(asking)]
+    out = [*([BACK] if asking.path else []), *([STOP] if pausable else [])]
+    if out:
+        rows.append(tuple(_fixed(action) for action in out))
+    rows.append((_fixed(HELP),))
+    return tuple(rows)
+
+
+def _options(asking: Asking) -> list[tuple[Offer, ...]]:
+    question = asking.question
+    if isinstance(question, Choice | Confirm | Page):
+        return [(Offer(option.label, PICK + option.key),) for option in question.options]
+    if isinstance(question, Several):
+        chosen = asking.draft.keys if isinstance(asking.draft, ChosenSeveral) else ()
+        return [
+            (Offer(_("✓ {option}", option=option.label), DROP + option.key),)
+            if option.key in chosen
+            else (Offer(option.label, ADD + option.key),)
+            for option in question.options
+        ]
+    return []
+
+
+def _ways_on(asking: Asking) -> list[tuple[Offer, ...]]:
+    question, draft = asking.question, asking.draft
+    if isinstance(question, Several):
+        chosen = isinstance(draft, ChosenSeveral) and draft.keys
+        return [(_fixed(DONE),)] if chosen else [(Offer(question.none, DONE),)]
+    if isinstance(question, Gather) and isinstance(draft, Told) and draft.parts:
+        return [(_fixed(DONE),), (_fixed(UNDO),)]
+    if isinstance(question, Telling) and question.optional:
+        return [(_fixed(SKIP),)]
+    return []
+
+
+def _fixed(action: str) -> Offer:
+    return Offer(LABELS[action], action)

@@ -1,0 +1,200 @@
+"""Joining: what this is, who reads it, what is agreed to, item by item, with nothing ticked beforehand.
+
+What must be said before the first story follows good practice in involvement: that this is no
+helpline, who reads, the limits of confidentiality, and that Telegram can technically read the chat.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from bot.codesign.project import Consent, ConsentItem, ConsentKey, FormatNeed, LocalText, Responsible
+from bot.flows.questions import Confirm, Option, Page, Progress, Several
+from bot.i18n.texts import Day, Own, Quote, Text, _, lines
+
+Role: TypeAlias = Literal["patient", "carer", "staff", "facilitator"]
+
+ROLE_NAMES: dict[str, Text] = {
+    "patient": _("patient"),
+    "carer": _("carer or family member"),
+    "staff": _("member of staff"),
+    "facilitator": _("facilitator"),
+}
+
+
+class JoinContext(msgspec.Struct, frozen=True):
+    """What a person is told and asked when they join one project in one role."""
+
+    role: Role
+    title: LocalText
+    about: LocalText
+    reply_days: int
+    minimum_age: int
+    kept_until: date
+    research: bool
+    consent: Consent
+    format_needs: tuple[FormatNeed, ...]
+    responsible: Responsible
+    parental_authorisation: LocalText | None = None
+
+
+class Joined(msgspec.Struct, frozen=True):
+    """The person agreed to take part: every consent with its answer, and what they need to take part."""
+
+    consents: dict[ConsentKey, bool]
+    needs: tuple[str, ...]
+
+
+class Declined(msgspec.Struct, frozen=True):
+    """The person does not take part."""
+
+    why: Literal["age", "consent", "role"]
+
+
+async def join(ctx: JoinContext) -> Joined | Declined:
+    """A patient, carer or member of staff joins."""
+    told = _what_to_know(ctx)
+    stages = len(told) + len(ctx.consent.items) + 3
+    for at, (name, text) in enumerate(told, start=1):
+        await Progress(at, stages)
+        await Page(f"read.{name}", text)
+    await Progress(len(told) + 1, stages)
+    if not await _role_is_right(ctx):
+        return Declined("role")
+    await Progress(len(told) + 2, stages)
+    if not await _old_enough(ctx):
+        return Declined("age")
+    consents: dict[ConsentKey, bool] = {}
+    for at, item in enumerate(ctx.consent.items, start=len(told) + 3):
+        await Progress(at, stages)
+        consents[item.key] = await _agrees(item)
+        if item.key == "take_part" and not consents["take_part"]:
+            return Declined("consent")
+    await Progress(stages, stages)
+    return Joined(consents, await _needs(ctx))
+
+
+async def join_as_facilitator(ctx: JoinContext) -> Joined | Declined:
+    """A facilitator joins: what they can see, and what they promise."""
+    await Page("read.welcome", _welcome(ctx))
+    await Page(
+        "read.care",
+        _(
+            "What people tell is private health information. Some of it is hard to read. "
+            "Each story opens with a note about what is in it, so that you can choose your moment."
+        ),
+    )
+    promise = await Confirm(
+        "promise",
+        _(
+            "Please promise: you read stories only for this project, you do not pass them on, "
+            "and you tell the safeguarding lead at once if somebody may come to harm."
+        ),
+        yes=_("I promise"),
+        no=_("No, I do not want to join"),
+    )
+    return Joined({"take_part": True}, ()) if promise else Declined("consent")
+
+
+def _what_to_know(ctx: JoinContext) -> list[tuple[str, Text]]:
+    answers = ctx.responsible
+    return [
+        ("welcome", _welcome(ctx)),
+        ("what-happens", _what_happens(ctx)),
+        (
+            "not-a-helpline",
+            lines(
+                _("This is not a helpline. Nobody watches it at night or all day."),
+                Own(answers.emergency),
+                _("The button “I need help now” is always there. It shows you who to call."),
+            ),
+        ),
+        ("readers", lines(_("Who reads what you tell:"), Own(answers.readers))),
+        (
+            "limits",
+            lines(
+                _("What you tell stays with the team. There is a limit to that:"),
+                Own(answers.confidentiality_limits),
+            ),
+        ),
+        (
+            "telegram",
+            lines(
+                _(
+                    "This chat runs through Telegram. Telegram can technically read it: "
+                    "chats with a bot are not locked from end to end."
+                ),
+                Own(answers.other_way),
+            ),
+        ),
+        ("responsible", _responsible(ctx)),
+    ]
+
+
+def _welcome(ctx: JoinContext) -> Text:
+    return lines(
+        _("Hello. You have been invited to help make a service better: {title}.", title=Own(ctx.title)),
+        Own(ctx.about),
+    )
+
+
+def _what_happens(ctx: JoinContext) -> Text:
+    return lines(
+        _(
+            "You tell what happened and how it felt, in your own words. "
+            "The team works with you on what should change."
+        ),
+        _("You hear back within {days} days about what you told.", days=ctx.reply_days),
+        _("You can stop, go back, or take a break at every step. Nothing runs out while you rest."),
+    )
+
+
+def _responsible(ctx: JoinContext) -> Text:
+    answers = ctx.responsible
+    return lines(
+        _("{controller} is responsible for your data.", controller=Quote(answers.controller)),
+        Own(answers.lawful_basis),
+        Own(answers.article_9_condition),
+        _("This is research. You will have been given a study information sheet.") if ctx.research else None,
+        _("It is kept until {day}, then erased.", day=Day(ctx.kept_until)),
+        _("Questions about your data: {contact}", contact=Quote(answers.data_protection_contact)),
+    )
+
+
+async def _role_is_right(ctx: JoinContext) -> bool:
+    return await Confirm(
+        "role",
+        _("You were invited as: {role}. Is that right?", role=ROLE_NAMES[ctx.role]),
+        yes=_("Yes, that is right"),
+        no=_("No, that is not me"),
+    )
+
+
+async def _old_enough(ctx: JoinContext) -> bool:
+    return await Confirm(
+        "age",
+        lines(
+            _("Are you {age} years old or older?", age=ctx.minimum_age),
+            Own(ctx.parental_authorisation) if ctx.parental_authorisation else None,
+        ),
+    )
+
+
+async def _agrees(item: ConsentItem) -> bool:
+    return await Confirm(
+        f"consent.{item.key}", Own(item.words), yes=_("Yes, I agree"), no=_("No, I do not agree")
+    )
+
+
+async def _needs(ctx: JoinContext) -> tuple[str, ...]:
+    if not ctx.format_needs:
+        return ()
+    return await Several(
+        "needs",
+        _("Do you need anything to take part with ease? Choose what fits, then press Done."),
+        options=tuple(Option(need.key, Own(need.label)) for need in ctx.format_needs),
+        none=_("I need nothing special"),
+    )

@@ -1,0 +1,170 @@
+"""What a person can do at a question, and what that leaves of the answers.
+
+Pure on both sides: a press or a message becomes a *move*; a move and the answers become new answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from bot.codesign.story import Kind, Part
+from bot.flows.actions import ADD, BACK, DONE, DROP, HELP, PICK, SKIP, STOP, UNDO
+from bot.flows.answers import Answer, Chosen, ChosenSeveral, Skipped, Told
+from bot.flows.engine import ASIDES, Answers, Asking, FlowFunction, question_named
+from bot.flows.questions import CHANGE, MOST_PARTS, Choice, Confirm, Gather, Page, Several, Telling, Words
+from bot.flows.recognising import recognised
+from bot.i18n.texts import Text
+
+
+@dataclass(frozen=True)
+class Answered:
+    """The question has its answer, or more of one that is not yet done."""
+
+    answer: Answer
+
+
+@dataclass(frozen=True)
+class Aside:
+    """Something said that does not answer the question. It is kept, and the question asked again."""
+
+    part: Part
+
+
+@dataclass(frozen=True)
+class Back:
+    """To the question before."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """To an earlier question, by name; the answers after it stay."""
+
+    name: str
+
+
+class Aid(Enum):
+    """What a person can ask for at every question. It leaves the answers alone."""
+
+    HELP = "help"
+    STOP = "stop"
+
+
+class Unwelcome(Enum):
+    """Why something cannot be taken in here."""
+
+    STALE = "stale"
+    TOO_MANY = "too many parts"
+    NOT_ALLOWED = "no consent for this kind"
+    NOT_HERE = "this kind does not answer the question"
+
+
+_ANYWHERE = {HELP: Aid.HELP, STOP: Aid.STOP}
+
+Move = Answered | Aside | Back | Change | Aid | Unwelcome
+
+
+def pressed(asking: Asking, action: str) -> Move:
+    """The move that a button's action means at this question. Unknown or impossible ones are stale."""
+    question, draft = asking.question, asking.draft
+    if action in _ANYWHERE:
+        return _ANYWHERE[action]
+    if action == BACK and asking.path:
+        return Back()
+    if action == SKIP:
+        return _if_accepted(asking, Skipped())
+    if action == DONE:
+        return _done(asking)
+    if action == UNDO and isinstance(question, Gather) and isinstance(draft, Told) and draft.parts:
+        return Answered(draft.without_last())
+    return _option(asking, action)
+
+
+def _option(asking: Asking, action: str) -> Move:
+    question, draft = asking.question, asking.draft
+    kind, key = action[:1], action[1:]
+    if kind == PICK and isinstance(question, Choice | Confirm | Page):
+        if key.startswith(CHANGE) and key in {option.key for option in question.options}:
+            return Change(key.removeprefix(CHANGE))
+        return _if_accepted(asking, Chosen(key))
+    if kind in (ADD, DROP) and isinstance(question, Several):
+        return _toggled(question, draft, key, wanted=kind == ADD)
+    return Unwelcome.STALE
+
+
+def _if_accepted(asking: Asking, answer: Answer) -> Move:
+    return Answered(answer) if asking.question.accepts(answer) else Unwelcome.STALE
+
+
+def _done(asking: Asking) -> Move:
+    if isinstance(asking.question, Several):
+        keys = asking.draft.keys if isinstance(asking.draft, ChosenSeveral) else ()
+        return Answered(ChosenSeveral(keys, done=True))
+    parts = asking.draft.parts if isinstance(asking.draft, Told) else ()
+    return _if_accepted(asking, Told(parts, done=True))
+
+
+def _toggled(question: Several, draft: Answer | None, key: str, *, wanted: bool) -> Move:
+    # The button says what it will do, so ten presses of it do the same as one.
+    if key not in {option.key for option in question.options}:
+        return Unwelcome.STALE
+    chosen = set(draft.keys if isinstance(draft, ChosenSeveral) else ())
+    chosen = chosen | {key} if wanted else chosen - {key}
+    return Answered(ChosenSeveral(tuple(option.key for option in question.options if option.key in chosen)))
+
+
+def heard(asking: Asking, part: Part, say: Callable[[Text], str], allowed: frozenset[Kind]) -> Move:
+    """The move that a message means at this question.
+
+    ``say`` renders a text in the person's language, to compare what was typed with the options.
+    ``allowed`` are the kinds that the person's consents let the project keep outside a question.
+    """
+    if part.kind == "text":
+        action = recognised(asking, part.words, say)
+        if action is not None:
+            return pressed(asking, action)
+    if isinstance(asking.question, Telling):
+        return _told(asking.question, asking.draft, part, allowed)
+    return Aside(part) if part.kind in allowed else Unwelcome.NOT_ALLOWED
+
+
+def _told(question: Telling, draft: Answer | None, part: Part, allowed: frozenset[Kind]) -> Move:
+    if part.kind not in question.allowed:
+        return Unwelcome.NOT_HERE if part.kind in allowed else Unwelcome.NOT_ALLOWED
+    if isinstance(question, Words):
+        return Answered(Told((part,), done=True))
+    told = draft if isinstance(draft, Told) else Told()
+    if len(told.parts) >= MOST_PARTS and part.id not in {each.id for each in told.parts}:
+        return Unwelcome.TOO_MANY
+    return Answered(told.with_part(part))
+
+
+def after(
+    flow: FlowFunction, context: object, answers: Answers, asking: Asking, move: Move
+) -> dict[str, Answer]:
+    """The answers that ``move`` leaves. Unwelcome moves leave them as they are."""
+    left = dict(answers)
+    match move:
+        case Answered(answer):
+            left[asking.question.name] = answer
+        case Aside(part):
+            kept = left.get(ASIDES, Told())
+            left[ASIDES] = (kept if isinstance(kept, Told) else Told()).with_part(part)
+        case Back():
+            _reopen(flow, context, left, asking.path[-1])
+        case Change(name):
+            _reopen(flow, context, left, name)
+        case Unwelcome() | Aid():
+            pass
+    return left
+
+
+def _reopen(flow: FlowFunction, context: object, left: dict[str, Answer], name: str) -> None:
+    # "Back" and "change" drop one key only: every other answer stays where it is.
+    question = question_named(flow, context, left, name)
+    remains = question.reopened(left[name]) if question is not None and name in left else None
+    if remains is None:
+        left.pop(name, None)
+    else:
+        left[name] = remains

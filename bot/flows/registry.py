@@ -1,0 +1,55 @@
+"""Every flow by the name under which its runs are stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from bot.flows.engine import FlowFunction
+from bot.flows.home import HomeContext, home
+from bot.flows.joining import JoinContext, join, join_as_facilitator
+from bot.flows.language import LanguageContext, choose_language
+from bot.flows.my_data import LeavingContext, MyDataContext, leave, my_data
+from bot.flows.projects import ProjectsContext, choose_project
+from bot.flows.story import StoryContext, tell_story
+from bot.flows.team import ReadingContext, TeamContext, read_story, team
+
+
+@dataclass(frozen=True)
+class Flow:
+    """A conversation: its function, the type of its context, and whether it waits when left.
+
+    A flow that waits is gone on with another day; one that does not is a menu, dropped and made anew.
+    """
+
+    name: str
+    run: FlowFunction
+    context: type[Any]
+    waits: bool = False
+
+    def encode(self, context: Any) -> bytes:
+        """The context as JSON."""
+        return msgspec.json.encode(context)
+
+    def decode(self, stored: bytes) -> Any:
+        """The context that was stored. Raises msgspec.ValidationError when its shape has changed."""
+        return msgspec.json.decode(stored, type=self.context)
+
+
+FLOWS: dict[str, Flow] = {
+    flow.name: flow
+    for flow in (
+        Flow("language", choose_language, LanguageContext),
+        Flow("join", join, JoinContext, waits=True),
+        Flow("join_as_facilitator", join_as_facilitator, JoinContext, waits=True),
+        Flow("home", home, HomeContext),
+        Flow("story", tell_story, StoryContext, waits=True),
+        Flow("my_data", my_data, MyDataContext),
+        Flow("leave", leave, LeavingContext),
+        Flow("projects", choose_project, ProjectsContext),
+        Flow("team", team, TeamContext),
+        Flow("read_story", read_story, ReadingContext),
+    )
+}

@@ -1,0 +1,213 @@
+"""Telling a story: where, what happened, what it felt like, what may be done with it, read back, sent."""
+
+from __future__ import annotations
+
+import msgspec
+
+from bot.codesign.feelings import FEELINGS
+from bot.codesign.project import FeelingWord, LocalText, StoryPrompts, Touchpoint
+from bot.codesign.story import Kind, Part, Story, Use
+from bot.flows.questions import (
+    CHANGE,
+    Asides,
+    Choice,
+    Gather,
+    Option,
+    Progress,
+    ReadBack,
+    Say,
+    Several,
+    Words,
+)
+from bot.i18n.texts import Own, Quote, Text, _, lines
+
+NOT_SURE = "not-sure"
+SPOKEN: frozenset[Kind] = frozenset({"text", "voice"})
+
+USE_NAMES: dict[Use, Text] = {
+    "team": _("The team may read it"),
+    "quote_workshop": _("The team may quote it in the workshop, without my name"),
+    "quote_publication": _("The team may quote it in publications, without my name"),
+}
+
+KIND_NAMES: dict[Kind, Text] = {
+    "text": _("Words"),
+    "voice": _("Voice message"),
+    "photo": _("Photo"),
+    "video_note": _("Round video"),
+    "video": _("Video"),
+    "document": _("Picture file"),
+}
+
+
+class StoryContext(msgspec.Struct, frozen=True):
+    """What a teller is asked, and what their consents allow. At least one kind must be allowed."""
+
+    touchpoints: tuple[Touchpoint, ...]
+    prompts: StoryPrompts
+    feelings: tuple[FeelingWord, ...]
+    emergency: LocalText
+    allowed: tuple[Kind, ...]
+    uses: tuple[Use, ...]
+
+
+async def tell_story(ctx: StoryContext) -> Story:
+    """Return the story as the person told it, read back to them and sent."""
+    stages = 8 if len(ctx.uses) > 1 else 7
+    await Say(_("This is not a helpline and not watched all day."))
+    await Say(Own(ctx.emergency))
+    await Progress(1, stages)
+    touchpoint = await _where(ctx)
+    await Progress(2, stages)
+    parts = await _what_happened(ctx)
+    await Progress(3, stages)
+    feelings = await _felt(ctx)
+    spoken = SPOKEN & set(ctx.allowed)
+    looked_back: list[tuple[Part, ...]] = []
+    for at, (name, prompt) in enumerate(_looking_back(ctx.prompts), start=4):
+        await Progress(at, stages)
+        looked_back.append(await Words(name, Own(prompt), allowed=spoken) if spoken else ())
+    mattered, better, good = looked_back
+    uses: tuple[Use, ...] = ("team",)
+    if len(ctx.uses) > 1:
+        await Progress(7, stages)
+        uses = await _what_may_be_done(ctx)
+    story = Story(touchpoint, parts, feelings, mattered, better, good, await Asides(), uses)
+    await Progress(stages, stages)
+    await _read_back(ctx, story)
+    return story
+
+
+def _looking_back(prompts: StoryPrompts) -> tuple[tuple[str, LocalText], ...]:
+    return (("mattered", prompts.mattered), ("better", prompts.better), ("good", prompts.good))
+
+
+async def _where(ctx: StoryContext) -> str | None:
+    chosen = await Choice(
+        "touchpoint",
+        _("Which part of the care is your story about?"),
+        options=(
+            *(Option(point.id, Own(point.name)) for point in ctx.touchpoints),
+            Option(NOT_SURE, _("I am not sure")),
+        ),
+    )
+    return None if chosen == NOT_SURE else chosen
+
+
+async def _what_happened(ctx: StoryContext) -> tuple[Part, ...]:
+    return await Gather(
+        "tell",
+        lines(
+            Own(ctx.prompts.tell),
+            _how_to_tell(frozenset(ctx.allowed)),
+            _("Take your time. When you have told it all, press Done."),
+        ),
+        allowed=frozenset(ctx.allowed),
+        optional=False,
+    )
+
+
+def _how_to_tell(allowed: frozenset[Kind]) -> Text:
+    if {"text", "voice", "photo"} <= allowed:
+        return _("You can write, speak, or send photos and short videos, in as many messages as you like.")
+    if {"text", "voice"} <= allowed:
+        return _("You can write or speak, in as many messages as you like.")
+    if "text" in allowed:
+        return _("You can write, in as many messages as you like.")
+    if "voice" in allowed:
+        return _("You can speak, in as many voice messages as you like.")
+    return _("You can send photos, as many as you like.")
+
+
+def feeling_options(own: tuple[FeelingWord, ...]) -> tuple[Option, ...]:
+    """Every feeling on offer: a picture and a word, the project's own ones last."""
+    return (
+        *(Option(each.key, _("{picture} {word}", picture=each.picture, word=each.word)) for each in FEELINGS),
+        *(
+            Option(each.key, _("{picture} {word}", picture=each.picture, word=Own(each.words)))
+            for each in own
+        ),
+    )
+
+
+async def _felt(ctx: StoryContext) -> tuple[str, ...]:
+    return await Several(
+        "feelings",
+        _("What did it feel like? Choose as many as fit, then press Done."),
+        options=feeling_options(ctx.feelings),
+    )
+
+
+async def _what_may_be_done(ctx: StoryContext) -> tuple[Use, ...]:
+    chosen = await Several(
+        "uses",
+        _("The team will read this story. May they do more with it? Choose what you allow, then press Done."),
+        options=tuple(Option(use, USE_NAMES[use]) for use in ctx.uses if use != "team"),
+        none=_("Nothing more: the team only"),
+    )
+    return ("team", *(use for use in ctx.uses if use in chosen))
+
+
+async def _read_back(ctx: StoryContext, story: Story) -> None:
+    changeable = [
+        ("touchpoint", _("Change: which part of care")),
+        ("tell", _("Change: what happened")),
+        ("feelings", _("Change: what it felt like")),
+        ("mattered", _("Change: what mattered")),
+        ("better", _("Change: what would have been better")),
+        ("good", _("Change: what was good")),
+        ("uses", _("Change: what may be done with it")),
+    ]
+    missing = set() if SPOKEN & set(ctx.allowed) else {"mattered", "better", "good"}
+    missing |= set() if len(ctx.uses) > 1 else {"uses"}
+    await ReadBack(
+        "check",
+        lines(
+            _("Here is your story, as I have kept it. Is it right?"),
+            *story_lines(ctx.touchpoints, ctx.feelings, story),
+            _("This is not a helpline. If you are in danger now, press “I need help now”."),
+        ),
+        options=(
+            Option("send", _("Send it to the team")),
+            *(Option(CHANGE + name, label) for name, label in changeable if name not in missing),
+        ),
+    )
+
+
+def story_lines(
+    touchpoints: tuple[Touchpoint, ...], own: tuple[FeelingWord, ...], story: Story
+) -> tuple[Text, ...]:
+    """The story in words, part by part, as its teller and the team see it."""
+    names = {point.id: Own(point.name) for point in touchpoints}
+    felt = {option.key: option.label for option in feeling_options(own)}
+    where: Text = names.get(story.touchpoint or "", _("I am not sure"))
+    feelings = [felt[key] for key in story.feelings if key in felt]
+    return (
+        _("Part of care: {touchpoint}", touchpoint=where),
+        _told(_("What happened:"), story.parts),
+        lines(_("It felt:"), *feelings, gap=0) if feelings else _("It felt: not said"),
+        *(
+            _told(heading, parts)
+            for heading, parts in (
+                (_("What mattered:"), story.mattered),
+                (_("What would have made it better:"), story.better),
+                (_("What was good:"), story.good),
+                (_("You also said:"), story.asides),
+            )
+            if parts
+        ),
+        lines(_("What may be done with it:"), *(USE_NAMES[use] for use in story.uses), gap=0),
+    )
+
+
+def _told(heading: Text, parts: tuple[Part, ...]) -> Text:
+    return lines(heading, *(part_line(part) for part in parts), gap=0)
+
+
+def part_line(part: Part) -> Text:
+    """One part in words: its text, or what kind of file it is and its caption."""
+    if part.kind == "text":
+        return Quote(part.words)
+    if part.words:
+        return _("[{kind}] {words}", kind=KIND_NAMES[part.kind], words=Quote(part.words))
+    return _("[{kind}]", kind=KIND_NAMES[part.kind])

@@ -1,0 +1,122 @@
+"""What facilitators do in the chat: see what is new, read a story, export."""
+
+from __future__ import annotations
+
+import msgspec
+
+from bot.codesign.story import Kind
+from bot.flows.questions import Choice, Option, Say, Show
+from bot.i18n.texts import Day, Own, Text, _, lines, n_
+
+
+class TeamContext(msgspec.Struct, frozen=True):
+    """Counts of one project, as they stand."""
+
+    title: dict[str, str]
+    unread: int
+    stories: int
+    people: int
+    overdue: int
+
+
+async def team(ctx: TeamContext) -> str:
+    """Return what the facilitator wants to do."""
+    options = [Option("home", _("Back to the menu"))]
+    if ctx.stories:
+        options.insert(0, Option("export", _("Export for the workshop")))
+        options.insert(0, Option("reread", _("Read all stories from the first")))
+    if ctx.unread:
+        options.insert(0, Option("read", _("Read the next new story")))
+    return await Choice(
+        "do",
+        lines(
+            Own(ctx.title),
+            lines(
+                n_("{n} story that you have not read", "{n} stories that you have not read", ctx.unread),
+                n_("{n} story in all", "{n} stories in all", ctx.stories),
+                n_("{n} person has joined", "{n} people have joined", ctx.people),
+                n_(
+                    "{n} teller should have heard back by now",
+                    "{n} tellers should have heard back by now",
+                    ctx.overdue,
+                ),
+                gap=0,
+            ),
+        ),
+        options=tuple(options),
+    )
+
+
+class KeptFile(msgspec.Struct, frozen=True):
+    """A file of a story that can be shown."""
+
+    file: str
+    kind: Kind
+    alternative: Text
+
+
+class ReadingContext(msgspec.Struct, frozen=True):
+    """One story as the team reads it. ``missing`` counts files that have not arrived yet."""
+
+    story: str
+    number: int
+    version: int
+    membership: str
+    teller: Text
+    reply_due: Day
+    words: Text
+    hard_feelings: tuple[Text, ...]
+    files: tuple[KeptFile, ...]
+    missing: int
+    more: int
+
+
+class Read(msgspec.Struct, frozen=True):
+    """The facilitator read this story, or put it off, and goes on to the next or stops here."""
+
+    story: str
+    version: int
+    read: bool
+    go_on: bool
+
+
+async def read_story(ctx: ReadingContext) -> Read:
+    """A content note first; then the story with its files; then the way on."""
+    if await _content_note(ctx) == "later":
+        return Read(ctx.story, ctx.version, read=False, go_on=False)
+    for file in ctx.files:
+        await Show(file.file, file.kind, ctx.membership, file.alternative)
+    if ctx.missing:
+        await Say(
+            n_(
+                "{n} file of this story has not arrived yet.",
+                "{n} files of this story have not arrived yet.",
+                ctx.missing,
+            )
+        )
+    options = (Option("next", _("I have read it. Next story")),) if ctx.more else ()
+    do = await Choice(
+        "after",
+        lines(
+            _("Story {number}, from {teller}", number=ctx.number, teller=ctx.teller),
+            ctx.words,
+            _("They were told they hear back by {day}.", day=ctx.reply_due),
+        ),
+        options=(*options, Option("enough", _("I have read it. That is enough for now"))),
+    )
+    return Read(ctx.story, ctx.version, read=True, go_on=do == "next")
+
+
+async def _content_note(ctx: ReadingContext) -> str:
+    return await Choice(
+        "note",
+        lines(
+            _("Before you read story {number}:", number=ctx.number),
+            lines(_("It felt hard to the teller:"), *ctx.hard_feelings, gap=0)
+            if ctx.hard_feelings
+            else _("The teller chose no hard feelings. It may still be hard to read."),
+            n_("It has {n} file.", "It has {n} files.", len(ctx.files)) if ctx.files else None,
+            _("Is this a good moment?"),
+        ),
+        options=(Option("read", _("Yes, show it")), Option("later", _("Not now"))),
+    )
