@@ -9,7 +9,7 @@ import asyncio
 import os
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import AbstractContextManager, asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Literal
 
@@ -125,25 +125,14 @@ class SqliteWork(Work):
         super().__init__(catalogue)
         self._connection = connection
 
-    @asynccontextmanager
-    async def ended_with_commit(self, *beginning: str) -> AsyncIterator[None]:
-        """Begin, and at the end commit and make the calls that wait for it, or roll back."""
-        try:
-            with translated():
-                for sql in beginning:
-                    await self._connection.execute_fetchall(sql)
-            yield
-            self.must_be_sound()
-            self.end()
-            with translated():
-                interrupted = await carried_through(self._connection.commit())
-        except BaseException:
-            self.end()
-            await carried_through(self._connection.rollback())
-            raise
-        self.call_back()
-        if interrupted is not None:
-            raise interrupted
+    async def _begin(self, sql: str) -> None:
+        await self._connection.execute_fetchall(sql)
+
+    async def _commit(self) -> None:
+        await self._connection.commit()
+
+    async def _rollback(self) -> None:
+        await self._connection.rollback()
 
     async def _fetch(self, sql: str, arguments: Arguments) -> list[Row]:
         return await self._run(sql, arguments)
@@ -156,10 +145,8 @@ class SqliteWork(Work):
         assert isinstance(rows, _Rows)
         return rows
 
-    @contextmanager
-    def _translated(self) -> Iterator[None]:
-        with translated():
-            yield
+    def _translated(self) -> AbstractContextManager[None]:
+        return translated()
 
 
 class _Rows(list[Row]):

@@ -2,12 +2,12 @@
 
 import asyncio
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Coroutine, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import AbstractContextManager, asynccontextmanager, contextmanager, suppress
 from typing import Any
 
 from storage.catalogue import Catalogue, Value
-from storage.errors import TransactionFailed, TransactionOver
+from storage.errors import DatabaseUnavailable, TransactionFailed, TransactionOver
 
 Row = dict[str, Any]
 Arguments = dict[str, Value]
@@ -21,6 +21,18 @@ class Work(ABC):
         self._calls: list[Callable[[], None]] = []
         self._failed = False
         self._over = False
+
+    @abstractmethod
+    async def _begin(self, sql: str) -> None:
+        """Run one statement of the beginning."""
+
+    @abstractmethod
+    async def _commit(self) -> None:
+        """Make it durable."""
+
+    @abstractmethod
+    async def _rollback(self) -> None:
+        """Undo everything, if anything was begun."""
 
     @abstractmethod
     async def _fetch(self, sql: str, arguments: Arguments) -> list[Row]:
@@ -68,7 +80,7 @@ class Work(ABC):
     def _guarded(self) -> Iterator[None]:
         if self._over:
             raise TransactionOver("the transaction has ended; begin another one")
-        self.must_be_sound()
+        self._must_be_sound()
         try:
             with self._translated():
                 yield
@@ -76,17 +88,39 @@ class Work(ABC):
             self._failed = True
             raise
 
-    def must_be_sound(self) -> None:
-        """Raise `TransactionFailed` when a query failed before."""
+    def _must_be_sound(self) -> None:
         if self._failed:
             raise TransactionFailed("a query of this transaction failed; it can only be rolled back")
 
-    def end(self) -> None:
-        """Refuse everything from now on."""
-        self._over = True
+    @asynccontextmanager
+    async def ended_with_commit(self, *beginning: str) -> AsyncIterator[None]:
+        """Begin; at the end commit and make the calls that wait for it, or roll back.
 
-    def call_back(self) -> None:
-        """Make the `after_commit` calls; an error in one keeps no other from being made."""
+        A commit that has begun is carried through, whatever happens to the task.
+        """
+        try:
+            with self._translated():
+                for sql in beginning:
+                    await self._begin(sql)
+            yield
+            self._over = True
+            self._must_be_sound()
+            with self._translated():
+                interrupted = await carried_through(self._commit())
+        except BaseException:
+            self._over = True
+            await self._roll_back_quietly()
+            raise
+        self._call_back()
+        if interrupted is not None:
+            raise interrupted
+
+    async def _roll_back_quietly(self) -> None:
+        # What was raised first says more. A connection that cannot roll back has lost the transaction anyway.
+        with suppress(DatabaseUnavailable), self._translated():
+            await carried_through(self._rollback())
+
+    def _call_back(self) -> None:
         for call in self._calls:
             try:
                 call()
