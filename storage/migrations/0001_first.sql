@@ -76,12 +76,12 @@ CREATE TABLE consents (
 CREATE TABLE runs (
     id TEXT PRIMARY KEY,
     participant_id TEXT NOT NULL REFERENCES participants (id) ON DELETE CASCADE,
-    membership_id TEXT REFERENCES memberships (id) ON DELETE CASCADE,
+    membership_id TEXT NOT NULL REFERENCES memberships (id) ON DELETE CASCADE,
     flow TEXT NOT NULL,
     context BYTEA NOT NULL,
     status TEXT NOT NULL,
     turn BIGINT NOT NULL,
-    asking TEXT,
+    mark TEXT,
     asked TEXT,
     started_at TEXT NOT NULL,
     touched_at TEXT NOT NULL

@@ -1,0 +1,82 @@
+"""Updates as they arrived, sealed, until they are applied; after that only their number stays a while."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.database import Transaction
+from storage.times import to_text
+from storage.vault import Vault
+
+
+@dataclass(frozen=True)
+class Received:
+    """An update of the channel: its number, whose turn it belongs to, and its JSON."""
+
+    update_id: int
+    sender: str
+    payload: bytes
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An update that is not applied yet. ``lane`` stands for its sender, without saying who."""
+
+    update_id: int
+    lane: bytes
+
+
+async def put(tx: Transaction, vault: Vault, received: Iterable[Received], now: datetime) -> None:
+    """Store updates; those that are there already stay as they are."""
+    house = vault.house_key()
+    for update in received:
+        await tx.run(
+            "inbox_put",
+            update_id=update.update_id,
+            lane=vault.fingerprint("lane", update.sender),
+            payload=house.seal(
+                update.payload, table="inbox", column="payload", row=str(update.update_id), project=""
+            ),
+            now=to_text(now),
+        )
+
+
+async def newest(tx: Transaction, since: datetime) -> int | None:
+    """The highest number stored since a moment, or None."""
+    row = await tx.one("inbox_newest", since=to_text(since))
+    return None if row is None else row["newest"]
+
+
+async def waiting(tx: Transaction, per_lane: int, most: int) -> list[Waiting]:
+    """Up to ``most`` updates to apply, the oldest ``per_lane`` of each sender."""
+    rows = await tx.all("inbox_waiting", per_lane=per_lane, most=most)
+    return [Waiting(row["update_id"], row["lane"]) for row in rows]
+
+
+async def payload(tx: Transaction, vault: Vault, update_id: int) -> bytes | None:
+    """The JSON of an update that is still to be applied, or None."""
+    row = await tx.one("inbox_payload", update_id=update_id)
+    if row is None:
+        return None
+    return vault.house_key().open(
+        row["payload"], table="inbox", column="payload", row=str(update_id), project=""
+    )
+
+
+async def done(tx: Transaction, update_id: int, now: datetime, failure: str | None = None) -> bool:
+    """Mark an update applied (or failed, by the kind of error) and forget its words; False if it was."""
+    return await tx.run("inbox_done", update_id=update_id, now=to_text(now), failure=failure) == 1
+
+
+async def forget(tx: Transaction, before: datetime) -> int:
+    """Remove the numbers of updates that were applied before a moment."""
+    return await tx.run("inbox_forget", before=to_text(before))
+
+
+async def counts(tx: Transaction) -> tuple[int, int]:
+    """How many updates wait to be applied, and how many failed."""
+    row = await tx.one("inbox_counted")
+    assert row is not None
+    return row["waiting"], row["failed"]

@@ -1,0 +1,103 @@
+"""Participants and the addresses at which a channel reaches them."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.database import Transaction
+from storage.times import to_text
+from storage.vault import Vault
+
+CHANNEL = "telegram"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A participant's place in the project they are looking at now."""
+
+    membership_id: str
+    project_id: str
+    role: str
+    number: int
+    joined: bool
+    left: bool
+
+
+@dataclass(frozen=True)
+class Participant:
+    """A person behind an address. ``place`` is None for somebody who is in no project."""
+
+    id: str
+    language: str
+    address_id: str
+    unreachable: bool
+    place: Place | None
+
+
+async def at(tx: Transaction, vault: Vault, external_id: str) -> Participant | None:
+    """The participant whose address this is, or None for a stranger."""
+    row = await tx.one("participant_at", external_print=vault.fingerprint(CHANNEL, external_id))
+    if row is None:
+        return None
+    place = None
+    if row["project_id"] is not None:
+        place = Place(
+            row["membership_id"],
+            row["project_id"],
+            row["role"],
+            row["number"],
+            row["joined_at"] is not None,
+            row["left_at"] is not None,
+        )
+    return Participant(
+        row["id"], row["language"], row["address_id"], row["unreachable_since"] is not None, place
+    )
+
+
+async def add(tx: Transaction, vault: Vault, external_id: str, language: str, now: datetime) -> Participant:
+    """Make a participant with one address; the external id is sealed under the house key."""
+    participant_id, address_id = str(uuid.uuid4()), str(uuid.uuid4())
+    await tx.run("participant_add", id=participant_id, language=language, created_at=to_text(now))
+    sealed = vault.house_key().seal(
+        external_id.encode(), table="addresses", column="external_id", row=address_id, project=""
+    )
+    await tx.run(
+        "address_add",
+        id=address_id,
+        participant_id=participant_id,
+        channel=CHANNEL,
+        external_print=vault.fingerprint(CHANNEL, external_id),
+        external_id=sealed,
+        created_at=to_text(now),
+    )
+    return Participant(participant_id, language, address_id, False, None)
+
+
+async def speaks(tx: Transaction, participant_id: str, language: str) -> None:
+    """From now on this person is spoken to in ``language``."""
+    await tx.run("participant_speaks", id=participant_id, language=language)
+
+
+async def goes_to(tx: Transaction, participant_id: str, membership_id: str | None) -> None:
+    """From now on this person looks at another of their projects, or at none."""
+    await tx.run("participant_goes_to", id=participant_id, membership_id=membership_id)
+
+
+async def reachable(tx: Transaction, address_id: str) -> None:
+    """A message from this address arrived: it can be written to again."""
+    await tx.run("address_reachable", id=address_id)
+
+
+async def unreachable(tx: Transaction, address_id: str, now: datetime) -> None:
+    """This address cannot be written to; consent is left as it is."""
+    await tx.run("address_unreachable", id=address_id, since=to_text(now))
+
+
+async def remove_without_place(tx: Transaction, before: datetime) -> int:
+    """Remove people made before ``before`` who are in no project and to whom nothing is waiting."""
+    rows = await tx.all("participants_without_place", before=to_text(before))
+    for row in rows:
+        await tx.run("participant_remove", id=row["id"])
+    return len(rows)

@@ -1,0 +1,30 @@
+-- name: inbox_put
+INSERT INTO inbox (update_id, lane, payload, received_at, done_at, failure)
+VALUES (:update_id, :lane, :payload, :now, NULL, NULL)
+ON CONFLICT (update_id) DO NOTHING;
+
+-- name: inbox_newest
+SELECT MAX(update_id) AS newest FROM inbox WHERE received_at > :since;
+
+-- name: inbox_waiting
+-- The oldest few of every lane, so that one full lane cannot hide the others.
+SELECT update_id, lane FROM (
+    SELECT update_id, lane, ROW_NUMBER() OVER (PARTITION BY lane ORDER BY update_id) AS place
+    FROM inbox WHERE done_at IS NULL
+) AS queued
+WHERE place <= :per_lane ORDER BY place, update_id LIMIT :most;
+
+-- name: inbox_payload
+SELECT payload FROM inbox WHERE update_id = :update_id AND done_at IS NULL;
+
+-- name: inbox_done
+UPDATE inbox SET done_at = :now, payload = NULL, failure = :failure
+WHERE update_id = :update_id AND done_at IS NULL;
+
+-- name: inbox_forget
+DELETE FROM inbox WHERE done_at < :before;
+
+-- name: inbox_counted
+SELECT COUNT(CASE WHEN done_at IS NULL THEN 1 END) AS waiting,
+       COUNT(CASE WHEN failure IS NOT NULL THEN 1 END) AS failed
+FROM inbox;

@@ -1,0 +1,50 @@
+-- name: membership_add
+INSERT INTO memberships (id, project_id, participant_id, role, number, needs, invited_at, joined_at, left_at)
+SELECT :id, :project_id, :participant_id, :role, COALESCE(MAX(number), 0) + 1, NULL, :invited_at, NULL, NULL
+FROM memberships WHERE project_id = :project_id AND role = :role
+RETURNING number;
+
+-- name: membership_in
+SELECT id, project_id, participant_id, role, number, joined_at, left_at FROM memberships
+WHERE project_id = :project_id AND participant_id = :participant_id;
+
+-- name: memberships_of
+SELECT id, project_id, participant_id, role, number, joined_at, left_at FROM memberships
+WHERE participant_id = :participant_id ORDER BY invited_at;
+
+-- name: membership_joins
+UPDATE memberships SET joined_at = :now, left_at = NULL, needs = :needs WHERE id = :id;
+
+-- name: membership_leaves
+UPDATE memberships SET left_at = :now WHERE id = :id AND left_at IS NULL;
+
+-- name: membership_returns
+UPDATE memberships SET left_at = NULL WHERE id = :id;
+
+-- name: membership_remove
+DELETE FROM memberships WHERE id = :id;
+
+-- name: memberships_counted
+SELECT COUNT(*) AS people FROM memberships
+WHERE project_id = :project_id AND role <> 'facilitator' AND joined_at IS NOT NULL;
+
+-- name: memberships_never_joined
+SELECT id, project_id, participant_id, role, number, joined_at, left_at FROM memberships
+WHERE joined_at IS NULL AND invited_at < :before;
+
+-- name: facilitators_of
+SELECT id, participant_id FROM memberships
+WHERE project_id = :project_id AND role = 'facilitator' AND joined_at IS NOT NULL AND left_at IS NULL;
+
+-- name: consent_add
+INSERT INTO consents (id, membership_id, item, given, version, language, words, ordinal, decided_at)
+SELECT :id, :membership_id, :item, :given, :version, :language, :words, COALESCE(MAX(ordinal), 0) + 1, :decided_at
+FROM consents WHERE membership_id = :membership_id;
+
+-- name: consents_of
+SELECT id, item, given, version, language, words, ordinal, decided_at FROM consents
+WHERE membership_id = :membership_id ORDER BY ordinal;
+
+-- name: erasure_add
+INSERT INTO erasures (id, project_id, what, counts, erased_at)
+VALUES (:id, :project_id, :what, :counts, :erased_at);

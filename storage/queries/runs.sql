@@ -1,0 +1,69 @@
+-- name: run_add
+INSERT INTO runs (id, participant_id, membership_id, flow, context, status, turn, mark, asked, started_at, touched_at)
+SELECT :id, :participant_id, :membership_id, :flow, :context, 'open', COALESCE(MAX(turn), 0) + 1, NULL, NULL, :now, :now
+FROM runs WHERE participant_id = :participant_id;
+
+-- name: run_current
+SELECT runs.id, runs.participant_id, runs.membership_id, runs.flow, runs.context, runs.status, runs.mark, runs.asked,
+       memberships.project_id
+FROM runs JOIN memberships ON memberships.id = runs.membership_id
+WHERE runs.participant_id = :participant_id AND runs.status = 'open'
+ORDER BY runs.turn DESC LIMIT 1;
+
+-- name: run_by_id
+SELECT runs.id, runs.participant_id, runs.membership_id, runs.flow, runs.context, runs.status, runs.mark, runs.asked,
+       memberships.project_id
+FROM runs JOIN memberships ON memberships.id = runs.membership_id
+WHERE runs.id = :id;
+
+-- name: run_waiting
+SELECT runs.id, runs.participant_id, runs.membership_id, runs.flow, runs.context, runs.status, runs.mark, runs.asked,
+       memberships.project_id
+FROM runs JOIN memberships ON memberships.id = runs.membership_id
+WHERE runs.membership_id = :membership_id AND runs.flow = :flow AND runs.status IN ('open', 'waiting')
+ORDER BY runs.turn DESC LIMIT 1;
+
+-- name: run_asks
+UPDATE runs SET mark = :mark, asked = :asked, touched_at = :now WHERE id = :id;
+
+-- name: run_becomes
+UPDATE runs SET status = :status, mark = NULL, asked = NULL, touched_at = :now WHERE id = :id;
+
+-- name: run_takes_turn
+UPDATE runs SET status = 'open', touched_at = :now,
+    turn = (SELECT MAX(others.turn) + 1 FROM runs AS others WHERE others.participant_id = :participant_id)
+WHERE id = :id;
+
+-- name: runs_set_aside
+-- What was open when the person left: menus are dropped, conversations that can wait do so.
+UPDATE runs SET status = CASE WHEN flow = :waits THEN 'waiting' ELSE 'dropped' END, mark = NULL, asked = NULL
+WHERE membership_id = :membership_id AND status = 'open';
+
+-- name: run_remove
+DELETE FROM runs WHERE id = :id;
+
+-- name: runs_over
+-- Menus and wizards that ended before a time; runs that a story stands on stay.
+SELECT id FROM runs
+WHERE status IN ('finished', 'dropped') AND touched_at < :before
+  AND NOT EXISTS (SELECT 1 FROM stories WHERE stories.run_id = runs.id);
+
+-- name: runs_stuck
+SELECT COUNT(*) AS stuck FROM runs WHERE status = 'stuck';
+
+-- name: answers_of
+SELECT name, answer FROM answers WHERE run_id = :run_id;
+
+-- name: answer_put
+INSERT INTO answers (run_id, name, answer, answered_at) VALUES (:run_id, :name, :answer, :now)
+ON CONFLICT (run_id, name) DO UPDATE SET answer = excluded.answer, answered_at = excluded.answered_at;
+
+-- name: answer_drop
+DELETE FROM answers WHERE run_id = :run_id AND name = :name;
+
+-- name: source_put
+INSERT INTO sources (message_print, run_id, name, part) VALUES (:message_print, :run_id, :name, :part)
+ON CONFLICT (message_print) DO UPDATE SET run_id = excluded.run_id, name = excluded.name, part = excluded.part;
+
+-- name: source_of
+SELECT run_id, name, part FROM sources WHERE message_print = :message_print;

@@ -1,0 +1,199 @@
+"""Runs of flows and the answers in them, sealed under the membership's key."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.database import Row, Transaction
+from storage.keys import KeyRing
+from storage.times import to_text
+from storage.vault import DataKey
+
+
+@dataclass(frozen=True)
+class Run:
+    """One person in one conversation.
+
+    ``status``: open (being answered, the latest turn is the current one), waiting (left for another
+    day), finished, stuck, dropped. ``mark`` is what button data must carry to count; ``asked`` is the
+    outbox id under which the question was last shown.
+    """
+
+    id: str
+    participant_id: str
+    membership_id: str
+    project_id: str
+    flow: str
+    context: bytes
+    status: str
+    mark: str | None
+    asked: str | None
+
+
+@dataclass(frozen=True)
+class Source:
+    """Which part of which answer a message of the channel became."""
+
+    run_id: str
+    name: str
+    part: str
+
+
+def _seal_context(key: DataKey, context: bytes, run_id: str, project_id: str) -> bytes:
+    return key.seal(context, table="runs", column="context", row=run_id, project=project_id)
+
+
+async def _opened(tx: Transaction, keys: KeyRing, row: Row | None) -> Run | None:
+    if row is None:
+        return None
+    key = await keys.membership_key(tx, row["project_id"], row["membership_id"])
+    context = key.open(
+        row["context"], table="runs", column="context", row=row["id"], project=row["project_id"]
+    )
+    return Run(
+        row["id"],
+        row["participant_id"],
+        row["membership_id"],
+        row["project_id"],
+        row["flow"],
+        context,
+        row["status"],
+        row["mark"],
+        row["asked"],
+    )
+
+
+async def add(
+    tx: Transaction,
+    keys: KeyRing,
+    *,
+    participant_id: str,
+    membership_id: str,
+    project_id: str,
+    flow: str,
+    context: bytes,
+    now: datetime,
+) -> Run:
+    """Begin a run; it is the person's current one from here on."""
+    run_id = str(uuid.uuid4())
+    key = await keys.membership_key(tx, project_id, membership_id)
+    await tx.run(
+        "run_add",
+        id=run_id,
+        participant_id=participant_id,
+        membership_id=membership_id,
+        flow=flow,
+        context=_seal_context(key, context, run_id, project_id),
+        now=to_text(now),
+    )
+    return Run(run_id, participant_id, membership_id, project_id, flow, context, "open", None, None)
+
+
+async def current(tx: Transaction, keys: KeyRing, participant_id: str) -> Run | None:
+    """The run that this person is in, or None."""
+    return await _opened(tx, keys, await tx.one("run_current", participant_id=participant_id))
+
+
+async def by_id(tx: Transaction, keys: KeyRing, run_id: str) -> Run | None:
+    """The run with this id, or None."""
+    return await _opened(tx, keys, await tx.one("run_by_id", id=run_id))
+
+
+async def unfinished(tx: Transaction, keys: KeyRing, membership_id: str, flow: str) -> Run | None:
+    """The latest run of ``flow`` that this person began in this project and did not finish, or None."""
+    return await _opened(tx, keys, await tx.one("run_waiting", membership_id=membership_id, flow=flow))
+
+
+async def asks(tx: Transaction, run_id: str, mark: str | None, asked: str | None, now: datetime) -> None:
+    """The run's question now stands under ``mark`` in the message ``asked`` (an outbox id)."""
+    await tx.run("run_asks", id=run_id, mark=mark, asked=asked, now=to_text(now))
+
+
+async def becomes(tx: Transaction, run_id: str, status: str, now: datetime) -> None:
+    """Change a run's status; its buttons count no longer."""
+    await tx.run("run_becomes", id=run_id, status=status, now=to_text(now))
+
+
+async def take_turn(tx: Transaction, run: Run, now: datetime) -> None:
+    """Make a run the person's current one again."""
+    await tx.run("run_takes_turn", id=run.id, participant_id=run.participant_id, now=to_text(now))
+
+
+async def set_aside(tx: Transaction, membership_id: str, waits: str) -> None:
+    """Leave every open run of this place: those of the flow ``waits`` wait, the others are dropped."""
+    await tx.run("runs_set_aside", membership_id=membership_id, waits=waits)
+
+
+async def remove_over(tx: Transaction, before: datetime) -> int:
+    """Remove runs that ended before ``before`` and that no story stands on."""
+    rows = await tx.all("runs_over", before=to_text(before))
+    for row in rows:
+        await tx.run("run_remove", id=row["id"])
+    return len(rows)
+
+
+async def stuck(tx: Transaction) -> int:
+    """How many runs cannot be replayed."""
+    row = await tx.one("runs_stuck")
+    assert row is not None
+    return int(row["stuck"])
+
+
+async def answers(tx: Transaction, keys: KeyRing, run: Run) -> dict[str, bytes]:
+    """Every answer of a run by the name of its question."""
+    key = await keys.membership_key(tx, run.project_id, run.membership_id)
+    return {
+        row["name"]: key.open(
+            row["answer"],
+            table="answers",
+            column="answer",
+            row=f"{run.id}/{row['name']}",
+            project=run.project_id,
+        )
+        for row in await tx.all("answers_of", run_id=run.id)
+    }
+
+
+async def save(
+    tx: Transaction,
+    keys: KeyRing,
+    run: Run,
+    put: Mapping[str, bytes],
+    drop: frozenset[str],
+    now: datetime,
+) -> None:
+    """Write the answers that changed and remove those that were taken back."""
+    key = await keys.membership_key(tx, run.project_id, run.membership_id)
+    for name, answer in put.items():
+        sealed = key.seal(
+            answer, table="answers", column="answer", row=f"{run.id}/{name}", project=run.project_id
+        )
+        await tx.run("answer_put", run_id=run.id, name=name, answer=sealed, now=to_text(now))
+    for name in drop:
+        await tx.run("answer_drop", run_id=run.id, name=name)
+
+
+def _message_print(keys: KeyRing, address_id: str, message: str) -> bytes:
+    return keys.vault.fingerprint("message", f"{address_id}/{message}")
+
+
+async def remember_source(
+    tx: Transaction, keys: KeyRing, address_id: str, message: str, source: Source
+) -> None:
+    """Remember which part a message became, so that editing the message edits the part."""
+    await tx.run(
+        "source_put",
+        message_print=_message_print(keys, address_id, message),
+        run_id=source.run_id,
+        name=source.name,
+        part=source.part,
+    )
+
+
+async def source_of(tx: Transaction, keys: KeyRing, address_id: str, message: str) -> Source | None:
+    """The part that a message became, or None."""
+    row = await tx.one("source_of", message_print=_message_print(keys, address_id, message))
+    return Source(row["run_id"], row["name"], row["part"]) if row else None

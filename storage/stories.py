@@ -1,0 +1,166 @@
+"""Stories that were sent, sealed under their teller's key, and who has read which version."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.database import Row, Transaction
+from storage.keys import KeyRing
+from storage.times import from_text, to_text
+
+
+@dataclass(frozen=True)
+class StoredStory:
+    """A story that was sent. ``content`` is JSON; ``number`` counts stories of the project."""
+
+    id: str
+    project_id: str
+    membership_id: str
+    run_id: str
+    number: int
+    content: bytes
+    version: int
+    submitted_at: datetime
+    editable_until: datetime
+    reply_due_at: datetime
+
+
+@dataclass(frozen=True)
+class FoundStory:
+    """A story and who told it: their role and their number among people of that role."""
+
+    story: StoredStory
+    role: str
+    teller_number: int
+
+
+@dataclass(frozen=True)
+class LastTold:
+    """The story somebody sent last, and until when they can change it."""
+
+    number: int
+    run_id: str
+    editable_until: datetime
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many stories a project has, how many one reader has not read, how many wait too long."""
+
+    stories: int
+    unread: int
+    overdue: int
+
+
+async def _opened(tx: Transaction, keys: KeyRing, row: Row) -> StoredStory:
+    key = await keys.membership_key(tx, row["project_id"], row["membership_id"])
+    content = key.open(
+        row["content"], table="stories", column="content", row=row["id"], project=row["project_id"]
+    )
+    return StoredStory(
+        row["id"],
+        row["project_id"],
+        row["membership_id"],
+        row["run_id"],
+        row["number"],
+        content,
+        row["version"],
+        from_text(row["submitted_at"]),
+        from_text(row["editable_until"]),
+        from_text(row["reply_due_at"]),
+    )
+
+
+async def add(
+    tx: Transaction,
+    keys: KeyRing,
+    *,
+    project_id: str,
+    membership_id: str,
+    run_id: str,
+    number: int,
+    content: bytes,
+    now: datetime,
+    editable_until: datetime,
+    reply_due_at: datetime,
+) -> str:
+    """Store a story that was sent; returns its id."""
+    story_id = str(uuid.uuid4())
+    key = await keys.membership_key(tx, project_id, membership_id)
+    await tx.run(
+        "story_add",
+        id=story_id,
+        project_id=project_id,
+        membership_id=membership_id,
+        run_id=run_id,
+        number=number,
+        content=key.seal(content, table="stories", column="content", row=story_id, project=project_id),
+        now=to_text(now),
+        editable_until=to_text(editable_until),
+        reply_due_at=to_text(reply_due_at),
+    )
+    return story_id
+
+
+async def change(tx: Transaction, keys: KeyRing, story: StoredStory, content: bytes, now: datetime) -> None:
+    """Store new words for a story; readers have not read this version yet."""
+    key = await keys.membership_key(tx, story.project_id, story.membership_id)
+    sealed = key.seal(content, table="stories", column="content", row=story.id, project=story.project_id)
+    await tx.run("story_change", id=story.id, content=sealed, now=to_text(now))
+
+
+async def of_run(tx: Transaction, keys: KeyRing, run_id: str) -> StoredStory | None:
+    """The story that came out of a run, or None."""
+    row = await tx.one("story_of_run", run_id=run_id)
+    return await _opened(tx, keys, row) if row else None
+
+
+async def of_membership(tx: Transaction, keys: KeyRing, membership_id: str) -> list[StoredStory]:
+    """Everything a person sent in a project, in that order."""
+    rows = await tx.all("stories_of_membership", membership_id=membership_id)
+    return [await _opened(tx, keys, row) for row in rows]
+
+
+async def last_told(tx: Transaction, membership_id: str) -> LastTold | None:
+    """The story a person sent last, or None."""
+    row = await tx.one("story_last_told", membership_id=membership_id)
+    return LastTold(row["number"], row["run_id"], from_text(row["editable_until"])) if row else None
+
+
+async def counts(tx: Transaction, project_id: str, reader: str, now: datetime) -> Counts:
+    """Count a project's stories for one facilitator (a membership id)."""
+    row = await tx.one("stories_counted", project_id=project_id, reader=reader, now=to_text(now))
+    assert row is not None
+    return Counts(row["stories"], row["unread"], row["overdue"])
+
+
+async def _found(tx: Transaction, keys: KeyRing, row: Row | None) -> FoundStory | None:
+    if row is None:
+        return None
+    return FoundStory(await _opened(tx, keys, row), row["role"], row["teller_number"])
+
+
+async def next_unread(tx: Transaction, keys: KeyRing, project_id: str, reader: str) -> FoundStory | None:
+    """The oldest story that this facilitator has not read as it stands, or None."""
+    return await _found(tx, keys, await tx.one("story_next_unread", project_id=project_id, reader=reader))
+
+
+async def next_after(tx: Transaction, keys: KeyRing, project_id: str, number: int) -> FoundStory | None:
+    """The first story with a higher number, or None."""
+    return await _found(tx, keys, await tx.one("story_next_after", project_id=project_id, after=number))
+
+
+async def mark_read(
+    tx: Transaction, project_id: str, story_id: str, reader: str, version: int, now: datetime
+) -> None:
+    """Record that a facilitator read this version of a story of their project; once."""
+    await tx.run(
+        "reading_add",
+        project_id=project_id,
+        story_id=story_id,
+        membership_id=reader,
+        version=version,
+        now=to_text(now),
+    )
