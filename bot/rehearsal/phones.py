@@ -10,7 +10,7 @@ from bot.rehearsal.cast import Person
 from bot.rehearsal.sent import Sending
 from bot.rehearsal.stand import Stand
 from bot.rehearsal.texts import LONGEST_TEXT, cleaned, commands_in, cut_to, split
-from bot.rehearsal.view import Button, Shown, all_shown, as_chat, shown
+from bot.rehearsal.view import Button, Shown, all_shown, as_chat, plain, shown
 from bot.rehearsal.world import Press
 
 Json = dict[str, Any]
@@ -101,7 +101,7 @@ class Phone(Sending):
 
         Raises NotVisible.
         """
-        message, found = self.find_button(lambda b: button in (b.label, b.data))
+        message, found = self.find_button(lambda b: plain(button) in (plain(b.label), b.data))
         return self._press(message, found)
 
     def press_where(self, fits: Callable[[Button], bool]) -> str:
@@ -157,10 +157,17 @@ class Phone(Sending):
         """The short notes that came as answers to presses, oldest first."""
         return list(self.conversation.notices)
 
+    def news(self, since: int) -> list[Shown]:
+        """What is visible and came or changed after this revision of the stand's activity."""
+        return all_shown(self.stand.world, self.conversation, since)
+
+    def button_list(self) -> list[Button]:
+        """The buttons of the newest message that has any, in reading order."""
+        return next((list(message.buttons) for message in reversed(self.messages) if message.rows), [])
+
     def buttons(self) -> list[str]:
-        """The labels of the newest message that has buttons."""
-        with_buttons = [message for message in self.messages if message.rows]
-        return [button.label for button in with_buttons[-1].buttons] if with_buttons else []
+        """The labels of the newest message that has buttons, without invisible marks."""
+        return [plain(button.label) for button in self.button_list()]
 
     def find_button(self, fits: Callable[[Button], bool]) -> tuple[Shown, Button]:
         """The newest visible button that `fits` and its message. Raises NotVisible."""
@@ -170,9 +177,10 @@ class Phone(Sending):
                     return message, button
         raise NotVisible(f"There is no such button. On the phone:\n{as_chat(self.messages[-6:])}")
 
-    def has_button(self, label: str) -> bool:
-        """Whether a button with this label is visible."""
-        return any(button.label == label for message in self.messages for button in message.buttons)
+    def has_button(self, wanted: str | Callable[[Button], bool]) -> bool:
+        """Whether a button with this label, or one that fits, is visible."""
+        fits = wanted if callable(wanted) else _labelled(wanted)
+        return any(fits(button) for message in self.messages for button in message.buttons)
 
     async def wait_for(self, what: str | Callable[["Phone"], object], seconds: float = 10) -> Shown:
         """Wait until the bot's text `what` is visible, or `what(phone)` is true; returns a message.
@@ -184,7 +192,9 @@ class Phone(Sending):
         def found() -> Shown | None:
             if callable(what):
                 return (self.messages or [_NOTHING])[-1] if what(self) else None
-            return next((m for m in reversed(self.messages) if m.from_bot and what in m.text), None)
+            return next(
+                (m for m in reversed(self.messages) if m.from_bot and plain(what) in plain(m.text)), None
+            )
 
         if not await self.stand.world.activity.until(found, seconds):
             wanted = "What was waited for" if callable(what) else f"“{what}”"
@@ -194,7 +204,7 @@ class Phone(Sending):
     async def wait_for_button(self, label: str, seconds: float = 10) -> Shown:
         """Wait until a button with this label is visible. Raises NotVisible."""
         await self.wait_for(lambda phone: phone.has_button(label), seconds)
-        return self.find_button(lambda button: button.label == label)[0]
+        return self.find_button(_labelled(label))[0]
 
     async def tap(self, label: str, seconds: float = 10) -> str:
         """Wait for a button and press it. Raises NotVisible."""
@@ -205,6 +215,10 @@ class Phone(Sending):
         if button.data is None:
             raise NotVisible(f"“{button.label}” is a link to {button.url}, which the bot is not told of.")
         return self.press_data(message.id, button.data)
+
+
+def _labelled(label: str) -> Callable[[Button], bool]:
+    return lambda button: plain(button.label) == plain(label)
 
 
 _NOTHING = Shown(0, False, "text", "", (), (), None, 0, False)

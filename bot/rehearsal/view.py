@@ -1,5 +1,6 @@
 """What a person sees on a phone, made from Telegram's message objects."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,8 @@ KINDS = (
     *("text", "photo", "voice", "document", "video", "video_note", "audio"),
     *("sticker", "animation", "contact", "location", "poll"),
 )
+
+_MARKS = re.compile("[\u200e\u200f\u061c\u2066-\u2069]")
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,11 @@ class Shown:
         return tuple(button for row in self.rows for button in row)
 
 
+def plain(text: str) -> str:
+    """Text without the invisible marks that set its direction: what a reader would compare."""
+    return _MARKS.sub("", text)
+
+
 def shown(world: World, message: Json) -> Shown:
     """The view of one message object."""
     kind = next((kind for kind in KINDS if kind in message), "text")
@@ -62,9 +70,10 @@ def shown(world: World, message: Json) -> Shown:
     )
 
 
-def all_shown(world: World, conversation: Conversation) -> list[Shown]:
-    """Everything visible in a conversation, oldest first."""
-    return [shown(world, message) for message in conversation.messages.values()]
+def all_shown(world: World, conversation: Conversation, since: int = 0) -> list[Shown]:
+    """Everything visible in a conversation that came or changed after revision `since`, oldest first."""
+    touched = conversation.touched
+    return [shown(world, m) for id_, m in conversation.messages.items() if touched[id_] > since]
 
 
 def as_chat(messages: list[Shown]) -> str:

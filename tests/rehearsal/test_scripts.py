@@ -1,0 +1,135 @@
+"""Scripts: what they read like, what they say when a line is wrong, and playing one."""
+
+import asyncio
+import io
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+import telegram
+
+from bot.rehearsal.clock import TurnableClock
+from bot.rehearsal.phones import Phone
+from bot.rehearsal.player import Player
+from bot.rehearsal.script import ScriptError, parse
+from bot.rehearsal.stand import Stand
+
+SCRIPT = """
+# Ann says hello
+Ann opens the invitation
+Ann sees "you said"
+Ann taps the button that starts with "✓"
+Ann sees the button "Say more"
+Ann writes "It was \\"loud\\" at night."
+Ann taps button 2
+Ann sends a photo "the ward"
+Ann changes "ward" to "bay"
+the clock turns 2 days
+everyone is quiet
+Ann does not see "Error"
+"""
+
+
+@pytest.fixture
+async def echo(stand: Stand, api: telegram.Bot) -> AsyncIterator[None]:
+    """A bot that repeats what it is told, with two buttons below."""
+
+    async def run() -> None:
+        offset = 0
+        while True:
+            for update in await api.get_updates(offset=offset, timeout=30):
+                offset = update.update_id + 1
+                await answer(api, update)
+
+    running = asyncio.create_task(run())
+    yield
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+
+
+async def answer(api: telegram.Bot, update: telegram.Update) -> None:
+    """Say back what came."""
+    keys = [
+        telegram.InlineKeyboardButton(label, callback_data=label)
+        for label in ("✓ Yes", "\u2068Say more\u2069")
+    ]
+    markup = telegram.InlineKeyboardMarkup([keys])
+    if update.callback_query:
+        await update.callback_query.answer()
+    said = update.callback_query.data if update.callback_query else update.effective_message
+    text = (said.text or said.caption) if isinstance(said, telegram.Message) else said
+    assert update.effective_user is not None
+    await api.send_message(update.effective_user.id, f"you said\n{text}", reply_markup=markup)
+
+
+async def play(source: str, stand: Stand, ann: Phone, clock: TurnableClock) -> str:
+    """Play a script on Ann's phone; the transcript."""
+    out = io.StringIO()
+    links = {"Ann": stand.link("TOKEN")}
+    player = Player({"Ann": ann}, links, clock, stand.taken, out, patience=0.5)
+    await player.play(parse(source, "morning.txt", {"Ann"}))
+    return out.getvalue()
+
+
+@pytest.mark.usefixtures("echo")
+async def test_a_script_is_played_and_printed(stand: Stand, ann: Phone, clock: TurnableClock) -> None:
+    transcript = await play(SCRIPT, stand, ann, clock)
+    assert transcript.startswith(
+        "Ann: /start TOKEN\n"
+        "  to Ann: you said\n    /start TOKEN\n    [✓ Yes] [\u2068Say more\u2069]\n"
+        "Ann taps [✓ Yes]\n"
+    )
+    assert 'Ann: It was "loud" at night.\n' in transcript
+    assert "Ann: (photo) the ward\n" in transcript
+    assert "Ann (changed): (photo) the bay\n" in transcript
+    assert "— the clock turns on by 2 days —" in transcript
+    assert clock.ahead == timedelta(days=2)
+
+
+@pytest.mark.usefixtures("echo")
+async def test_what_does_not_come_true_says_what_is_visible(
+    stand: Stand, ann: Phone, clock: TurnableClock
+) -> None:
+    with pytest.raises(
+        ScriptError, match=r'morning.txt:2: Ann sees "Goodbye"\n(.|\n)*bot: you said\nhello \[✓ Yes\]'
+    ):
+        await play('Ann writes "hello"\nAnn sees "Goodbye"', stand, ann, clock)
+    with pytest.raises(ScriptError, match=r"morning.txt:1: (.|\n)*There is no such button|not visible"):
+        await play('Ann taps "Never"', stand, ann, clock)
+    with pytest.raises(ScriptError, match=r"morning.txt:2: (.|\n)*It is there"):
+        await play('everyone is quiet\nAnn does not see "hello"', stand, ann, clock)
+
+
+@pytest.mark.usefixtures("echo")
+async def test_sees_means_since_the_last_thing_done(stand: Stand, ann: Phone, clock: TurnableClock) -> None:
+    with pytest.raises(ScriptError, match=r"morning.txt:3"):
+        await play('Ann writes "one"\nAnn writes "two"\nAnn sees "one"', stand, ann, clock)
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("Ann dances", "morning.txt:2: This line is not understood: Ann dances"),
+        ('Ann writes "open', "not understood"),
+        ("the clock turns back", "not understood"),
+        ('Bob writes "a"', "morning.txt:2: There is no Bob in this rehearsal; it has Ann."),
+    ],
+)
+def test_a_wrong_line_is_named(line: str, reason: str) -> None:
+    with pytest.raises(ScriptError) as wrong:
+        parse(f"# a morning\n{line}\n", "morning.txt", {"Ann"})
+    assert reason in str(wrong.value)
+
+
+def test_a_script_knows_its_people() -> None:
+    assert parse('Ann writes "a"\nAmal writes “مرحبا”', "a").people() == {"Ann", "Amal"}
+
+
+def test_the_clock_is_turned_on_only() -> None:
+    clock, told = TurnableClock(), list[object]()
+    clock.on_turn(told.append)
+    moment = clock.turn(timedelta(days=1))
+    assert told == [moment]
+    with pytest.raises(ValueError, match="not back"):
+        clock.turn(timedelta(seconds=-1))
