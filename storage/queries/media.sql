@@ -1,0 +1,56 @@
+-- name: media_add
+INSERT INTO media (id, membership_id, run_id, part, kind, file, status, attempts, due_at, created_at)
+VALUES (:id, :membership_id, :run_id, :part, :kind, :file, 'waiting', 0, :now, :now)
+ON CONFLICT (id) DO NOTHING;
+
+-- name: media_take
+-- The attempt is counted and the next one set before the file is touched: a file that ends the process
+-- comes up less and less, and two workers never take the same one.
+UPDATE media SET attempts = attempts + 1, due_at = :again_at
+WHERE status = 'waiting' AND due_at <= :now AND id IN (
+    SELECT due.id FROM media AS due WHERE due.status = 'waiting' AND due.due_at <= :now
+    ORDER BY due.due_at LIMIT :at_most
+)
+RETURNING id, membership_id, part, kind, file, attempts, created_at,
+    (SELECT memberships.project_id FROM memberships WHERE memberships.id = media.membership_id) AS project_id;
+
+-- name: media_next_due
+SELECT MIN(due_at) AS due_at FROM media WHERE status = 'waiting';
+
+-- name: media_postpone
+UPDATE media SET due_at = :due_at, attempts = attempts - :uncounted WHERE id = :id AND status = 'waiting';
+
+-- name: media_settle
+UPDATE media SET status = :status, file = :file WHERE id = :id AND status = 'waiting';
+
+-- name: media_exists
+SELECT id FROM media WHERE id = :id;
+
+-- name: media_forget
+DELETE FROM media WHERE id = :id;
+
+-- name: media_of_membership
+SELECT id, kind, status, file FROM media WHERE membership_id = :membership_id ORDER BY created_at, id;
+
+-- name: media_counted
+SELECT COUNT(*) AS files FROM media WHERE membership_id = :membership_id;
+
+-- name: media_kept_of
+SELECT id FROM media WHERE membership_id = :membership_id AND status = 'kept';
+
+-- name: media_teller
+-- Whom to tell about a file: nobody who left.
+SELECT memberships.participant_id FROM memberships
+WHERE memberships.id = :membership_id AND memberships.left_at IS NULL;
+
+-- name: blobs_needed
+-- Files that wait or are kept, and orders that are being worked on or may not have arrived yet.
+SELECT id FROM media WHERE status IN ('waiting', 'kept')
+UNION ALL
+SELECT id FROM orders WHERE status IN ('waiting', 'done');
+
+-- name: blobs_discarded
+SELECT blob FROM discarded_blobs;
+
+-- name: blob_gone
+DELETE FROM discarded_blobs WHERE blob = :blob;
