@@ -15,7 +15,7 @@ import msgspec
 
 from bot.codesign import feelings
 from bot.codesign.project import CONSENT_KEYS, Project
-from bot.codesign.project_texts import LocalWords, forbidden_characters, local_words, plain_words
+from bot.codesign.project_texts import LocalWords, forbidden_characters, is_picture, local_words, plain_words
 
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{1,38}[a-z0-9]")
 CLOCK = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
@@ -185,7 +185,7 @@ def _feelings(project: Project) -> Iterator[Problem]:
         if word.key in feelings.KEYS:
             wrong = f"every project has “{word.key}” already"
             yield Problem(f"feelings[{at}].key", wrong, "a key of its own, or leave this feeling out")
-        if not 0 < len(word.picture) <= LONGEST_PICTURE or any(mark.isalnum() for mark in word.picture):
+        if len(word.picture) > LONGEST_PICTURE or not is_picture(word.picture):
             wrong = f"“{word.picture}” is not one picture"
             yield Problem(f"feelings[{at}].picture", wrong, "one emoji; the words go into “words”")
 

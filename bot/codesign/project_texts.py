@@ -103,6 +103,12 @@ def forbidden_characters(words: str, one_line: bool) -> list[str]:
     return [f"U+{ord(character):04X} ({_called(character)})" for character in found]
 
 
+def is_picture(words: str) -> bool:
+    """Tell whether a text holds a picture, and nothing that could be read as words or orders."""
+    pictures = any(unicodedata.category(one) in {"So", "Cn"} for one in words)
+    return pictures and not any(one.isalnum() or _forbidden(one, True) for one in words)
+
+
 def _called(character: str) -> str:
     return unicodedata.name(character, "a control character").lower()
 
