@@ -21,7 +21,17 @@ from storage.database import Transaction
 from storage.keys import KeyDestroyed
 from storage.media import KeptFile, SentFile, Waiting
 
-__all__ = ["SentFile", "Waiting", "keep", "next_due", "postpone", "refuse", "sweep_blobs", "take"]
+__all__ = [
+    "SentFile",
+    "Waiting",
+    "keep",
+    "next_due",
+    "postpone",
+    "refuse",
+    "remove_discarded",
+    "sweep_blobs",
+    "take",
+]
 
 Why: TypeAlias = Literal["too_large", "unreadable", "not_given"]
 """Why a file is not kept: over the limit, not a readable file of a kind we take, not to be had."""
@@ -136,6 +146,18 @@ def _sorry(waiting: Waiting, why: Why, zone: str) -> Text:
     return lines(which[waiting.kind], reasons[why], rest)
 
 
+async def remove_discarded(house: House) -> int:
+    """Remove the blobs that were given up together with their rows, as an erasure does; how many."""
+    async with house.database.snapshot() as tx:
+        discarded = await media.blobs_discarded(tx)
+    removed = 0
+    for name in sorted(discarded):
+        removed += await house.blobs.remove(name)
+        async with house.database.transaction() as tx:
+            await media.blob_gone(tx, name)
+    return removed
+
+
 async def sweep_blobs(house: House) -> int:
     """Remove every blob that no row stands for; how many. To be run once an hour or so.
 
@@ -143,14 +165,10 @@ async def sweep_blobs(house: House) -> int:
     over. Rows are written before their blobs and blobs are listed before the rows are read, so a blob
     that is only just being made is never taken for a leftover.
     """
+    removed = await remove_discarded(house)
     names = await house.blobs.names()
     async with house.database.snapshot() as tx:
         needed = await media.blobs_needed(tx)
-        discarded = await media.blobs_discarded(tx)
-    removed = 0
-    for name in sorted((names | discarded) - needed):
+    for name in sorted(names - needed):
         removed += await house.blobs.remove(name)
-        if name in discarded:
-            async with house.database.transaction() as tx:
-                await media.blob_gone(tx, name)
     return removed

@@ -1,0 +1,54 @@
+"""Tables that open right in Excel and in every other program, and in which no cell is a formula.
+
+A spreadsheet takes a cell that begins with ``= + - @``, a tab or a line break for a formula, and some
+look past spaces, quotes, invisible characters and full-width forms of the signs. People's words may
+begin like that, innocently or not. Such a cell gets one apostrophe in front, which says "this is text".
+:func:`exact` takes it off again, and only where :func:`safe` put one.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
+
+Cell: TypeAlias = str | int | None
+
+BYTE_ORDER_MARK = "\ufeff"
+"""By this Excel knows that a file is UTF-8."""
+
+_SIGNS = frozenset("=+-@")
+_BREAKS = frozenset("\t\r\n\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029")
+_PASSED_OVER = frozenset("'\"`´‘’‚‛“”„‟«»‹›＇＂")
+
+
+def safe(words: str) -> str:
+    """``words`` as a cell that no spreadsheet takes for a formula."""
+    return f"'{words}" if _could_be_formula(words) else words
+
+
+def exact(cell: str) -> str:
+    """The words that :func:`safe` made into ``cell``."""
+    return cell[1:] if cell.startswith("'") and _could_be_formula(cell[1:]) else cell
+
+
+def _could_be_formula(words: str) -> bool:
+    if words[:1] in _BREAKS:
+        return True
+    for character in words:
+        if character in _PASSED_OVER or character.isspace() or unicodedata.category(character)[0] in "CM":
+            continue
+        return bool(_SIGNS & set(unicodedata.normalize("NFKC", character)[:1]))
+    return False
+
+
+def table(rows: Iterable[Sequence[Cell]]) -> bytes:
+    """Rows as a CSV file: UTF-8 with its mark, commas, CRLF, line breaks inside cells kept."""
+    written = io.StringIO(newline="")
+    writer = csv.writer(written, lineterminator="\r\n")
+    for row in rows:
+        writer.writerow([safe(cell) if isinstance(cell, str) else cell for cell in row])
+    # A lone surrogate, which no file can hold, becomes a question mark.
+    return (BYTE_ORDER_MARK + written.getvalue()).encode("utf-8", errors="replace")

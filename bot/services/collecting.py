@@ -1,0 +1,254 @@
+"""Gathers what an export may hold: what people told, cut down to what they agree to today.
+
+Everything is read in one snapshot, so an export shows one moment. Names and Telegram ids are never
+read here; a person is their role and a number.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import msgspec
+
+from bot.codesign.consent import may_export, uses_now
+from bot.codesign.project import Project
+from bot.codesign.story import Part, Story, Use
+from bot.services import projects
+from bot.services.house import House
+from storage import collecting, media, memberships, runs, stories
+from storage.blobs import BlobMissing
+from storage.collecting import StoredPerson
+from storage.database import Transaction
+from storage.keys import KeyDestroyed
+from storage.media import KeptFile, Medium
+from storage.memberships import StoredConsent
+from storage.stories import StoredStory
+from storage.vault import Tampered
+
+__all__ = [
+    "Collected",
+    "KeptFile",
+    "LeftOut",
+    "Medium",
+    "Mine",
+    "Person",
+    "StoredConsent",
+    "Told",
+    "Unfinished",
+]
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who takes part, as the team may know them. ``agreed`` holds the consents of today."""
+
+    membership_id: str
+    role: str
+    number: int
+    language: str
+    needs: tuple[str, ...]
+    joined_at: datetime
+    left_at: datetime | None
+    agreed: frozenset[str]
+    consents: tuple[StoredConsent, ...]
+
+
+@dataclass(frozen=True)
+class Told:
+    """A story with the parts its teller lets the team have, and what may be done with it today."""
+
+    number: int
+    person: Person
+    story: Story
+    uses: tuple[Use, ...]
+    version: int
+    submitted_at: datetime
+    reply_due_at: datetime
+    parts_left_out: int
+
+
+@dataclass
+class LeftOut:
+    """How many things an export does not hold, and why."""
+
+    people: int = 0
+    """Do not agree to take part any more."""
+    stories: int = 0
+    """Told by those people."""
+    words: int = 0
+    recordings: int = 0
+    pictures: int = 0
+    """Parts whose tellers do not agree that the project keeps such a thing."""
+    captions: int = 0
+    """Words beside a file, of people who let the project keep the file and not their words."""
+    not_fetched: int = 0
+    refused: int = 0
+    """Files that have not arrived yet, and files that could not be kept."""
+
+
+@dataclass(frozen=True)
+class Collected:
+    """A project at one moment, as far as it may leave the vault. ``files`` are by the id in ``Part.file``."""
+
+    project_id: str
+    project: Project
+    at: datetime
+    people: tuple[Person, ...]
+    stories: tuple[Told, ...]
+    files: dict[str, Medium]
+    left_out: LeftOut = field(default_factory=LeftOut)
+
+
+async def collect(house: House, project_id: str) -> Collected:
+    """The project as it stands, cut down to what its people agree to. Raises KeyError for no project."""
+    left_out = LeftOut()
+    people: list[Person] = []
+    told: list[Told] = []
+    files: dict[str, Medium] = {}
+    async with house.database.snapshot() as tx:
+        project = await projects.load(house, tx, project_id)
+        for stored in await collecting.people(tx, house.keys, project_id):
+            person = await _person(house, tx, project_id, stored)
+            theirs = await stories.of_membership(tx, house.keys, stored.membership_id)
+            if "take_part" not in person.agreed:
+                left_out.people += 1
+                left_out.stories += len(theirs)
+                continue
+            people.append(person)
+            told += [_told(person, story, left_out) for story in theirs]
+            kept = await media.of_membership(tx, house.keys, project_id, stored.membership_id)
+            files |= {medium.id: medium for medium in kept}
+    told.sort(key=lambda one: one.number)
+    exported = {part.file for one in told for part in one.story.every_part() if part.file}
+    files = {name: medium for name, medium in files.items() if name in exported}
+    left_out.not_fetched = sum(medium.status == "waiting" for medium in files.values())
+    left_out.refused = sum(medium.status == "refused" for medium in files.values())
+    return Collected(project_id, project, house.clock.now(), tuple(people), tuple(told), files, left_out)
+
+
+async def _person(house: House, tx: Transaction, project_id: str, stored: StoredPerson) -> Person:
+    decided = await memberships.consents(tx, house.keys, project_id, stored.membership_id)
+    latest = {decision.item: decision for decision in decided}
+    agreed = frozenset(item for item, decision in latest.items() if decision.given)
+    assert stored.joined_at is not None
+    return Person(
+        stored.membership_id,
+        stored.role,
+        stored.number,
+        stored.language,
+        stored.needs,
+        stored.joined_at,
+        stored.left_at,
+        agreed if "take_part" in agreed else frozenset(),
+        tuple(latest.values()),
+    )
+
+
+def _told(person: Person, stored: StoredStory, left_out: LeftOut) -> Told:
+    story = msgspec.json.decode(stored.content, type=Story)
+    allowed = only_allowed(story, person.agreed, left_out)
+    return Told(
+        stored.number,
+        person,
+        allowed,
+        uses_now(story.uses, person.agreed),
+        stored.version,
+        stored.submitted_at,
+        stored.reply_due_at,
+        len(story.every_part()) - len(allowed.every_part()),
+    )
+
+
+def only_allowed(story: Story, agreed: frozenset[str], left_out: LeftOut) -> Story:
+    """The story without the parts that ``agreed`` does not cover; they are counted in ``left_out``."""
+
+    def allowed(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+        kept = [_allowed(part, agreed, left_out) for part in parts]
+        return tuple(part for part in kept if part is not None)
+
+    return msgspec.structs.replace(
+        story,
+        parts=allowed(story.parts),
+        mattered=allowed(story.mattered),
+        better=allowed(story.better),
+        good=allowed(story.good),
+        asides=allowed(story.asides),
+        uses=uses_now(story.uses, agreed),
+    )
+
+
+def _allowed(part: Part, agreed: frozenset[str], left_out: LeftOut) -> Part | None:
+    if not may_export(part.kind, agreed):
+        if part.kind == "text":
+            left_out.words += 1
+        elif part.kind == "voice":
+            left_out.recordings += 1
+        else:
+            left_out.pictures += 1
+        return None
+    if part.words and not may_export("text", agreed):
+        left_out.captions += 1
+        return msgspec.structs.replace(part, words="")
+    return part
+
+
+async def content(house: House, project_id: str, membership_id: str, file: str) -> bytes | None:
+    """The content of a kept file; None when it is not there (any more)."""
+    try:
+        async with house.database.snapshot() as tx:
+            key = await house.keys.membership_key(tx, project_id, membership_id)
+        return await house.blobs.get(file, key, project_id)
+    except (KeyDestroyed, BlobMissing, Tampered):
+        return None
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """A conversation that was begun and not finished: its answers as JSON, by the name of the question."""
+
+    flow: str
+    answers: dict[str, bytes]
+
+
+@dataclass(frozen=True)
+class Mine:
+    """Everything a person told in a project and agreed to, whatever they agree to now: it is theirs."""
+
+    project_id: str
+    project: Project
+    at: datetime
+    person: StoredPerson
+    consents: tuple[StoredConsent, ...]
+    stories: tuple[tuple[StoredStory, Story], ...]
+    unfinished: tuple[Unfinished, ...]
+    files: tuple[Medium, ...]
+
+
+async def collect_mine(house: House, project_id: str, membership_id: str) -> Mine | None:
+    """Everything one person told in a project; None when they are erased."""
+    async with house.database.snapshot() as tx:
+        person = await collecting.person(tx, house.keys, project_id, membership_id)
+        if person is None:
+            return None
+        told = await stories.of_membership(tx, house.keys, membership_id)
+        return Mine(
+            project_id,
+            await projects.load(house, tx, project_id),
+            house.clock.now(),
+            person,
+            tuple(await memberships.consents(tx, house.keys, project_id, membership_id)),
+            tuple((each, msgspec.json.decode(each.content, type=Story)) for each in told),
+            tuple(await _unfinished(house, tx, membership_id)),
+            tuple(await media.of_membership(tx, house.keys, project_id, membership_id)),
+        )
+
+
+async def _unfinished(house: House, tx: Transaction, membership_id: str) -> list[Unfinished]:
+    found = []
+    for run_id, flow in await collecting.unfinished(tx, membership_id):
+        run = await runs.by_id(tx, house.keys, run_id)
+        answers = await runs.answers(tx, house.keys, run) if run else {}
+        if answers:
+            found.append(Unfinished(flow, answers))
+    return found
