@@ -50,9 +50,9 @@ class Blobs:
 
     def _path(self, name: str) -> Path:
         try:
-            plain = str(uuid.UUID(name))
+            plain: str | None = str(uuid.UUID(name))
         except (ValueError, AttributeError, TypeError):
-            plain = ""
+            plain = None
         if plain != name:
             raise ValueError("a blob's name must be a UUID in its plain form")
         return self._folder / f"{name}{_WHOLE}"

@@ -31,7 +31,7 @@ from storage.errors import UnknownQuery, WrongParameters
 Dialect = Literal["sqlite", "postgresql"]
 Value = str | int | bytes | None
 
-_HERE = Path(__file__).parent
+HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Statement:
 class Catalogue:
     """All named queries of one dialect."""
 
-    def __init__(self, dialect: Dialect, folder: Path = _HERE) -> None:
+    def __init__(self, dialect: Dialect, folder: Path = HERE) -> None:
         """Read the query files below `folder`; a name used twice raises `ValueError`, naming it."""
         self._statements: dict[str, Statement] = {}
         driver = AioSQLiteAdapter() if dialect == "sqlite" else AsyncPGAdapter()  # type: ignore[no-untyped-call]

@@ -23,9 +23,10 @@ What holds for both databases:
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from pathlib import Path
 from typing import Protocol
 
-from storage.catalogue import Dialect, Value
+from storage.catalogue import HERE, Catalogue, Dialect, Value
 from storage.errors import (
     BadDatabaseUrl,
     DatabaseBusy,
@@ -33,6 +34,7 @@ from storage.errors import (
     DatabaseError,
     DatabaseFull,
     DatabaseLost,
+    DatabaseReadOnly,
     DatabaseUnavailable,
     DatabaseUnreachable,
 )
@@ -46,6 +48,7 @@ __all__ = [
     "DatabaseError",
     "DatabaseFull",
     "DatabaseLost",
+    "DatabaseReadOnly",
     "DatabaseUnavailable",
     "DatabaseUnreachable",
     "Dialect",
@@ -95,25 +98,33 @@ class Database(Protocol):
     def snapshot(self) -> AbstractAsyncContextManager[Transaction]:
         """Read only, the state of one moment throughout, without holding up those who write."""
 
+    async def wipe_journal(self) -> bool:
+        """After an erasure: make what was deleted leave the journal beside the SQLite file at once.
+
+        False when a reader stood in the way; call again later. PostgreSQL's journal and the space its rows
+        leave are the server's own affair, and this does nothing there.
+        """
+
     async def close(self) -> None:
         """Wait for what is running, then let go of every connection and thread. May be called twice."""
 
 
-async def open_database(url: str) -> Database:
+async def open_database(url: str, queries: Path = HERE) -> Database:
     """Open `sqlite:///relative/path.db`, `sqlite:////absolute/path.db` or `postgresql://…`.
 
     An SQLite file that does not exist is made, readable by its owner alone; its folder must exist.
     Raises `BadDatabaseUrl` or `DatabaseUnreachable`, each with its remedy and without the password.
+    `queries` is the folder that holds `queries/` and `dialects/`, for tests of this layer alone.
     """
     scheme = url.partition("://")[0]
     if scheme == "sqlite":
         from storage.sqlite import SqliteDatabase
 
-        return await SqliteDatabase.open(url)
+        return await SqliteDatabase.open(url, Catalogue("sqlite", queries))
     if scheme in ("postgresql", "postgres"):
         from storage.postgresql import PostgresqlDatabase
 
-        return await PostgresqlDatabase.open(url)
+        return await PostgresqlDatabase.open(url, Catalogue("postgresql", queries))
     raise BadDatabaseUrl(
         "DATABASE_URL must begin with sqlite:/// or postgresql://, for example sqlite:////var/lib/in-the-room/room.db"
     )

@@ -41,6 +41,10 @@ class DatabaseConflict(DatabaseError):
     """A row breaks a rule of the schema: it exists already, or what it points to does not."""
 
 
+class DatabaseReadOnly(DatabaseError):
+    """Something was to be written in a snapshot, or the database may only be read."""
+
+
 class TransactionFailed(DatabaseError):
     """A query of this transaction failed before, so it can only be rolled back."""
 

@@ -86,9 +86,11 @@ def _text_of_private_file(path: Path) -> str:
         raise KeyFileError(
             f"KEY_FILE {path} cannot be read ({error.strerror}); it must belong to the user who runs the bot"
         ) from error
-    with open(handle, "rb") as file:
-        _refuse_shared(path, os.fstat(file.fileno()))
-        return file.read(_LONGEST_FILE_BYTES).decode("ascii", errors="replace")
+    try:
+        _refuse_shared(path, os.fstat(handle))
+        return os.read(handle, _LONGEST_FILE_BYTES).decode("ascii", errors="replace")
+    finally:
+        os.close(handle)
 
 
 def _refuse_shared(path: Path, found: os.stat_result) -> None:

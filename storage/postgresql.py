@@ -1,43 +1,19 @@
 """PostgreSQL, for a load that several workers share."""
 
-from collections.abc import AsyncIterator, Iterator
-from contextlib import AbstractContextManager, asynccontextmanager, contextmanager
-from decimal import Decimal
+from collections.abc import AsyncIterator
+from contextlib import AbstractContextManager, asynccontextmanager
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
 import asyncpg  # type: ignore[import-untyped]
 
 from storage.catalogue import Catalogue
-from storage.errors import (
-    BadDatabaseUrl,
-    DatabaseBusy,
-    DatabaseConflict,
-    DatabaseFull,
-    DatabaseLost,
-    DatabaseUnreachable,
-)
+from storage.errors import DatabaseUnreachable
+from storage.postgresql_connection import bad_url, same_as_sqlite, translated, without_password
 from storage.work import Arguments, OneAtATime, Row, Work, carried_through
 
 CONNECTIONS = 10
 CONNECT_SECONDS = 10
 COMMAND_SECONDS = 60
-_BUSY = (
-    asyncpg.SerializationError,
-    asyncpg.DeadlockDetectedError,
-    asyncpg.LockNotAvailableError,
-    asyncpg.TooManyConnectionsError,
-    asyncpg.InsufficientResourcesError,
-    asyncpg.QueryCanceledError,
-)
-_LOST = (
-    asyncpg.PostgresConnectionError,
-    asyncpg.AdminShutdownError,
-    asyncpg.CrashShutdownError,
-    asyncpg.CannotConnectNowError,
-    asyncpg.PostgresIOError,
-    OSError,
-)
 
 
 class PostgresqlDatabase:
@@ -51,10 +27,9 @@ class PostgresqlDatabase:
         self._alone = OneAtATime()
 
     @classmethod
-    async def open(cls, url: str) -> "PostgresqlDatabase":
+    async def open(cls, url: str, catalogue: Catalogue) -> "PostgresqlDatabase":
         """Open `postgresql://user:password@host:port/name`; see `open_database`."""
-        where = _without_password(url)
-        catalogue = Catalogue("postgresql")
+        where = without_password(url)
         try:
             pool = await asyncpg.create_pool(
                 url,
@@ -63,7 +38,7 @@ class PostgresqlDatabase:
                 timeout=CONNECT_SECONDS,
                 command_timeout=COMMAND_SECONDS,
                 server_settings={"application_name": "in-the-room"},
-                init=_same_as_sqlite,
+                init=same_as_sqlite,
             )
         except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
             raise DatabaseUnreachable(
@@ -71,7 +46,7 @@ class PostgresqlDatabase:
                 "database and the user exist, is the password right?"
             ) from None
         except ValueError:
-            raise _bad_url() from None
+            raise bad_url() from None
         return cls(catalogue, pool)
 
     @asynccontextmanager
@@ -86,9 +61,14 @@ class PostgresqlDatabase:
         async with self._work("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", "SELECT 1") as work:
             yield work
 
+    async def wipe_journal(self) -> bool:
+        """See `Database.wipe_journal`: the server looks after its own files."""
+        return True
+
     async def close(self) -> None:
         """See `Database.close`."""
-        await carried_through(self._pool.close())
+        with self._alone():
+            await carried_through(self._pool.close())
 
     @asynccontextmanager
     async def _work(self, *beginning: str) -> AsyncIterator["PostgresqlWork"]:
@@ -130,57 +110,3 @@ class PostgresqlWork(Work):
 
     def _translated(self) -> AbstractContextManager[None]:
         return translated()
-
-
-@contextmanager
-def translated() -> Iterator[None]:
-    """Turn PostgreSQL's errors into this package's; what is left over is a fault in the code."""
-    try:
-        yield
-    except asyncpg.DiskFullError as error:
-        raise DatabaseFull("no room is left on the disk of the database") from error
-    except _BUSY as error:
-        raise DatabaseBusy(f"the database is busy: {type(error).__name__}") from error
-    except _LOST as error:
-        raise DatabaseLost(f"the connection to the database is lost: {type(error).__name__}") from error
-    except asyncpg.IntegrityConstraintViolationError as error:
-        raise DatabaseConflict(f"{error.table_name}: {error.constraint_name}") from error
-    except asyncpg.InterfaceError as error:
-        if "clos" in str(error):
-            raise DatabaseLost("the connection to the database is closed") from error
-        raise
-
-
-async def _same_as_sqlite(connection: Any) -> None:
-    """Sums become `int` and truth values 0 and 1, as in SQLite."""
-    await connection.set_type_codec(
-        "numeric", schema="pg_catalog", encoder=str, decoder=_number, format="text"
-    )
-    await connection.set_type_codec(
-        "bool", schema="pg_catalog", encoder=_truth, decoder=lambda text: int(text == "t"), format="text"
-    )
-
-
-def _number(text: str) -> int | float:
-    number = Decimal(text)
-    return int(number) if number == number.to_integral_value() and "." not in text else float(number)
-
-
-def _truth(value: object) -> str:
-    return "t" if value else "f"
-
-
-def _bad_url() -> BadDatabaseUrl:
-    return BadDatabaseUrl(
-        "DATABASE_URL: a PostgreSQL database is written postgresql://user:password@host:5432/name, and "
-        "signs such as @ : / in the password as %40 %3A %2F"
-    )
-
-
-def _without_password(url: str) -> str:
-    """Where the database is, for a message: host and name, nothing else."""
-    try:
-        parts = urlsplit(url)
-        return f"postgresql://{parts.hostname or ''}:{parts.port or 5432}{parts.path}"
-    except ValueError:
-        raise _bad_url() from None

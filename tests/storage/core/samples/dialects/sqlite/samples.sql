@@ -1,0 +1,2 @@
+-- name: samples_waiting
+SELECT 1 AS waiting;
