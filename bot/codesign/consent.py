@@ -13,7 +13,7 @@ from typing import get_args
 
 import msgspec
 
-from bot.codesign.project import CONSENT_KEYS, ConsentKey
+from bot.codesign.project import CONSENT_KEYS, Consent, ConsentKey
 from bot.codesign.story import Kind, Use
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -75,6 +75,17 @@ def to_ask_again(project_version: str, answers: Iterable[Answer]) -> tuple[Conse
     if taking_part is not None and not taking_part.given:
         return ()
     return tuple(key for key in CONSENT_KEYS if key not in latest or latest[key].version != project_version)
+
+
+def changed_unannounced(before: Consent, after: Consent) -> tuple[ConsentKey, ...]:
+    """Return the items whose words in any language changed while the version stayed the same.
+
+    Whoever agreed to the old words would be taken to agree to the new ones; such a change must be refused.
+    """
+    if before.version != after.version:
+        return ()
+    old = {item.key: item.words for item in before.items}
+    return tuple(item.key for item in after.items if old.get(item.key, item.words) != item.words)
 
 
 def may_keep(kind: Kind, agreed: Set[str]) -> bool:

@@ -191,7 +191,10 @@ def _feelings(project: Project) -> Iterator[Problem]:
 
 
 def _consent(project: Project) -> Iterator[Problem]:
-    there = {item.key for item in project.consent.items}
+    there = [item.key for item in project.consent.items]
+    if "take_part" in there[1:]:
+        wanted = "“take_part” as the first item: without it, nothing else is asked"
+        yield Problem("consent.items", "another item comes before “take_part”", wanted)
     for key in CONSENT_KEYS:
         if key not in there:
             yield Problem(

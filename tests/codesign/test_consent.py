@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +13,7 @@ from bot.codesign import consent
 from bot.codesign.consent import KINDS, USES, Answer
 from bot.codesign.project import CONSENT_KEYS, ConsentKey
 from bot.codesign.story import Kind, Use
+from tests.projects.changing import changed, stroke
 
 ALL = frozenset(CONSENT_KEYS)
 START = datetime(2026, 11, 20, 10, tzinfo=UTC)
@@ -129,3 +131,11 @@ def test_other_words_are_asked_again_in_order() -> None:
 def test_whoever_left_is_not_asked_again() -> None:
     answers = [answer(key, True) for key in CONSENT_KEYS]
     assert consent.to_ask_again("2", [*answers, answer("take_part", False, 5)]) == ()
+
+
+def test_new_words_under_an_old_version_are_found() -> None:
+    before = stroke().consent
+    reworded = changed(consent__items__2__words__cy="Geiriau eraill").consent
+    assert consent.changed_unannounced(before, before) == ()
+    assert consent.changed_unannounced(before, reworded) == ("keep_words",)
+    assert consent.changed_unannounced(before, msgspec.structs.replace(reworded, version="2")) == ()

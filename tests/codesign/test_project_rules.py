@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -179,6 +180,13 @@ def test_every_consent_item_is_asked(key: str) -> None:
 def test_no_consent_item_is_asked_twice() -> None:
     twice = changed(consent__items__2__key="take_part")
     assert "consent.items[2].key" in [problem.path for problem in problems(twice, SHIPPED)]
+
+
+def test_taking_part_is_asked_first() -> None:
+    items = msgspec.to_builtins(stroke().consent.items)
+    (problem,) = problems(changed(consent__items=[*items[1:], items[0]]), SHIPPED)
+    assert problem.path == "consent.items"
+    assert "take_part" in problem.wrong
 
 
 @pytest.mark.parametrize("name", PHASES[1:])
