@@ -25,6 +25,7 @@ MOST_SHOWN = 100
 
 _LONGEST_SHOWN = 300
 _AT_LINE = re.compile(r"(?P<what>.*) \(at line (?P<line>\d+), column \d+\)", re.DOTALL)
+_AT_END = " (at end of document)"
 _AGAIN = ("this is there already", "every key and every table only once")
 _OPEN = ("words in quotes are not closed", "a quote at their end")
 _SYNTAX = {
@@ -140,7 +141,7 @@ def _toml(text: str) -> tuple[dict[str, object], Found | None]:
     except RecursionError:
         return {}, _nested(None)
     except ValueError as error:
-        return {}, _syntax(str(error))
+        return {}, _syntax(str(error), text.count("\n") + 1)
 
 
 def _nested(line: int | None) -> Found:
@@ -149,10 +150,12 @@ def _nested(line: int | None) -> Found:
     )
 
 
-def _syntax(message: str) -> Found:
+def _syntax(message: str, last_line: int) -> Found:
+    """Put the reader's message into plain words; what is left open is found at the end of the file."""
     match = _AT_LINE.fullmatch(message)
-    what = match["what"] if match else message
+    what = match["what"] if match else message.removesuffix(_AT_END)
+    line = int(match["line"]) if match else last_line if message.endswith(_AT_END) else None
     known = (words for start, words in _SYNTAX.items() if what.startswith(start))
     unknown = (f"it is not TOML here ({what})", "keys and values as in the example projects")
     wrong, wanted = next(known, unknown)
-    return Found(Problem("", wrong, wanted), int(match["line"]) if match else None)
+    return Found(Problem("", wrong, wanted), line)

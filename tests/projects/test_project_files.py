@@ -206,3 +206,8 @@ def test_other_ways_of_writing_toml_have_their_lines_too(tmp_path: Path) -> None
     lines = answer(tmp_path, text)
     header = line_of(text, '["prompts" . ')
     assert any(line.startswith(f"project.toml:{header}: prompts.mattered.en: ") for line in lines)
+
+
+def test_what_is_left_open_until_the_end_has_the_last_line(tmp_path: Path) -> None:
+    (line,) = answer(tmp_path, 'key = """\nab\nc')
+    assert line == "project.toml:3: words in quotes are not closed. Wanted: a quote at their end."
