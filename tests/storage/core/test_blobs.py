@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import stat
 import sys
 import uuid
 from pathlib import Path
@@ -102,7 +103,7 @@ async def test_the_disk_has_it_before_the_name_does(
     fsync, replace = os.fsync, Path.replace
 
     def noted_fsync(handle: int) -> None:
-        steps.append("folder to disk" if os.path.isdir(f"/proc/self/fd/{handle}") else "file to disk")
+        steps.append("folder to disk" if stat.S_ISDIR(os.fstat(handle).st_mode) else "file to disk")
         fsync(handle)
 
     def noted_replace(path: Path, target: Path) -> Path:
