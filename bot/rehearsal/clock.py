@@ -20,7 +20,7 @@ class TurnableClock:
 
     def __init__(self) -> None:
         self._ahead = timedelta(0)
-        self._listeners: list[Callable[[datetime], None]] = []
+        self._listeners: list[Callable[[datetime], object]] = []
 
     @property
     def ahead(self) -> timedelta:
@@ -44,6 +44,6 @@ class TurnableClock:
             listener(moment)
         return moment
 
-    def on_turn(self, listener: Callable[[datetime], None]) -> None:
+    def on_turn(self, listener: Callable[[datetime], object]) -> None:
         """Call `listener` with the new time whenever the clock is turned."""
         self._listeners.append(listener)

@@ -34,6 +34,7 @@ class Phone(Sending):
         self.stand = stand
         self.user = user.user() if isinstance(user, Person) else dict(user)
         self.user.setdefault("is_bot", False)
+        self.role = user.role if isinstance(user, Person) else ""
         chat = {"id": self.user["id"], "type": "private", "first_name": self.user["first_name"]}
         self.conversation = stand.world.chat(chat)
         self.conversation.open |= started

@@ -59,7 +59,7 @@ def shown(world: World, message: Json) -> Shown:
         id=message["message_id"],
         from_bot=bool(message.get("from", {}).get("is_bot")),
         kind=kind,
-        text=message.get("text") or message.get("caption") or "",
+        text=_text(message),
         entities=tuple(message.get("entities") or message.get("caption_entities") or ()),
         rows=tuple(
             tuple(Button(b["text"], b.get("callback_data"), b.get("url")) for b in row) for row in rows
@@ -85,6 +85,12 @@ def as_chat(messages: list[Shown]) -> str:
         buttons = "".join(f" [{button.label}]" for button in message.buttons)
         lines.append(f"{who}: {what}{buttons}")
     return "\n".join(lines) or "(nothing)"
+
+
+def _text(message: Json) -> str:
+    text = str(message.get("text") or message.get("caption") or "")
+    # Telegram's apps show no token of a link that was followed: the chat says /start only.
+    return "/start" if text.startswith("/start ") and not message["from"]["is_bot"] else text
 
 
 def _file(world: World, message: Json, kind: str) -> Kept | None:

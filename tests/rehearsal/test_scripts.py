@@ -76,7 +76,7 @@ async def play(source: str, stand: Stand, ann: Phone, clock: TurnableClock) -> s
 async def test_a_script_is_played_and_printed(stand: Stand, ann: Phone, clock: TurnableClock) -> None:
     transcript = await play(SCRIPT, stand, ann, clock)
     assert transcript.startswith(
-        "Ann: /start TOKEN\n"
+        "Ann: /start\n"
         "  to Ann: you said\n    /start TOKEN\n    [✓ Yes] [\u2068Say more\u2069]\n"
         "Ann taps [✓ Yes]\n"
     )

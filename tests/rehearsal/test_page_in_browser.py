@@ -1,0 +1,161 @@
+"""The page in a real browser: directions, keys only, changes in place, hostile text, names of controls."""
+
+import os
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import telegram
+from playwright.async_api import Page as Tab
+from playwright.async_api import async_playwright, expect
+
+from bot.rehearsal.clock import TurnableClock
+from bot.rehearsal.page import Page
+from bot.rehearsal.phones import Phone
+from bot.rehearsal.stand import Stand
+
+pytestmark = pytest.mark.browser
+
+HOSTILE = (
+    "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>"
+    "</p></li>&lt;b&gt; \u2067أمل\u2069 " + "w" * 600
+)
+KEYS = telegram.InlineKeyboardMarkup(
+    [[telegram.InlineKeyboardButton(label, callback_data=label.lower()) for label in ("Yes", "No")]]
+)
+
+
+def chromium() -> str:
+    """Where Chromium is. Without one the test is skipped, or fails where CI=true."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if found is None and os.environ.get("CI") == "true":
+        pytest.fail("No Chromium was found, and here there must be one: apt-get install chromium")
+    if found is None:
+        pytest.skip("No Chromium was found, so the page is not looked at here.")
+    return found
+
+
+@pytest.fixture
+async def tab(stand: Stand, ann: Phone, amal: Phone, clock: TurnableClock) -> AsyncIterator[Tab]:
+    """The rehearsal's page, open; its errors fail the test."""
+    path = Path(chromium())
+    links = {ann.id: stand.link("a"), amal.id: stand.link("b")}
+    errors: list[str] = []
+    async with Page(stand, [ann, amal], links, clock, port=0) as page, async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        opened = await browser.new_page()
+        opened.on("pageerror", lambda error: errors.append(str(error)))
+        opened.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+        await opened.goto(page.url)
+        await expect(opened.locator(".phone")).to_have_count(2)
+        yield opened
+        await browser.close()
+    assert errors == []
+
+
+def phone_of(tab: Tab, phone: Phone) -> str:
+    """The selector of one person's phone."""
+    return f"#phone-{phone.id}"
+
+
+async def test_an_arabic_phone_runs_from_right_to_left(tab: Tab, amal: Phone, api: telegram.Bot) -> None:
+    amal.start()
+    await api.send_message(amal.id, "أهلاً")
+    root = tab.locator(phone_of(tab, amal))
+    await expect(root).to_have_attribute("dir", "rtl")
+    await expect(root).to_have_attribute("lang", "ar")
+    await expect(root.locator(".text").last).to_have_attribute("dir", "auto")
+    await expect(root.get_by_role("button", name="إرسال", exact=True)).to_be_visible()
+    mine, theirs = root.locator(".bubble").first, root.locator(".bubble").last
+    left, right = await mine.bounding_box(), await theirs.bounding_box()
+    assert left is not None
+    assert right is not None
+    assert left["x"] < right["x"]
+
+
+async def test_everything_goes_by_keys_alone(tab: Tab, stand: Stand, ann: Phone, api: telegram.Bot) -> None:
+    root = tab.locator(phone_of(tab, ann))
+    await root.get_by_role("button", name="Open the invitation").focus()
+    await tab.keyboard.press("Enter")
+    await ann.wait_for(lambda phone: phone.messages)
+    sent = await api.send_message(ann.id, "Shall we?", reply_markup=KEYS)
+    # Focus has come to the first answer by itself: the button that had it is gone.
+    await expect(root.get_by_role("button", name="Yes")).to_be_focused()
+    await tab.keyboard.press("Tab")
+    await tab.keyboard.press("Space")
+    await ann.wait_for(lambda _: stand.unanswered_presses())
+    (press,) = stand.unanswered_presses()
+    assert press.data == "no"
+    await api.edit_message_text("Shall we? No", ann.id, sent.message_id)
+    await expect(root.get_by_role("log")).to_be_focused()
+    await root.get_by_label("Message", exact=True).fill("By keys")
+    await tab.keyboard.press("Enter")
+    await ann.wait_for(lambda phone: phone.last.text == "By keys")
+    await root.get_by_role("button", name="Voice").focus()
+    await tab.keyboard.press("Enter")
+    await tab.keyboard.press("Tab")
+    await tab.keyboard.press("Enter")
+    await ann.wait_for(lambda phone: phone.last.kind == "voice")
+    await expect(root.get_by_role("button", name="Voice")).to_be_focused()
+
+
+async def test_a_change_happens_in_place(tab: Tab, ann: Phone, api: telegram.Bot) -> None:
+    ann.start()
+    sent = await api.send_message(ann.id, "Shall we?", reply_markup=KEYS)
+    await api.send_message(ann.id, "Second")
+    messages = tab.locator(f"{phone_of(tab, ann)} .message")
+    await expect(messages).to_have_count(3)
+    await api.edit_message_text("Shall we? Yes", ann.id, sent.message_id)
+    await expect(messages.nth(1)).to_contain_text("Shall we? Yes")
+    await expect(messages.nth(1)).to_contain_text("edited")
+    await expect(messages).to_have_count(3)
+    await expect(messages.nth(1).get_by_role("button")).to_have_count(0)
+    await api.delete_message(ann.id, sent.message_id)
+    await expect(messages).to_have_count(2)
+
+
+async def test_hostile_text_is_shown_and_does_nothing(tab: Tab, ann: Phone, api: telegram.Bot) -> None:
+    ann.start()
+    ann.write_raw(HOSTILE + "\u202e reversed")
+    await api.send_message(ann.id, HOSTILE)
+    texts = tab.locator(f"{phone_of(tab, ann)} .text")
+    await expect(texts).to_have_count(3)
+    assert await texts.nth(2).text_content() == HOSTILE
+    assert await texts.nth(1).text_content() == HOSTILE + "\u202e reversed"
+    assert await tab.title() == "In the Room: rehearsal"
+    assert await tab.locator(".phone img").count() == 0
+    assert await texts.nth(1).evaluate("e => getComputedStyle(e).unicodeBidi") in ("isolate", "plaintext")
+    assert await tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+async def test_every_control_has_a_name_and_room_for_a_finger(
+    tab: Tab, ann: Phone, api: telegram.Bot
+) -> None:
+    ann.start()
+    ann.send_voice(b"OggS")
+    await api.set_my_commands([("help", "Get help")])
+    await api.send_message(ann.id, "Shall we?", reply_markup=KEYS)
+    await api.send_document(ann.id, b"a,b", filename="stories.csv")
+    root = tab.locator(phone_of(tab, ann))
+    for name in ("Commands", "Voice", "Photo"):
+        await root.get_by_role("button", name=name, exact=True).click()
+        controls = tab.locator("button:visible, textarea:visible, .phone a:visible")
+        for control in await controls.all():
+            snapshot = await control.aria_snapshot()
+            assert '"' in snapshot, f"no accessible name: {await control.evaluate('e => e.outerHTML')}"
+            box = await control.bounding_box()
+            assert box is not None
+            assert box["height"] >= 44, snapshot
+    await expect(root.get_by_role("log", name="Conversation of Ann (example)")).to_have_attribute(
+        "aria-live", "polite"
+    )
+    await expect(root.get_by_role("link", name="Download stories.csv")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [320, 400, 1600])
+async def test_nothing_runs_over_the_side(tab: Tab, ann: Phone, api: telegram.Bot, width: int) -> None:
+    ann.start()
+    await api.send_message(ann.id, "Shall we?", reply_markup=KEYS)
+    await tab.set_viewport_size({"width": width, "height": 800})
+    assert await tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
