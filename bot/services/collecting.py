@@ -34,6 +34,7 @@ __all__ = [
     "Mine",
     "Person",
     "StoredConsent",
+    "StoredStory",
     "Told",
     "Unfinished",
 ]

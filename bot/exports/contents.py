@@ -1,0 +1,66 @@
+"""The files of a project's export, one after another, wherever they are written to."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+
+from bot.exports.dictionary import data_dictionary
+from bot.exports.names import Names, media_path
+from bot.exports.read_me import read_me
+from bot.exports.rows import View, part_rows
+from bot.exports.stories_json import stories_json
+from bot.exports.tables import TABLES
+from bot.services import collecting
+from bot.services.collecting import Collected
+from bot.services.house import House
+
+Progress = Callable[[int, int], None]
+"""Told after each file: how many are written, and how many there are in all."""
+
+
+@dataclass(frozen=True)
+class File:
+    """One file of an export. ``path`` is relative, with slashes."""
+
+    path: str
+    content: bytes
+
+
+def media_bytes(collected: Collected) -> int:
+    """How large all kept files of the export are together, in bytes."""
+    return sum(medium.file.size for medium in collected.files.values() if medium.file)
+
+
+async def contents(
+    house: House,
+    collected: Collected,
+    language: str,
+    *,
+    with_media: bool = True,
+    progress: Progress = lambda done, of: None,
+) -> AsyncIterator[File]:
+    """Every file of the export; READ-ME-FIRST comes last, because it says what could not be read."""
+    view = View(collected, Names(house.translator, language))
+    kept = [row for row in part_rows(collected) if row.medium and row.medium.file and with_media]
+    of, done, missing = len(TABLES) + len(kept) + 3, 0, 0
+    for table in TABLES:
+        yield File(table.file, table.written(view))
+        progress(done := done + 1, of)
+    yield File("stories.json", stories_json(view))
+    progress(done := done + 1, of)
+    yield File("DATA-DICTIONARY.md", data_dictionary(view.names, collected.project.time_zone))
+    progress(done := done + 1, of)
+    for row in kept:
+        assert row.medium is not None
+        assert row.medium.file is not None
+        person = row.told.person.membership_id
+        content = await collecting.content(house, collected.project_id, person, row.medium.id)
+        if content is None:
+            missing += 1
+        else:
+            yield File(media_path(row.told.number, row.position, row.medium.file.mime), content)
+        progress(done := done + 1, of)
+    left_out = not with_media and media_bytes(collected) > 0
+    yield File("READ-ME-FIRST.txt", read_me(view, missing=missing, media_left_out=left_out))
+    progress(of, of)

@@ -1,0 +1,40 @@
+"""The data dictionary: every file and every column of an export, written from the tables themselves."""
+
+from __future__ import annotations
+
+from bot.exports.names import Names
+from bot.exports.tables import TABLES
+from bot.i18n.texts import Text, _
+
+
+def data_dictionary(names: Names, time_zone: str) -> bytes:
+    """The content of ``DATA-DICTIONARY.md``."""
+    said = names.said
+    blocks = [
+        f"# {said(_('What is in these files'))}",
+        *(said(text) for text in _explained(time_zone)),
+    ]
+    for table in TABLES:
+        blocks += [f"## {table.file}", said(table.about)]
+        head = f"| {said(_('Column'))} | {said(_('What it means'))} |\n| --- | --- |"
+        lines = [f"| `{column.name}` | {said(column.meaning)} |" for column in table.columns]
+        blocks.append("\n".join([head, *lines]))
+    blocks += [
+        "## stories.json",
+        said(_("The stories once more, word for word, for programs. Times are in UTC.")),
+    ]
+    blocks += ["## media/", said(_("Voice messages, photos and videos, named by story and part."))]
+    return ("\n\n".join(blocks) + "\n").encode("utf-8", errors="replace")
+
+
+def _explained(time_zone: str) -> tuple[Text, ...]:
+    return (
+        _("Files that end in .csv open in Excel and in every other spreadsheet."),
+        _("Days and times are in the time zone of the project: {zone}.", zone=time_zone),
+        _("Several things in one cell have a semicolon between them."),
+        _(
+            "Where words begin with a sign that a spreadsheet would compute, there is an apostrophe (') "
+            "before them. It is not part of what was said. stories.json is without it."
+        ),
+        _("A spreadsheet shows at most 32,767 characters of a cell. stories.json has them all."),
+    )

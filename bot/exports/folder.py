@@ -1,0 +1,74 @@
+"""Writes an export into a folder of its own: whole, or not at all."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import secrets
+import shutil
+from pathlib import Path
+
+from bot.exports.contents import File, Progress, contents
+from bot.services.collecting import Collected
+from bot.services.house import House
+
+
+class FolderInUse(Exception):
+    """The folder holds something already, or is no folder. The message is one plain sentence."""
+
+
+async def write_folder(
+    house: House,
+    collected: Collected,
+    folder: Path,
+    language: str = "en",
+    progress: Progress = lambda done, of: None,
+) -> Path:
+    """Write the export into ``folder``, which must be new or empty, and return it.
+
+    Everything is written into a folder beside it first and renamed at the end, so that a half export is
+    never taken for a whole one. Folder and files can be read by their owner alone. Raises FolderInUse,
+    and OSError as it comes (a full disk); then nothing is left behind.
+    """
+    await asyncio.to_thread(_check, folder)
+    aside = folder.parent / f".{folder.name}.{secrets.token_hex(4)}.unfinished"
+    try:
+        await asyncio.to_thread(_make, aside)
+        async for file in contents(house, collected, language, progress=progress):
+            await asyncio.to_thread(_write, aside, file)
+        await asyncio.to_thread(_put_in_place, aside, folder)
+    except BaseException:
+        shutil.rmtree(aside, ignore_errors=True)
+        raise
+    return folder
+
+
+def _check(folder: Path) -> None:
+    if not folder.exists() and not folder.is_symlink():
+        return
+    if not folder.is_dir():
+        raise FolderInUse(f"{folder} is not a folder; name one that does not exist yet")
+    if any(folder.iterdir()):
+        raise FolderInUse(f"{folder} is not empty; name a new folder, so that old and new do not mix")
+
+
+def _make(aside: Path) -> None:
+    aside.parent.mkdir(parents=True, exist_ok=True)
+    aside.mkdir(mode=0o700)
+
+
+def _write(aside: Path, file: File) -> None:
+    path = aside / file.path
+    path.parent.mkdir(mode=0o700, exist_ok=True)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with open(handle, "wb") as written:
+        written.write(file.content)
+        written.flush()
+        os.fsync(written.fileno())
+
+
+def _put_in_place(aside: Path, folder: Path) -> None:
+    _check(folder)  # it may have been filled meanwhile
+    if folder.exists():
+        folder.rmdir()
+    aside.rename(folder)

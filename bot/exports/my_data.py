@@ -1,0 +1,83 @@
+"""One person's own data, to read and to take along: a page, the same as JSON, and their files."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import msgspec
+
+from bot.exports.archive import Archive, fits
+from bot.exports.contents import File
+from bot.exports.my_page import my_page
+from bot.exports.names import Names, ending
+from bot.services import collecting
+from bot.services.collecting import Mine
+from bot.services.house import House
+
+
+async def my_data_archive(house: House, mine: Mine, language: str) -> bytes:
+    """Everything one person told, what they agreed to and their files, as a zip file.
+
+    Their files are left out, and the page says so, where they would not fit into a chat. Raises TooLarge
+    where the texts alone do not.
+    """
+    archive = Archive(mine.at)
+    paths: dict[str, str] = {}
+    if fits(sum(medium.file.size for medium in mine.files if medium.file)):
+        for number, medium in enumerate(mine.files, start=1):
+            membership = mine.person.membership_id
+            content = await collecting.content(house, mine.project_id, membership, medium.id)
+            if medium.file is not None and content is not None:
+                paths[medium.id] = f"files/{number}-{medium.kind}.{ending(medium.file.mime)}"
+                archive.add(File(paths[medium.id], content))
+    archive.add(File("my-data.html", my_page(mine, Names(house.translator, language), paths)))
+    archive.add(File("my-data.json", my_json(mine, paths)))
+    return archive.finished()
+
+
+def my_json(mine: Mine, paths: dict[str, str]) -> bytes:
+    """The content of ``my-data.json``; ``paths`` say where each file stands. Times are UTC."""
+    content = {
+        "project": mine.project.title,
+        "made_at": mine.at,
+        "you": {
+            "role": mine.person.role,
+            "number": mine.person.number,
+            "language": mine.person.language,
+            "needs": mine.person.needs,
+            "joined_at": mine.person.joined_at,
+            "stopped_at": mine.person.left_at,
+        },
+        "consents": mine.consents,
+        "stories": [
+            {
+                "number": stored.number,
+                "version": stored.version,
+                "sent_at": stored.submitted_at,
+                "reply_due": stored.reply_due_at,
+                "story": _located(msgspec.to_builtins(story), paths),
+            }
+            for stored, story in mine.stories
+        ],
+        "begun": [
+            {
+                "conversation": run.flow,
+                "answers": {
+                    name: _located(json.loads(answer), paths) for name, answer in run.answers.items()
+                },
+            }
+            for run in mine.unfinished
+        ],
+    }
+    return msgspec.json.format(msgspec.json.encode(content), indent=2) + b"\n"
+
+
+def _located(value: Any, paths: dict[str, str]) -> Any:
+    """The same with the place of each file in the archive instead of its id."""
+    if isinstance(value, dict):
+        return {
+            name: paths.get(each) if name == "file" and isinstance(each, str) else _located(each, paths)
+            for name, each in value.items()
+        }
+    return [_located(each, paths) for each in value] if isinstance(value, list) else value

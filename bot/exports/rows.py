@@ -1,0 +1,113 @@
+"""What stands in the rows of the tables: a project as it was collected, one small record for each row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, TypeAlias
+from zoneinfo import ZoneInfo
+
+from bot.codesign.project import Touchpoint
+from bot.codesign.story import Part
+from bot.exports.names import Names
+from bot.i18n.texts import Own, Text, _
+from bot.services.collecting import Collected, Medium, Person, StoredConsent, Told
+
+Section: TypeAlias = Literal["parts", "mattered", "better", "good", "asides"]
+
+SECTIONS: dict[Section, Text] = {
+    "parts": _("What happened"),
+    "mattered": _("What mattered"),
+    "better": _("What would have made it better"),
+    "good": _("What was good"),
+    "asides": _("Said on the way"),
+}
+
+
+@dataclass(frozen=True)
+class View:
+    """A collected project in one language, with the names that files and people have in the export."""
+
+    collected: Collected
+    names: Names
+
+    def said(self, text: Text) -> str:
+        """``text`` in the language of the export."""
+        return self.names.said(text)
+
+    def day(self, moment: datetime | None) -> str:
+        """The day of a moment, in the project's time zone."""
+        return f"{self._local(moment):%Y-%m-%d}" if moment else ""
+
+    def time(self, moment: datetime) -> str:
+        """A moment to the minute, in the project's time zone."""
+        return f"{self._local(moment):%Y-%m-%d %H:%M}"
+
+    def _local(self, moment: datetime) -> datetime:
+        return moment.astimezone(ZoneInfo(self.collected.project.time_zone))
+
+    def needs(self, person: Person) -> str:
+        """What a person needs to take part, in words."""
+        labels = {need.key: need.label for need in self.collected.project.format_needs}
+        return "; ".join(self.said(Own(labels[key])) if key in labels else key for key in person.needs)
+
+    def place(self, touchpoint: str | None) -> str:
+        """The name of a touchpoint; nothing when the teller was not sure."""
+        names = {point.id: point.name for point in self.collected.project.touchpoints}
+        return self.said(Own(names[touchpoint])) if touchpoint in names else ""
+
+
+@dataclass(frozen=True)
+class PartRow:
+    """One part of a story. ``position`` counts the parts that are in the export, from 1."""
+
+    told: Told
+    position: int
+    section: Section
+    part: Part
+    medium: Medium | None
+
+
+@dataclass(frozen=True)
+class ConsentRow:
+    """What one person answered to one consent item, as it stands today."""
+
+    person: Person
+    decision: StoredConsent
+
+
+@dataclass(frozen=True)
+class TouchpointRow:
+    """One touchpoint of the pathway. ``position`` counts from 1."""
+
+    position: int
+    touchpoint: Touchpoint
+    stories: int
+
+
+def part_rows(collected: Collected) -> Iterator[PartRow]:
+    """Every part of every story, in order."""
+    for told in collected.stories:
+        for position, (section, part) in enumerate(parts_of(told), start=1):
+            medium = collected.files.get(part.file) if part.file else None
+            yield PartRow(told, position, section, part, medium)
+
+
+def parts_of(told: Told) -> list[tuple[Section, Part]]:
+    """The parts of a story with the section each was told in."""
+    return [(section, part) for section in SECTIONS for part in getattr(told.story, section)]
+
+
+def consent_rows(collected: Collected) -> Iterator[ConsentRow]:
+    """Every answer that stands, person by person."""
+    for person in collected.people:
+        for decision in person.consents:
+            yield ConsentRow(person, decision)
+
+
+def touchpoint_rows(collected: Collected) -> Iterator[TouchpointRow]:
+    """The pathway in order."""
+    for position, touchpoint in enumerate(collected.project.touchpoints, start=1):
+        stories = sum(told.story.touchpoint == touchpoint.id for told in collected.stories)
+        yield TouchpointRow(position, touchpoint, stories)

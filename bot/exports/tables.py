@@ -1,0 +1,256 @@
+"""The tables of an export: each column with its name, what it means, and where its cells come from.
+
+The CSV files and the data dictionary are both written from here, so no column is undocumented.
+Names of columns and codes in cells are the same in every language; explanations are translated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from bot.codesign.story import Part
+from bot.exports.cells import Cell, table
+from bot.exports.names import media_path
+from bot.exports.rows import (
+    SECTIONS,
+    ConsentRow,
+    PartRow,
+    Section,
+    TouchpointRow,
+    View,
+    consent_rows,
+    part_rows,
+    touchpoint_rows,
+)
+from bot.flows.story import KIND_NAMES, feeling_options
+from bot.i18n.texts import Own, Text, _
+from bot.services.collecting import Collected, Person, Told
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True)
+class Column(Generic[Row]):
+    """One column: its name in the file, what it means, and its cell for a row."""
+
+    name: str
+    meaning: Text
+    cell: Callable[[View, Row], Cell]
+
+
+@dataclass(frozen=True)
+class Table(Generic[Row]):
+    """One CSV file: its name, what a row of it is, its columns and its rows."""
+
+    file: str
+    about: Text
+    columns: tuple[Column[Row], ...]
+    rows: Callable[[Collected], Iterable[Row]]
+
+    def written(self, view: View) -> bytes:
+        """The file's content."""
+        rows = [[column.cell(view, row) for column in self.columns] for row in self.rows(view.collected)]
+        return table([[column.name for column in self.columns], *rows])
+
+
+def _words(section: Section) -> Callable[[View, Told], str]:
+    def cell(view: View, told: Told) -> str:
+        parts: tuple[Part, ...] = getattr(told.story, section)
+        return "\n\n".join(part.words for part in parts if part.words)
+
+    return cell
+
+
+def _feelings(view: View, told: Told) -> str:
+    labels = {option.key: option.label for option in feeling_options(view.collected.project.feelings)}
+    return "; ".join(view.said(labels[key]) for key in told.story.feelings if key in labels)
+
+
+def _file(view: View, row: PartRow) -> str:
+    if row.medium is None or row.medium.file is None:
+        return ""
+    return media_path(row.told.number, row.position, row.medium.file.mime)
+
+
+def _why_no_file(view: View, row: PartRow) -> str:
+    if row.part.file is None or (row.medium is not None and row.medium.status == "kept"):
+        return ""
+    refused = row.medium is not None and row.medium.status == "refused"
+    return view.said(_("could not be kept") if refused else _("not here yet"))
+
+
+def yes(given: bool) -> str:
+    """The code for yes and no, the same in every language."""
+    return "yes" if given else "no"
+
+
+STORIES: Table[Told] = Table(
+    "stories.csv",
+    _("One row for each story."),
+    (
+        Column("story", _("Number of the story in this project."), lambda view, told: told.number),
+        Column(
+            "person",
+            _("Who told it: a role and a number."),
+            lambda view, told: view.names.person(told.person),
+        ),
+        Column(
+            "role", _("Role of the teller: patient, carer or staff."), lambda view, told: told.person.role
+        ),
+        Column(
+            "touchpoint",
+            _("Id of the part of care. Empty: not sure."),
+            lambda view, told: told.story.touchpoint,
+        ),
+        Column(
+            "touchpoint_name",
+            _("Name of the part of care."),
+            lambda view, told: view.place(told.story.touchpoint),
+        ),
+        Column(
+            "feelings", _("Keys of the feelings chosen."), lambda view, told: "; ".join(told.story.feelings)
+        ),
+        Column("feelings_words", _("The same feelings in words."), _feelings),
+        Column("words", _("What happened, as it was written."), _words("parts")),
+        Column("mattered", _("What mattered, as it was written."), _words("mattered")),
+        Column("better", _("What would have made it better, as it was written."), _words("better")),
+        Column("good", _("What was good, as it was written."), _words("good")),
+        Column("asides", _("What was said on the way."), _words("asides")),
+        Column(
+            "files",
+            _("How many parts are files: voice, photos, videos."),
+            lambda view, told: sum(part.file is not None for part in told.story.every_part()),
+        ),
+        Column(
+            "parts_left_out",
+            _("How many parts are not in this export, because the teller does not agree to it."),
+            lambda view, told: told.parts_left_out,
+        ),
+        Column(
+            "quote_workshop",
+            _("yes: you may quote the words in the workshop, without a name. no: you may not."),
+            lambda view, told: yes("quote_workshop" in told.uses),
+        ),
+        Column(
+            "quote_publication",
+            _("yes: you may quote the words in publications, without a name. no: you may not."),
+            lambda view, told: yes("quote_publication" in told.uses),
+        ),
+        Column("told_at", _("When it was sent."), lambda view, told: view.time(told.submitted_at)),
+        Column("version", _("1 as first sent; more after each change."), lambda view, told: told.version),
+        Column(
+            "reply_due",
+            _("The day by which the teller hears back."),
+            lambda view, told: view.day(told.reply_due_at),
+        ),
+    ),
+    lambda collected: collected.stories,
+)
+
+PARTS: Table[PartRow] = Table(
+    "parts.csv",
+    _("One row for each part of a story: each message of its teller, in order."),
+    (
+        Column("story", _("Number of the story."), lambda view, row: row.told.number),
+        Column("part", _("Number of the part in the story."), lambda view, row: row.position),
+        Column(
+            "person",
+            _("Who told it: a role and a number."),
+            lambda view, row: view.names.person(row.told.person),
+        ),
+        Column(
+            "section",
+            _("Where in the story: parts, mattered, better, good or asides."),
+            lambda view, row: row.section,
+        ),
+        Column("section_words", _("The same in words."), lambda view, row: view.said(SECTIONS[row.section])),
+        Column(
+            "kind",
+            _("text, voice, photo, video, video_note (a round video) or document (a picture file)."),
+            lambda view, row: row.part.kind,
+        ),
+        Column("kind_words", _("The same in words."), lambda view, row: view.said(KIND_NAMES[row.part.kind])),
+        Column(
+            "words", _("The text, or what was written beside the file."), lambda view, row: row.part.words
+        ),
+        Column("file", _("Where the file is in this export."), _file),
+        Column(
+            "file_type",
+            _("Type of the file (MIME)."),
+            lambda view, row: row.medium.file.mime if row.medium and row.medium.file else None,
+        ),
+        Column(
+            "file_bytes",
+            _("Size of the file in bytes."),
+            lambda view, row: row.medium.file.size if row.medium and row.medium.file else None,
+        ),
+        Column(
+            "no_file_because", _("Why a file is not here. Empty: it is here, or it is text."), _why_no_file
+        ),
+    ),
+    part_rows,
+)
+
+PARTICIPANTS: Table[Person] = Table(
+    "participants.csv",
+    _("One row for each person who takes part. Facilitators are not in it."),
+    (
+        Column("person", _("A role and a number."), lambda view, person: view.names.person(person)),
+        Column("role", _("patient, carer or staff."), lambda view, person: person.role),
+        Column(
+            "language", _("Language in which the bot speaks to them."), lambda view, person: person.language
+        ),
+        Column("needs", _("What they need to take part."), lambda view, person: view.needs(person)),
+        Column("joined_on", _("The day they joined."), lambda view, person: view.day(person.joined_at)),
+        Column(
+            "stopped_on",
+            _("The day they asked for no more messages. What they told stays, as they agreed."),
+            lambda view, person: view.day(person.left_at),
+        ),
+        Column(
+            "contact_me",
+            _("yes: you may ask them for more. no: you may not."),
+            lambda view, person: yes("contact_me" in person.agreed),
+        ),
+        Column(
+            "stories",
+            _("How many stories they sent."),
+            lambda view, person: sum(told.person is person for told in view.collected.stories),
+        ),
+    ),
+    lambda collected: collected.people,
+)
+
+CONSENTS: Table[ConsentRow] = Table(
+    "consents.csv",
+    _("One row for each thing a person agreed to or not, as it stands today."),
+    (
+        Column("person", _("A role and a number."), lambda view, row: view.names.person(row.person)),
+        Column("item", _("Key of what was asked."), lambda view, row: row.decision.item),
+        Column("given", _("yes or no."), lambda view, row: yes(row.decision.given)),
+        Column(
+            "version", _("Version of the consent that they read."), lambda view, row: row.decision.version
+        ),
+        Column("language", _("Language in which they read it."), lambda view, row: row.decision.language),
+        Column("words", _("The exact words that they read."), lambda view, row: row.decision.words),
+        Column("decided_at", _("When they decided."), lambda view, row: view.time(row.decision.decided_at)),
+    ),
+    consent_rows,
+)
+
+TOUCHPOINTS: Table[TouchpointRow] = Table(
+    "touchpoints.csv",
+    _("One row for each part of care, in the order of the pathway."),
+    (
+        Column("position", _("Its place in the pathway, from 1."), lambda view, row: row.position),
+        Column("touchpoint", _("Its id."), lambda view, row: row.touchpoint.id),
+        Column("name", _("Its name."), lambda view, row: view.said(Own(row.touchpoint.name))),
+        Column("stories", _("How many stories in this export are about it."), lambda view, row: row.stories),
+    ),
+    touchpoint_rows,
+)
+
+TABLES: tuple[Table[Any], ...] = (STORIES, PARTS, PARTICIPANTS, CONSENTS, TOUCHPOINTS)
+"""Every CSV file of an export, in the order in which they are explained."""
