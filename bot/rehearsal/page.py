@@ -45,7 +45,7 @@ _LOCAL = frozenset({"127.0.0.1", "localhost"})
 class Page:
     """The page's server. `async with Page(...) as page:` serves it at `page.url`.
 
-    `links` are the invitations by Telegram id. Port 0 takes a free one. Raises OSError when the
+    `links` are the invitations by short name. Port 0 takes a free one. Raises OSError when the
     port is taken.
     """
 
@@ -53,7 +53,7 @@ class Page:
         self,
         stand: Stand,
         phones: Sequence[Phone],
-        links: Mapping[int, str],
+        links: Mapping[str, str],
         clock: TurnableClock,
         *,
         port: int = PORT,
@@ -74,6 +74,7 @@ class Page:
 
     async def start(self) -> None:
         """Begin to serve the page."""
+        self._closing = False
         app = web.Application(middlewares=[self._guard], client_max_size=60 * 1024 * 1024)
         app.on_shutdown.append(self._close)
         app.router.add_get("/events", self._events)
@@ -171,7 +172,7 @@ class Page:
         elif act == "press":
             phone.press_data(int(said["message"]), str(said["data"]))
         elif act == "open":
-            phone.open_link(self._links[phone.id])
+            phone.open_link(self._links[phone.name])
         elif act == "block":
             phone.unblock() if phone.conversation.blocked else phone.block()
         else:

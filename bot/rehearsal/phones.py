@@ -45,6 +45,11 @@ class Phone(Sending):
         return int(self.user["id"])
 
     @property
+    def name(self) -> str:
+        """The name scripts and invitations go by: the first word of the person's."""
+        return str(self.user["first_name"]).split()[0]
+
+    @property
     def language(self) -> str:
         """The language Telegram says this person uses, as an IETF tag."""
         return str(self.user.get("language_code", ""))
@@ -222,4 +227,4 @@ def _labelled(label: str) -> Callable[[Button], bool]:
     return lambda button: plain(button.label) == plain(label)
 
 
-_NOTHING = Shown(0, False, "text", "", (), (), None, 0, False)
+_NOTHING = Shown(0, False, "text", "", (), (), None, None, 0, False)

@@ -1,6 +1,6 @@
 """Playing a script on the rehearsal's phones, and printing what was said as it goes."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import TextIO
 
@@ -14,14 +14,14 @@ from bot.rehearsal.view import Button, Shown, as_chat, plain
 class Player:
     """Plays steps one after another, each when the bot has done all it has to do about the last.
 
-    `phones` and `links` (invitations) go by short name; `quiet` returns when the bot has nothing
+    `links` are the invitations by short name; `quiet` returns when the bot has nothing
     under way; `out` gets the transcript; `patience` is how many seconds of real time a "taps" or
     "sees" waits.
     """
 
     def __init__(
         self,
-        phones: Mapping[str, Phone],
+        phones: Sequence[Phone],
         links: Mapping[str, str],
         clock: TurnableClock,
         quiet: Callable[[], Awaitable[object]],
@@ -29,14 +29,14 @@ class Player:
         *,
         patience: float = 10,
     ) -> None:
-        self._phones = phones
+        self._phones = {phone.name: phone for phone in phones}
         self._links = links
         self._clock = clock
         self._quiet = quiet
         self._out = out
         self._patience = patience
-        self._printed = dict.fromkeys(phones, 0)
-        self._acted = dict.fromkeys(phones, 0)
+        self._printed = dict.fromkeys(self._phones, 0)
+        self._acted = dict.fromkeys(self._phones, 0)
 
     async def play(self, script: Script) -> None:
         """Play a whole script. Raises ScriptError, with file, line and what is visible."""

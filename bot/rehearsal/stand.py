@@ -65,7 +65,8 @@ class Stand:
     """The server. `async with Stand() as stand:` starts it on a free port of 127.0.0.1.
 
     `limited` switches the limiter on from the start; `stand.limiter.on` does so later. `calls` holds
-    the last 10,000 requests, `refusals` what was refused (method, description).
+    the last 10,000 requests, `refusals` what the stand itself refused (method, description),
+    which faults on demand are no part of.
     """
 
     def __init__(
@@ -176,7 +177,8 @@ class Stand:
 
 def _failed(request: web.Request, fault: Fault) -> web.Response:
     if fault.kind == "error":
-        raise fault.refusal()
+        refusal = fault.refusal()
+        return web.json_response(refusal.as_json(), status=refusal.status)
     if fault.kind == "html_body":
         return web.Response(
             status=502, text="<html><h1>502 Bad Gateway</h1></html>", content_type="text/html"

@@ -63,6 +63,7 @@ def _message(message: Shown) -> Json:
         "entities": message.entities,
         "rows": [[{"label": b.label, "data": b.data, "url": b.url} for b in row] for row in message.rows],
         "file": _file(message.file) if message.file else None,
+        "size": message.size,
         "time": datetime.fromtimestamp(message.date, UTC).isoformat(),
         "edited": message.edited,
     }

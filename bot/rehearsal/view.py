@@ -28,7 +28,11 @@ class Button:
 
 @dataclass(frozen=True)
 class Shown:
-    """One visible message. `text` is the text or the caption; `rows` the inline keyboard as laid out."""
+    """One visible message.
+
+    `text` is the text or the caption; `rows` the inline keyboard as laid out; `size` the width and
+    height of a photo; `date` in Unix seconds.
+    """
 
     id: int
     from_bot: bool
@@ -37,6 +41,7 @@ class Shown:
     entities: tuple[Json, ...]
     rows: tuple[tuple[Button, ...], ...]
     file: Kept | None
+    size: tuple[int, int] | None
     date: int
     edited: bool
 
@@ -65,6 +70,7 @@ def shown(world: World, message: Json) -> Shown:
             tuple(Button(b["text"], b.get("callback_data"), b.get("url")) for b in row) for row in rows
         ),
         file=_file(world, message, kind),
+        size=(message["photo"][-1]["width"], message["photo"][-1]["height"]) if kind == "photo" else None,
         date=message["date"],
         edited="edit_date" in message,
     )

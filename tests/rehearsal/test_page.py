@@ -17,7 +17,7 @@ from bot.rehearsal.stand import Stand
 @pytest.fixture
 async def page(stand: Stand, ann: Phone, amal: Phone, clock: TurnableClock) -> AsyncIterator[Page]:
     """The page with two phones, on a free port."""
-    links = {ann.id: stand.link("a"), amal.id: stand.link("b")}
+    links = {"Ann": stand.link("a"), "Amal": stand.link("b")}
     async with Page(stand, [ann, amal], links, clock, port=0) as running:
         yield running
 

@@ -67,7 +67,7 @@ async def play(source: str, stand: Stand, ann: Phone, clock: TurnableClock) -> s
     """Play a script on Ann's phone; the transcript."""
     out = io.StringIO()
     links = {"Ann": stand.link("TOKEN")}
-    player = Player({"Ann": ann}, links, clock, stand.taken, out, patience=0.5)
+    player = Player([ann], links, clock, stand.taken, out, patience=0.5)
     await player.play(parse(source, "morning.txt", {"Ann"}))
     return out.getvalue()
 

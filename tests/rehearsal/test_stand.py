@@ -369,3 +369,26 @@ async def test_calls_are_recorded(stand: Stand, ann: Phone, api: telegram.Bot) -
     method, params = stand.calls[-1]
     assert method == "sendMessage"
     assert json.loads(params["reply_markup"])["inline_keyboard"][0][0]["text"] == "Yes"
+
+
+async def test_the_poll_of_a_bot_that_is_gone_ends_with_it(
+    stand: Stand, ann: Phone, api: telegram.Bot
+) -> None:
+    async with aiohttp.ClientSession() as session:
+        address = f"{stand.url}/bot{stand.token}/getUpdates"
+        gone = asyncio.create_task(session.post(address, json={"timeout": 50}))
+        await stand.world.activity.after(0)
+    gone.cancel()
+    ann.write("for the next one")
+    assert len(await api.get_updates()) == 1
+    assert await api.get_updates(timeout=0)
+
+
+async def test_a_stand_stops_under_a_waiting_poll(clock: TurnableClock) -> None:
+    async with aiohttp.ClientSession() as session, Stand(clock=clock) as stand:
+        address = f"{stand.url}/bot{stand.token}/getUpdates"
+        waiting = asyncio.create_task(session.post(address, json={"timeout": 50}))
+        await stand.world.activity.after(0)
+        await stand.stop()
+        with pytest.raises(aiohttp.ClientError):
+            await waiting

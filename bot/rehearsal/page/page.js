@@ -60,7 +60,8 @@ function attachment(message, words) {
   if (!file) return kind === "text" ? null : element("p", "other", fill(words.other, { kind }));
   if (kind === "photo") {
     const picture = element("img");
-    Object.assign(picture, { src: file.address, alt: message.text || words.aPhoto });
+    const [width, height] = message.size;
+    Object.assign(picture, { src: file.address, alt: message.text || words.aPhoto, width, height });
     return picture;
   }
   if (kind === "voice") {
@@ -235,8 +236,11 @@ function build(news) {
 function follow(phone) {
   const { chat } = phone;
   const toNewest = () => { if (phone.follows) chat.scrollTop = chat.scrollHeight; };
+  let before = 0;
   chat.addEventListener("scroll", () => {
-    phone.follows = chat.scrollHeight - chat.scrollTop - chat.clientHeight < 60;
+    const near = chat.scrollHeight - chat.scrollTop - chat.clientHeight < 60;
+    if (near || chat.scrollTop < before) phone.follows = near;
+    before = chat.scrollTop;
   });
   const observer = new ResizeObserver(toNewest);
   observer.observe(chat);
@@ -291,17 +295,25 @@ function showPhone(news, all) {
   }
   for (const message of news.messages) place(phone, message);
   phone.root.querySelector(".invitation").hidden = news.started;
-  Object.assign(phone.root.querySelector(".busy"), { hidden: !news.busy, textContent: phone.words.busy });
+  showBusy(phone, news.busy);
   showCommands(phone, news);
   if (news.notices.length > phone.notices) phone.say(news.notices.at(-1));
   phone.notices = news.notices.length;
   keepFocus(phone, news, focused);
 }
 
+function showBusy(phone, busy) {
+  const shown = phone.root.querySelector(".busy");
+  Object.assign(shown, { hidden: !busy, textContent: phone.words.busy });
+  clearTimeout(phone.fading);
+  if (busy) phone.fading = setTimeout(() => { shown.hidden = true; }, 5000);
+}
+
 // A pressed button goes with its keyboard; whoever uses keys only goes on at the next question.
 function keepFocus(phone, news, wasInside) {
   const lost = wasInside && !phone.chat.contains(document.activeElement);
-  const hidden = document.activeElement === document.body;
+  const active = document.activeElement;
+  const hidden = active === document.body || active?.getClientRects().length === 0;
   if (!lost && !(phone.wantsFocus && hidden)) return;
   const asked = news.messages.filter(({ mine, rows }) => !mine && rows.length).at(-1);
   const next = asked && phone.items.get(asked.id).querySelector(".key");
