@@ -80,4 +80,4 @@ def _located(value: Any, paths: dict[str, str]) -> Any:
             name: paths.get(each) if name == "file" and isinstance(each, str) else _located(each, paths)
             for name, each in value.items()
         }
-    return [_located(each, paths) for each in value] if isinstance(value, list) else value
+    return [_located(each, paths) for each in value] if isinstance(value, list | tuple) else value

@@ -42,5 +42,5 @@ WHERE orders.id = :id AND orders.status = 'waiting' AND memberships.joined_at IS
 UPDATE orders SET status = 'over'
 WHERE status = 'done' AND due_at <= :now AND NOT EXISTS (
     SELECT 1 FROM memberships JOIN outbox ON outbox.participant_id = memberships.participant_id
-    WHERE memberships.id = orders.membership_id AND outbox.status = 'waiting'
+    WHERE memberships.id = orders.membership_id AND outbox.status IN ('waiting', 'sending')
 );
