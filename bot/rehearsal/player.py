@@ -43,11 +43,13 @@ class Player:
         for step in script.steps:
             try:
                 await self._take(step)
-            except (NotVisible, ValueError, LookupError) as error:
+                await self._quiet()
+            except TimeoutError as error:
+                raise _failed(script, step, "The bot did not come to rest after this.") from error
+            except (NotVisible, ValueError) as error:
+                raise _failed(script, step, str(error)) from error
+            finally:
                 self._print_news()
-                raise ScriptError(f"{script.name}:{step.line}: {step.source}\n{error}") from error
-            await self._quiet()
-            self._print_news()
 
     async def _take(self, step: Step) -> None:
         if step.act == "turn":
@@ -67,15 +69,18 @@ class Player:
             self._say(f"{step.who} taps [{chosen.label}]")
             phone.press_where(lambda button: button == chosen)
         elif step.act == "open":
+            if step.who not in self._links:
+                raise NotVisible(f"There is no invitation for {step.who}.")
             phone.open_link(self._links[step.who])
         elif step.act == "write":
             phone.write(step.text)
         elif step.act == "send":
             _send(phone, step.what, step.text)
         elif step.act == "change":
-            mine = [message for message in phone.messages if not message.from_bot]
-            message = next(m for m in reversed(mine) if step.text in m.text)
-            phone.edit(message.id, message.text.replace(step.text, step.other))
+            mine = [m for m in phone.messages if not m.from_bot and step.text in m.text]
+            if not mine:
+                raise NotVisible(f"{step.who} has not written that. On the phone:\n{as_chat(phone.messages)}")
+            phone.edit(mine[-1].id, mine[-1].text.replace(step.text, step.other))
         elif step.act == "block":
             self._say(f"{step.who} blocks the bot")
             phone.block()
@@ -118,6 +123,10 @@ class Player:
 
     def _say(self, line: str) -> None:
         print(line, file=self._out, flush=True)
+
+
+def _failed(script: Script, step: Step, reason: str) -> ScriptError:
+    return ScriptError(f"{script.name}:{step.line}: {step.source}\n{reason}")
 
 
 def _says(messages: list[Shown], text: str) -> bool:

@@ -101,6 +101,20 @@ async def test_what_does_not_come_true_says_what_is_visible(
         await play('everyone is quiet\nAnn does not see "hello"', stand, ann, clock)
 
 
+async def test_what_cannot_be_done_is_said(stand: Stand, ann: Phone, clock: TurnableClock) -> None:
+    async def restless() -> None:
+        raise TimeoutError
+
+    for source, reason in [
+        ('Ann changes "a" to "b"', "Ann has not written that"),
+        ("Ann opens the invitation", "There is no invitation for Ann"),
+        ('Ann writes " "', "nothing to send"),
+        ("Ann sends a photo", "did not come to rest"),
+    ]:
+        with pytest.raises(ScriptError, match=f"(?s)morning.txt:1: .*{reason}"):
+            await Player([ann], {}, clock, restless, io.StringIO()).play(parse(source, "morning.txt"))
+
+
 @pytest.mark.usefixtures("echo")
 async def test_sees_means_since_the_last_thing_done(stand: Stand, ann: Phone, clock: TurnableClock) -> None:
     with pytest.raises(ScriptError, match=r"morning.txt:3"):

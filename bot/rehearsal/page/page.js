@@ -313,8 +313,8 @@ function showBusy(phone, busy) {
 function keepFocus(phone, news, wasInside) {
   const lost = wasInside && !phone.chat.contains(document.activeElement);
   const active = document.activeElement;
-  const hidden = active === document.body || active?.getClientRects().length === 0;
-  if (!lost && !(phone.wantsFocus && hidden)) return;
+  const idle = active === document.body || active === phone.chat || active?.getClientRects().length === 0;
+  if (!lost && !(phone.wantsFocus && idle)) return;
   const asked = news.messages.filter(({ mine, rows }) => !mine && rows.length).at(-1);
   const next = asked && phone.items.get(asked.id).querySelector(".key");
   (next ?? phone.chat).focus({ preventScroll: true });
