@@ -43,12 +43,6 @@ async def put(tx: Transaction, vault: Vault, received: Iterable[Received], now: 
         )
 
 
-async def newest(tx: Transaction, since: datetime) -> int | None:
-    """The highest number stored since a moment, or None."""
-    row = await tx.one("inbox_newest", since=to_text(since))
-    return None if row is None else row["newest"]
-
-
 async def waiting(tx: Transaction, per_lane: int, most: int) -> list[Waiting]:
     """Up to ``most`` updates to apply, the oldest ``per_lane`` of each sender."""
     rows = await tx.all("inbox_waiting", per_lane=per_lane, most=most)
@@ -65,9 +59,14 @@ async def payload(tx: Transaction, vault: Vault, update_id: int) -> bytes | None
     )
 
 
-async def done(tx: Transaction, update_id: int, now: datetime, failure: str | None = None) -> bool:
-    """Mark an update applied (or failed, by the kind of error) and forget its words; False if it was."""
-    return await tx.run("inbox_done", update_id=update_id, now=to_text(now), failure=failure) == 1
+async def done(tx: Transaction, update_id: int, now: datetime) -> bool:
+    """Mark an update applied and forget its words; False if it was applied before."""
+    return await tx.run("inbox_done", update_id=update_id, now=to_text(now)) == 1
+
+
+async def fail(tx: Transaction, update_id: int, kind_of_error: str) -> None:
+    """Note that an update could not be applied, and the kind of error (never its message)."""
+    await tx.run("inbox_fail", update_id=update_id, failure=kind_of_error)
 
 
 async def forget(tx: Transaction, before: datetime) -> int:

@@ -122,9 +122,15 @@ async def take_turn(tx: Transaction, run: Run, now: datetime) -> None:
     await tx.run("run_takes_turn", id=run.id, participant_id=run.participant_id, now=to_text(now))
 
 
-async def set_aside(tx: Transaction, membership_id: str, waits: str) -> None:
-    """Leave every open run of this place: those of the flow ``waits`` wait, the others are dropped."""
-    await tx.run("runs_set_aside", membership_id=membership_id, waits=waits)
+async def set_aside(tx: Transaction, membership_id: str) -> None:
+    """Leave every open run of this place: stories and joining wait for another day, menus are dropped."""
+    await tx.run("runs_set_aside", membership_id=membership_id)
+
+
+async def of_membership(tx: Transaction, keys: KeyRing, membership_id: str) -> list[Run]:
+    """Every run of a person in a project, whatever its status."""
+    rows = await tx.all("runs_of_membership", membership_id=membership_id)
+    return [run for row in rows if (run := await _opened(tx, keys, row)) is not None]
 
 
 async def remove_over(tx: Transaction, before: datetime) -> int:
@@ -197,3 +203,9 @@ async def source_of(tx: Transaction, keys: KeyRing, address_id: str, message: st
     """The part that a message became, or None."""
     row = await tx.one("source_of", message_print=_message_print(keys, address_id, message))
     return Source(row["run_id"], row["name"], row["part"]) if row else None
+
+
+async def hand_over(tx: Transaction, from_run: str, to_run: str, name: str) -> None:
+    """What was told in one run now belongs to the answer ``name`` of another, files included."""
+    await tx.run("sources_move", from_run=from_run, to_run=to_run, name=name)
+    await tx.run("media_move", from_run=from_run, to_run=to_run)

@@ -20,7 +20,8 @@ class Part(msgspec.Struct, frozen=True, omit_defaults=True):
     """One piece of telling.
 
     ``words`` are the text, or the caption of a file. ``file`` is the id of the kept file of any kind but
-    text. ``order`` sorts parts as the teller sent them, also when they arrive in another order.
+    text. ``order`` sorts parts as the teller sent them, also when they arrive in another order. Files
+    that were sent together share their ``album``.
     """
 
     id: str
@@ -28,6 +29,7 @@ class Part(msgspec.Struct, frozen=True, omit_defaults=True):
     order: int
     words: str = ""
     file: str | None = None
+    album: str | None = None
 
 
 class Story(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -13,13 +13,12 @@ from bot.flows.questions import Choice, Confirm, Gather, Page, Several, Telling
 from bot.i18n.texts import Text, _
 
 PICK, ADD, DROP = "=", "+", "-"
-DONE, SKIP, BACK, UNDO, STOP, HELP = "!done", "!skip", "!back", "!undo", "!stop", "!help"
+DONE, SKIP, BACK, STOP, HELP = "!done", "!skip", "!back", "!stop", "!help"
 
 LABELS: dict[str, Text] = {
     DONE: _("Done"),
     SKIP: _("Skip this"),
     BACK: _("Back"),
-    UNDO: _("Take away the last part"),
     STOP: _("Stop for now"),
     HELP: _("I need help now"),
 }
@@ -65,7 +64,9 @@ def _ways_on(asking: Asking) -> list[tuple[Offer, ...]]:
         chosen = isinstance(draft, ChosenSeveral) and draft.keys
         return [(_fixed(DONE),)] if chosen else [(Offer(question.none, DONE),)]
     if isinstance(question, Gather) and isinstance(draft, Told) and draft.parts:
-        return [(_fixed(DONE),), (_fixed(UNDO),)]
+        # The button names the part it takes away, so ten presses of it take away one part.
+        undo = Offer(_("Take away the last part"), DROP + draft.parts[-1].id)
+        return [(_fixed(DONE),), (undo,)]
     if isinstance(question, Telling) and question.optional:
         return [(_fixed(SKIP),)]
     return []

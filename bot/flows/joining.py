@@ -70,7 +70,7 @@ async def join(ctx: JoinContext) -> Joined | Declined:
     consents: dict[ConsentKey, bool] = {}
     for at, item in enumerate(ctx.consent.items, start=len(told) + 3):
         await Progress(at, stages)
-        consents[item.key] = await _agrees(item)
+        consents[item.key] = await agrees(item)
         if item.key == "take_part" and not consents["take_part"]:
             return Declined("consent")
     await Progress(stages, stages)
@@ -183,7 +183,8 @@ async def _old_enough(ctx: JoinContext) -> bool:
     )
 
 
-async def _agrees(item: ConsentItem) -> bool:
+async def agrees(item: ConsentItem) -> bool:
+    """Ask one consent item in its exact words."""
     return await Confirm(
         f"consent.{item.key}", Own(item.words), yes=_("Yes, I agree"), no=_("No, I do not agree")
     )

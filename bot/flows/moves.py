@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from bot.codesign.story import Kind, Part
-from bot.flows.actions import ADD, BACK, DONE, DROP, HELP, PICK, SKIP, STOP, UNDO
+from bot.flows.actions import ADD, BACK, DONE, DROP, HELP, PICK, SKIP, STOP
 from bot.flows.answers import Answer, Chosen, ChosenSeveral, Skipped, Told
 from bot.flows.engine import ASIDES, Answers, Asking, FlowFunction, question_named
 from bot.flows.questions import CHANGE, MOST_PARTS, Choice, Confirm, Gather, Page, Several, Telling, Words
@@ -67,7 +67,6 @@ Move = Answered | Aside | Back | Change | Aid | Unwelcome
 
 def pressed(asking: Asking, action: str) -> Move:
     """The move that a button's action means at this question. Unknown or impossible ones are stale."""
-    question, draft = asking.question, asking.draft
     if action in _ANYWHERE:
         return _ANYWHERE[action]
     if action == BACK and asking.path:
@@ -76,8 +75,6 @@ def pressed(asking: Asking, action: str) -> Move:
         return _if_accepted(asking, Skipped())
     if action == DONE:
         return _done(asking)
-    if action == UNDO and isinstance(question, Gather) and isinstance(draft, Told) and draft.parts:
-        return Answered(draft.without_last())
     return _option(asking, action)
 
 
@@ -88,6 +85,9 @@ def _option(asking: Asking, action: str) -> Move:
         if key.startswith(CHANGE) and key in {option.key for option in question.options}:
             return Change(key.removeprefix(CHANGE))
         return _if_accepted(asking, Chosen(key))
+    if kind == DROP and isinstance(question, Gather) and isinstance(draft, Told):
+        last = draft.parts[-1].id if draft.parts else None
+        return Answered(draft.without_last()) if key == last else Unwelcome.STALE
     if kind in (ADD, DROP) and isinstance(question, Several):
         return _toggled(question, draft, key, wanted=kind == ADD)
     return Unwelcome.STALE

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import msgspec
 
 from bot.codesign.project import Consent, ConsentKey
@@ -97,8 +95,9 @@ async def _change_consent(ctx: MyDataContext) -> Decided | Nothing:
     keys = [item.key for item in ctx.consent.items if item.key != "take_part"]
     item = await Choice(
         "item",
-        _(
-            "Here is what you agreed to. Which one would you like to look at? To stop taking part, go back and choose “Leave or erase”."
+        lines(
+            _("Here is what you agreed to. Which one would you like to look at?"),
+            _("To stop taking part, choose “Leave or erase” in “My data”."),
         ),
         options=(
             *(Option(key, _state(ctx, key)) for key in keys),
@@ -141,25 +140,24 @@ class LeavingContext(msgspec.Struct, frozen=True):
     contact: str
 
 
-Way = Literal["stay", "stop", "erase"]
+async def leave(ctx: LeavingContext) -> str:
+    """Return the way out that the person took: "pause", "stop", "erase", or "stay" for none.
 
-
-async def leave(ctx: LeavingContext) -> Way:
-    """Return which way out the person took. Stopping messages takes one tap from here."""
+    Stopping messages takes one tap from here.
+    """
     how = await Choice(
         "how",
-        _("You can leave at any time and need not say why. What would you like?"),
+        _("You can stop at any time and need not say why. What would you like?"),
         options=(
+            Option("pause", _("Take a break. Keep my place")),
             Option("stop", _("No more messages. Keep what I told")),
             Option("erase", _("Erase everything about me")),
             Option("stay", _("Go back, I stay")),
         ),
     )
-    if how == "stop":
-        return "stop"
-    if how == "erase" and await _sure(ctx):
-        return "erase"
-    return "stay"
+    if how == "erase" and not await _sure(ctx):
+        return "stay"
+    return how
 
 
 async def _sure(ctx: LeavingContext) -> bool:

@@ -77,6 +77,11 @@ class Question(Step[T]):
     name: str
     text: Text
 
+    def shown(self, draft: Answer | None) -> Text:
+        """The question's words, given what has been answered so far."""
+        del draft
+        return self.text
+
     def accepts(self, answer: Answer) -> bool:
         """Whether ``answer`` settles this question as it stands today."""
         raise NotImplementedError
@@ -233,6 +238,16 @@ class Words(Telling):
 @dataclass(frozen=True)
 class Gather(Telling):
     """Any mix of text, voice, pictures and film, in as many parts as they like, until Done."""
+
+    def shown(self, draft: Answer | None) -> Text:
+        """How much is kept already, and that there is time for more."""
+        parts = self.value(draft) if draft is not None else ()
+        if not parts:
+            return self.text
+        return lines(
+            n_("I have kept {n} part.", "I have kept {n} parts.", len(parts)),
+            _("Is there more? Send it here. When you have told it all, press Done."),
+        )
 
     def settled(self, answer: Answer) -> Text:
         """How many parts there are."""

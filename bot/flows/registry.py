@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from bot.flows.agreeing import AgreeContext, agree_again
 from bot.flows.engine import FlowFunction
 from bot.flows.home import HomeContext, home
 from bot.flows.joining import JoinContext, join, join_as_facilitator
@@ -44,6 +45,7 @@ FLOWS: dict[str, Flow] = {
         Flow("language", choose_language, LanguageContext),
         Flow("join", join, JoinContext, waits=True),
         Flow("join_as_facilitator", join_as_facilitator, JoinContext, waits=True),
+        Flow("agree_again", agree_again, AgreeContext),
         Flow("home", home, HomeContext),
         Flow("story", tell_story, StoryContext, waits=True),
         Flow("my_data", my_data, MyDataContext),

@@ -68,14 +68,12 @@ class ReadingContext(msgspec.Struct, frozen=True):
     hard_feelings: tuple[Text, ...]
     files: tuple[KeptFile, ...]
     missing: int
-    more: int
+    reread: bool
 
 
 class Read(msgspec.Struct, frozen=True):
     """The facilitator read this story, or put it off, and goes on to the next or stops here."""
 
-    story: str
-    version: int
     read: bool
     go_on: bool
 
@@ -83,7 +81,7 @@ class Read(msgspec.Struct, frozen=True):
 async def read_story(ctx: ReadingContext) -> Read:
     """A content note first; then the story with its files; then the way on."""
     if await _content_note(ctx) == "later":
-        return Read(ctx.story, ctx.version, read=False, go_on=False)
+        return Read(read=False, go_on=False)
     for file in ctx.files:
         await Show(file.file, file.kind, ctx.membership, file.alternative)
     if ctx.missing:
@@ -94,7 +92,6 @@ async def read_story(ctx: ReadingContext) -> Read:
                 ctx.missing,
             )
         )
-    options = (Option("next", _("I have read it. Next story")),) if ctx.more else ()
     do = await Choice(
         "after",
         lines(
@@ -102,9 +99,12 @@ async def read_story(ctx: ReadingContext) -> Read:
             ctx.words,
             _("They were told they hear back by {day}.", day=ctx.reply_due),
         ),
-        options=(*options, Option("enough", _("I have read it. That is enough for now"))),
+        options=(
+            Option("next", _("I have read it. Next story")),
+            Option("enough", _("I have read it. That is enough for now")),
+        ),
     )
-    return Read(ctx.story, ctx.version, read=True, go_on=do == "next")
+    return Read(read=True, go_on=do == "next")
 
 
 async def _content_note(ctx: ReadingContext) -> str:

@@ -1,1 +1,1 @@
-
+"""Telegram in: receive, recognise, translate, call one service. No decisions are made here."""

@@ -8,7 +8,7 @@ build texts out of these values, and only :mod:`bot.i18n.translator` turns them 
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import msgspec
 

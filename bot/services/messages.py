@@ -72,6 +72,8 @@ class Attach(msgspec.Struct, frozen=True, tag="attach"):
 
 Message: TypeAlias = Note | Ask | Redraw | Settle | Acknowledge | Attach
 
+_decoder: msgspec.json.Decoder[Message] = msgspec.json.Decoder(Message)
+
 
 def encode(message: Message) -> bytes:
     """The message as JSON, ready to be sealed."""
@@ -80,4 +82,4 @@ def encode(message: Message) -> bytes:
 
 def decode(stored: bytes) -> Message:
     """The message that :func:`encode` stored."""
-    return msgspec.json.decode(stored, type=Message)
+    return _decoder.decode(stored)

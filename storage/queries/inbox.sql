@@ -3,9 +3,6 @@ INSERT INTO inbox (update_id, lane, payload, received_at, done_at, failure)
 VALUES (:update_id, :lane, :payload, :now, NULL, NULL)
 ON CONFLICT (update_id) DO NOTHING;
 
--- name: inbox_newest
-SELECT MAX(update_id) AS newest FROM inbox WHERE received_at > :since;
-
 -- name: inbox_waiting
 -- The oldest few of every lane, so that one full lane cannot hide the others.
 SELECT update_id, lane FROM (
@@ -18,8 +15,10 @@ WHERE place <= :per_lane ORDER BY place, update_id LIMIT :most;
 SELECT payload FROM inbox WHERE update_id = :update_id AND done_at IS NULL;
 
 -- name: inbox_done
-UPDATE inbox SET done_at = :now, payload = NULL, failure = :failure
-WHERE update_id = :update_id AND done_at IS NULL;
+UPDATE inbox SET done_at = :now, payload = NULL WHERE update_id = :update_id AND done_at IS NULL;
+
+-- name: inbox_fail
+UPDATE inbox SET failure = :failure WHERE update_id = :update_id;
 
 -- name: inbox_forget
 DELETE FROM inbox WHERE done_at < :before;

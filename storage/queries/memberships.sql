@@ -21,9 +21,6 @@ UPDATE memberships SET left_at = :now WHERE id = :id AND left_at IS NULL;
 -- name: membership_returns
 UPDATE memberships SET left_at = NULL WHERE id = :id;
 
--- name: membership_remove
-DELETE FROM memberships WHERE id = :id;
-
 -- name: memberships_counted
 SELECT COUNT(*) AS people FROM memberships
 WHERE project_id = :project_id AND role <> 'facilitator' AND joined_at IS NOT NULL;
@@ -44,7 +41,3 @@ FROM consents WHERE membership_id = :membership_id;
 -- name: consents_of
 SELECT id, item, given, version, language, words, ordinal, decided_at FROM consents
 WHERE membership_id = :membership_id ORDER BY ordinal;
-
--- name: erasure_add
-INSERT INTO erasures (id, project_id, what, counts, erased_at)
-VALUES (:id, :project_id, :what, :counts, :erased_at);

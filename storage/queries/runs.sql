@@ -35,9 +35,16 @@ UPDATE runs SET status = 'open', touched_at = :now,
 WHERE id = :id;
 
 -- name: runs_set_aside
--- What was open when the person left: menus are dropped, conversations that can wait do so.
-UPDATE runs SET status = CASE WHEN flow = :waits THEN 'waiting' ELSE 'dropped' END, mark = NULL, asked = NULL
+-- What was open when the person went elsewhere: stories and joining wait, menus are dropped.
+UPDATE runs SET status = CASE WHEN flow IN ('story', 'join', 'join_as_facilitator') THEN 'waiting' ELSE 'dropped' END,
+    mark = NULL, asked = NULL
 WHERE membership_id = :membership_id AND status = 'open';
+
+-- name: runs_of_membership
+SELECT runs.id, runs.participant_id, runs.membership_id, runs.flow, runs.context, runs.status, runs.mark, runs.asked,
+       memberships.project_id
+FROM runs JOIN memberships ON memberships.id = runs.membership_id
+WHERE runs.membership_id = :membership_id ORDER BY runs.turn;
 
 -- name: run_remove
 DELETE FROM runs WHERE id = :id;
@@ -67,3 +74,9 @@ ON CONFLICT (message_print) DO UPDATE SET run_id = excluded.run_id, name = exclu
 
 -- name: source_of
 SELECT run_id, name, part FROM sources WHERE message_print = :message_print;
+
+-- name: sources_move
+UPDATE sources SET run_id = :to_run, name = :name WHERE run_id = :from_run;
+
+-- name: media_move
+UPDATE media SET run_id = :to_run WHERE run_id = :from_run;

@@ -1,0 +1,169 @@
+"""The only place that builds the parts and joins them."""
+
+from __future__ import annotations
+
+import asyncio
+import fcntl
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any
+
+import structlog
+from telegram import Bot
+from telegram.error import TelegramError
+
+from bot.config import Settings
+from bot.delivery.client import telegram_bot
+from bot.delivery.fetching import Fetcher
+from bot.delivery.presenting import present
+from bot.delivery.request import AiohttpRequest
+from bot.delivery.sender import Sender, SendingStopped
+from bot.handlers.applying import Applier
+from bot.handlers.polling import LONG_POLL_SECONDS, Poller, PollingStopped
+from bot.i18n.translator import Translator
+from bot.jobs.media import fetch_waiting
+from bot.jobs.orders import fulfil_orders
+from bot.jobs.ticking import keep_house
+from bot.services.house import Clock, House, SystemClock
+from storage.blobs import Blobs
+from storage.database import Database, open_database
+from storage.key_file import read_key_file
+from storage.keys import KeyRing
+from storage.migrating import migrate, pending
+from storage.vault import EncryptingVault, OpenVault, Vault
+
+log = structlog.get_logger()
+
+
+class Stopped(Exception):
+    """The bot cannot go on. The message says why, and what to do."""
+
+
+def vault_of(settings: Settings) -> Vault:
+    """The vault that the settings ask for. Raises KeyFileError when the key file cannot be used."""
+    if settings.key_file is None:
+        return OpenVault()
+    return EncryptingVault(read_key_file(settings.key_file, settings.data_dir))
+
+
+@asynccontextmanager
+async def open_database_of(settings: Settings) -> AsyncIterator[Database]:
+    """The database of the settings, closed in the end; its folder is made when it is not there."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    database = await open_database(settings.database_url)
+    try:
+        yield database
+    finally:
+        await database.close()
+
+
+@asynccontextmanager
+async def open_house(settings: Settings, clock: Clock | None = None) -> AsyncIterator[House]:
+    """Everything that services stand on. An empty database is brought to shape; an older one is not.
+
+    Raises Stopped for a database that must be migrated first, and what the storage raises for settings
+    that cannot be used.
+    """
+    vault = vault_of(settings)
+    async with open_database_of(settings) as database:
+        await _bring_to_shape(database)
+        keys = KeyRing(vault)
+        async with database.transaction() as tx:
+            await keys.recognise(tx)
+        blobs = Blobs(settings.data_dir / "files")
+        await blobs.sweep()
+        yield House(database, keys, blobs, Translator(), clock or SystemClock())
+
+
+async def _bring_to_shape(database: Database) -> None:
+    numbers = await pending(database)
+    if numbers and numbers[0] > 1:
+        raise Stopped(
+            f"the database lacks migrations {', '.join(map(str, numbers))}; "
+            "make a backup, then run “in-the-room migrate”"
+        )
+    await migrate(database)
+
+
+@contextmanager
+def alone(settings: Settings) -> Iterator[None]:
+    """Hold the data folder, so that no second bot works in it. Raises Stopped when one does.
+
+    The lock goes with the process, also with kill -9.
+    """
+    settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with (settings.data_dir / "running.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise Stopped(
+                f"another bot is running with the data in {settings.data_dir}; stop it first"
+            ) from None
+        yield
+
+
+@asynccontextmanager
+async def connected(settings: Settings) -> AsyncIterator[Bot]:
+    """A client of the Bot API. It has not spoken to it yet."""
+    bot = telegram_bot(settings.needed_token(), settings.api_url)
+    try:
+        await bot.request.initialize()
+        yield bot
+    finally:
+        await bot.request.shutdown()
+
+
+class Running:
+    """The bot at work: receiving, applying, sending, fetching and keeping house side by side."""
+
+    def __init__(self, house: House, bot: Bot, *, long_poll_seconds: int = LONG_POLL_SECONDS) -> None:
+        self.house = house
+        self.bot = bot
+        self._polling = AiohttpRequest(connections=1)
+        self.poller = Poller(house, bot, self._polling, long_poll_seconds=long_poll_seconds)
+        self.applier = Applier(house, bot)
+        self.sender = Sender(house, bot)
+        self._stopping = asyncio.Event()
+
+    async def run(self) -> None:
+        """Work until cancelled. Raises Stopped when Telegram does not let it go on; all work is kept."""
+        async with self._polling, Fetcher(self.bot) as fetcher:
+            await self._together(
+                self.poller.run(),
+                self.applier.run(),
+                self.sender.run(),
+                fetch_waiting(self.house, fetcher, self._stopping),
+                fulfil_orders(self.house, self._stopping),
+                keep_house(self.house),
+                self._present(),
+            )
+
+    async def _together(self, *parts: Coroutine[Any, Any, None]) -> None:
+        try:
+            async with asyncio.TaskGroup() as group:
+                for part in parts:
+                    group.create_task(part)
+        except* (PollingStopped, SendingStopped) as problems:
+            raise Stopped(str(problems.exceptions[0])) from None
+
+    async def _present(self) -> None:
+        try:
+            await present(self.bot, self.house.translator)
+        except TelegramError as problem:
+            log.warning("present.failed", kind=type(problem).__name__)
+
+
+async def run(settings: Settings) -> None:
+    """Run the bot until cancelled."""
+    with alone(settings):
+        async with open_house(settings) as house, connected(settings) as bot:
+            log.info("started")
+            await Running(house, bot).run()
+
+
+async def username(settings: Settings) -> str:
+    """The bot's name, for links: from the settings, or asked of Telegram."""
+    if settings.username:
+        return settings.username
+    async with connected(settings) as bot:
+        return (await bot.get_me()).username or ""

@@ -1,0 +1,81 @@
+"""The operator's check-up: settings, key, database, Telegram, and what waits or is stuck."""
+
+from __future__ import annotations
+
+import click
+from telegram.error import InvalidToken, TelegramError
+
+from bot.app import connected, open_house
+from bot.config import Settings
+from bot.services import counting, projects
+from bot.services.counting import UnderWay
+from bot.services.house import House
+
+
+async def check_up(settings: Settings) -> bool:
+    """Print what was looked at, each with what to do; True when everything is in place.
+
+    Raises what opening the house raises, each with its remedy.
+    """
+    if settings.key_file is None:
+        _warn("ENCRYPTION is off: use it with invented people only.")
+    async with open_house(settings) as house:
+        _good("The key fits the database, and the database can be written.")
+        reachable = await _telegram(settings)
+        await _projects(house)
+        return _waiting(await counting.under_way(house)) and reachable
+
+
+async def _telegram(settings: Settings) -> bool:
+    if not settings.token:
+        _warn("BOT_TOKEN is missing: @BotFather gives you one.")
+        return False
+    try:
+        async with connected(settings) as bot:
+            me = await bot.get_me()
+    except InvalidToken:
+        _warn("Telegram does not know this BOT_TOKEN: take the current one from @BotFather.")
+        return False
+    except TelegramError as problem:
+        _warn(
+            f"Telegram cannot be reached ({type(problem).__name__}): look at the network and at BOT_API_URL."
+        )
+        return False
+    _good(f"Telegram knows the bot as @{me.username}.")
+    return True
+
+
+async def _projects(house: House) -> None:
+    count = len(await projects.every(house))
+    if count:
+        _good(f"Projects: {count}.")
+    else:
+        _warn("There is no project yet: “in-the-room project add FILE” opens one.")
+
+
+def _waiting(found: UnderWay) -> bool:
+    _good(
+        f"Waiting: {found.updates} updates, {found.messages} messages, "
+        f"{found.files} files, {found.orders} orders."
+    )
+    fine = True
+    for count, sentence in (
+        (
+            found.stuck_runs,
+            "conversations are stuck: a change of the program broke them; the log names them.",
+        ),
+        (found.failed_updates, "updates could not be applied: the log names them by number."),
+        (found.failed_messages, "messages could not be sent: the log names them."),
+    ):
+        if count:
+            _warn(f"{count} {sentence}")
+            fine = False
+    return fine
+
+
+def _good(sentence: str) -> None:
+    click.echo(f"ok    {sentence}")
+
+
+def _warn(sentence: str) -> None:
+    click.echo(f"look  {sentence}")

@@ -1,0 +1,108 @@
+"""Settings: read once from the environment, frozen, and checked with the remedy in the message."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from dotenv import dotenv_values
+
+TELEGRAM = "https://api.telegram.org"
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+
+SETTINGS: dict[str, str] = {
+    "BOT_TOKEN": "the token that @BotFather gave for the bot",
+    "BOT_USERNAME": "the bot's name without @, for invitation links; asked of Telegram when empty",
+    "BOT_API_URL": f"where the Bot API is; {TELEGRAM} when empty",
+    "DATA_DIR": "folder of the database and the files; “data” when empty",
+    "DATABASE_URL": "sqlite:///… or postgresql://…; a file in DATA_DIR when empty",
+    "KEY_FILE": "file of the key that locks everything, outside DATA_DIR; “in-the-room keys new” makes one",
+    "ENCRYPTION": "“on”, or “off” for trying things out with invented people only; “on” when empty",
+    "LOG_LEVEL": f"one of {', '.join(LOG_LEVELS)}; INFO when empty",
+}
+"""Every setting and what it is. `.env.example` has the same."""
+
+
+class BadSettings(Exception):
+    """A setting is missing or wrong. The message names it, with the remedy."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the environment says. ``key_file`` is None when encryption is off."""
+
+    data_dir: Path
+    database_url: str
+    key_file: Path | None
+    api_url: str
+    log_level: str
+    token: str
+    username: str
+
+    def __repr__(self) -> str:
+        """Nothing secret: neither the token nor the address of the database."""
+        return f"Settings(data_dir={str(self.data_dir)!r}, log_level={self.log_level!r})"
+
+    def needed_token(self) -> str:
+        """The bot's token. Raises BadSettings when there is none."""
+        if not self.token:
+            raise BadSettings("BOT_TOKEN is missing; set it to the token that @BotFather gave you")
+        return self.token
+
+
+def from_environment(environ: Mapping[str, str] | None = None, env_file: Path | None = None) -> Settings:
+    """Read the settings; the environment counts more than the file ``.env`` of the working folder.
+
+    Raises BadSettings with the name of the setting, what is wrong and what to do.
+    """
+    beside = dotenv_values(env_file or Path(".env"), interpolate=False)
+    given = {name: value.strip() for name, value in beside.items() if value}
+    given |= {name: value.strip() for name, value in (os.environ if environ is None else environ).items()}
+    data_dir = Path(given.get("DATA_DIR") or "data")
+    return Settings(
+        data_dir=data_dir,
+        database_url=given.get("DATABASE_URL") or f"sqlite:///{data_dir / 'in-the-room.db'}",
+        key_file=_key_file(given),
+        api_url=_api_url(given),
+        log_level=_log_level(given),
+        token=_token(given),
+        username=given.get("BOT_USERNAME", "").removeprefix("@"),
+    )
+
+
+def _key_file(given: Mapping[str, str]) -> Path | None:
+    encryption = (given.get("ENCRYPTION") or "on").lower()
+    if encryption not in {"on", "off"}:
+        raise BadSettings("ENCRYPTION must be “on” or “off”")
+    if encryption == "off":
+        return None
+    if not given.get("KEY_FILE"):
+        raise BadSettings(
+            "KEY_FILE is missing; make a key with “in-the-room keys new PATH” and set KEY_FILE to that path"
+        )
+    return Path(given["KEY_FILE"])
+
+
+def _api_url(given: Mapping[str, str]) -> str:
+    url = given.get("BOT_API_URL") or TELEGRAM
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise BadSettings(f"BOT_API_URL must be an address such as {TELEGRAM}")
+    return url.rstrip("/")
+
+
+def _log_level(given: Mapping[str, str]) -> str:
+    level = (given.get("LOG_LEVEL") or "INFO").upper()
+    if level not in LOG_LEVELS:
+        raise BadSettings(f"LOG_LEVEL must be one of {', '.join(LOG_LEVELS)}")
+    return level
+
+
+def _token(given: Mapping[str, str]) -> str:
+    token = given.get("BOT_TOKEN", "")
+    if token and not (token.partition(":")[0].isdigit() and token.partition(":")[2]):
+        raise BadSettings("BOT_TOKEN does not look like a token; it has numbers, a colon, and letters")
+    return token

@@ -1,0 +1,31 @@
+"""Agreeing again: the words of the consents have changed, so they are put to the person anew."""
+
+from __future__ import annotations
+
+import msgspec
+
+from bot.codesign.project import ConsentItem, ConsentKey
+from bot.flows.joining import agrees
+from bot.flows.questions import Page, Progress
+from bot.i18n.texts import _
+
+
+class AgreeContext(msgspec.Struct, frozen=True):
+    """The items whose words are new to this person."""
+
+    items: tuple[ConsentItem, ...]
+
+
+async def agree_again(ctx: AgreeContext) -> dict[ConsentKey, bool]:
+    """Return the answer to each item. Whoever no longer takes part is asked nothing more."""
+    await Page(
+        "read.changed",
+        _("We have changed the words of what you agreed to. Please look at them once more."),
+    )
+    given: dict[ConsentKey, bool] = {}
+    for at, item in enumerate(ctx.items, start=1):
+        await Progress(at, len(ctx.items))
+        given[item.key] = await agrees(item)
+        if item.key == "take_part" and not given[item.key]:
+            break
+    return given

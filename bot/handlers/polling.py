@@ -1,0 +1,111 @@
+"""Asks Telegram for updates, and asks for the next ones only when these are stored.
+
+With the next offset Telegram forgets what came before it. So the order is: receive, commit, and only
+then ask on. After a kill -9 in between, Telegram offers the same updates again and the inbox knows them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Any
+from urllib.parse import urlencode
+
+import msgspec
+import structlog
+from telegram import Bot
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.request import BaseRequest
+
+from bot.handlers.reading import ALLOWED_UPDATES, sender_of
+from bot.services import receiving
+from bot.services.house import House
+from bot.services.receiving import Received
+from bot.services.trouble import Unavailable
+
+log = structlog.get_logger()
+
+LONG_POLL_SECONDS = 50
+LATEST_SECONDS = 10
+"""How much later than that an answer may come."""
+
+LONGEST_WAIT_SECONDS = 30.0
+CONFLICTS_BORNE = 5
+"""A poll that a dead predecessor left open ends by itself; another living poller does not."""
+
+
+class PollingStopped(Exception):
+    """Telegram will not give this process updates. The message says why and what to do."""
+
+
+class Poller:
+    """The one poller, on a connection of its own, so that its waiting holds up nothing.
+
+    ``long_poll_seconds`` is how long Telegram may hold an empty answer back.
+    """
+
+    def __init__(
+        self, house: House, bot: Bot, request: BaseRequest, *, long_poll_seconds: int = LONG_POLL_SECONDS
+    ) -> None:
+        self._house = house
+        self._address = f"{bot.base_url}/getUpdates"
+        self._request = request
+        self._long_poll = long_poll_seconds
+        self._offset: int | None = None
+        self._conflicts = 0
+        self._wait = 0.0
+
+    async def run(self) -> None:
+        """Poll until cancelled. Raises PollingStopped when going on makes no sense."""
+        while True:
+            try:
+                await self._once()
+                self._conflicts, self._wait = 0, 0.0
+            except RetryAfter as told:
+                await asyncio.sleep(_seconds(told))
+            except Conflict:
+                await self._bear_conflict()
+            except InvalidToken:
+                raise PollingStopped(
+                    "Telegram does not know this BOT_TOKEN; take the current one from @BotFather"
+                ) from None
+            except (TelegramError, Unavailable) as problem:
+                log.warning("poll.failed", kind=type(problem).__name__)
+                await self._back_off()
+
+    async def _once(self) -> None:
+        # Raw, not in the library's types: one update that they cannot hold must not stop the others.
+        asked = {
+            "timeout": self._long_poll,
+            "allowed_updates": json.dumps(ALLOWED_UPDATES),
+            **({"offset": self._offset} if self._offset is not None else {}),
+        }
+        raw: Any = await self._request.post(
+            f"{self._address}?{urlencode(asked)}", read_timeout=self._long_poll + LATEST_SECONDS
+        )
+        if not raw:
+            return
+        await receiving.store(self._house, [_received(update) for update in raw])
+        self._offset = max(update["update_id"] for update in raw) + 1
+
+    async def _bear_conflict(self) -> None:
+        self._conflicts += 1
+        if self._conflicts > CONFLICTS_BORNE:
+            log.error("poll.conflict")
+            raise PollingStopped(
+                "another process is polling with the same BOT_TOKEN; stop it, then start this one again"
+            ) from None
+        await self._back_off()
+
+    async def _back_off(self) -> None:
+        self._wait = min(LONGEST_WAIT_SECONDS, max(0.5, self._wait * 2))
+        await asyncio.sleep(self._wait)
+
+
+def _received(update: dict[str, Any]) -> Received:
+    return Received(int(update["update_id"]), sender_of(update), msgspec.json.encode(update))
+
+
+def _seconds(told: RetryAfter) -> float:
+    wait = told.retry_after
+    return float(wait) if isinstance(wait, int | float) else wait.total_seconds()

@@ -1,0 +1,66 @@
+"""Which service an update goes to. One table a person can read from top to bottom."""
+
+from __future__ import annotations
+
+from telegram import CallbackQuery, ChatMember, Message, MessageEntity, Update
+from telegram.constants import ChatType
+
+from bot.handlers.reading import Untaken, arrival_of, clean, heard_in
+from bot.services import commands, conversation, joining, receiving, refusing, telling
+from bot.services.arrivals import Arrival, Pressed
+from bot.services.house import House
+
+
+async def route(house: House, update: Update) -> None:
+    """Hand an update to its service, which applies it in one transaction."""
+    arrival = arrival_of(update)
+    if update.my_chat_member is not None and _is_private(update):
+        reachable = update.my_chat_member.new_chat_member.status != ChatMember.BANNED
+        await refusing.note_reach(house, arrival, reachable=reachable)
+    elif not _is_private(update):
+        await refusing.refuse_surroundings(house, arrival)
+    elif update.callback_query is not None:
+        await _press(house, arrival, update.callback_query)
+    elif update.edited_message is not None:
+        edited = update.edited_message
+        words = clean(edited.text or edited.caption or "")
+        await telling.reword(house, arrival, str(edited.message_id), words)
+    elif update.message is not None:
+        await _message(house, arrival, update.message)
+    else:
+        await receiving.ignore(house, arrival)
+
+
+def _is_private(update: Update) -> bool:
+    return update.effective_chat is not None and update.effective_chat.type == ChatType.PRIVATE
+
+
+async def _press(house: House, arrival: Arrival, query: CallbackQuery) -> None:
+    await conversation.press(house, arrival, Pressed(query.id, clean(query.data or "")))
+
+
+async def _message(house: House, arrival: Arrival, message: Message) -> None:
+    command = _command_in(message)
+    if command is not None:
+        name, _space, rest = command.partition(" ")
+        if name == "start" and rest.strip():
+            await joining.open_link(house, arrival, rest.strip())
+        else:
+            await commands.obey(house, arrival, name)
+        return
+    heard = heard_in(message)
+    if isinstance(heard, Untaken):
+        await refusing.refuse(house, arrival, heard.what)
+    else:
+        await conversation.hear(house, arrival, heard)
+
+
+def _command_in(message: Message) -> str | None:
+    """The command without its slash and the bot's name, with what follows it; None if there is none."""
+    if message.forward_origin is not None or not message.text or not message.entities:
+        return None
+    first = message.entities[0]
+    if first.type != MessageEntity.BOT_COMMAND or first.offset != 0:
+        return None
+    name = message.text[1 : first.length].partition("@")[0].lower()
+    return f"{name} {clean(message.text[first.length :]).strip()}".strip()

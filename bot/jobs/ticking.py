@@ -1,0 +1,44 @@
+"""The tick: APScheduler wakes the housekeeping; what is due stands in the tables."""
+
+from __future__ import annotations
+
+import asyncio
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.services import housekeeping, media
+from bot.services.house import House
+
+log = structlog.get_logger()
+
+HOURS_BETWEEN = 1
+
+
+async def keep_house(house: House) -> None:
+    """Sweep at the start and every hour, until cancelled. A missed hour is made up for by the next."""
+    scheduler = AsyncIOScheduler(timezone="UTC")
+    scheduler.add_job(
+        tidy,
+        "interval",
+        [house],
+        hours=HOURS_BETWEEN,
+        coalesce=True,
+        max_instances=1,
+        misfire_grace_time=None,
+    )
+    scheduler.start()
+    try:
+        await tidy(house)
+        await asyncio.Event().wait()
+    finally:
+        scheduler.shutdown(wait=False)
+
+
+async def tidy(house: House) -> None:
+    """One round of housekeeping. Trouble is logged and left for the next round."""
+    try:
+        await housekeeping.sweep(house)
+        await media.sweep_blobs(house)
+    except Exception as problem:  # the next round finds the same rows
+        log.error("housekeeping.failed", kind=type(problem).__name__)

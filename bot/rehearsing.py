@@ -1,0 +1,74 @@
+"""What the commands ``rehearse`` and ``export`` do, with what they print."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from pathlib import Path
+
+import click
+
+from bot.exports.folder import write_folder
+from bot.rehearsal.cast import CAST
+from bot.rehearsal.page import Page
+from bot.rehearsal.player import Player
+from bot.rehearsal.script import Script, ScriptError, parse
+from bot.services import collecting, projects
+from bot.services.house import House
+from bot.services.projects import Refused
+from bot.stage import example, stage
+
+
+async def show_page(folder: Path, project_file: Path | None, port: int) -> None:
+    """Serve the page until cancelled."""
+    async with stage(folder, project_file or example("stroke.toml")) as on_stage:
+        phones = list(on_stage.phones.values())
+        try:
+            async with Page(on_stage.stand, phones, on_stage.links, on_stage.clock, port=port) as page:
+                click.echo("The rehearsal is on. Everybody in it is an example. Stop it with Ctrl-C.")
+                click.echo(page.url)
+                await asyncio.Event().wait()
+        except OSError:
+            raise Refused(
+                f"port {port} is taken; name another one with --port, or 0 for a free one"
+            ) from None
+
+
+async def play_script(folder: Path, project_file: Path | None, script_file: Path, export_to: Path) -> bool:
+    """Play a script, print its transcript, and leave the export in a folder; False when it failed."""
+    script = _read(script_file)
+    async with stage(folder, project_file or example("stroke.toml")) as on_stage:
+        player = Player(
+            list(on_stage.phones.values()), on_stage.links, on_stage.clock, on_stage.quiet, sys.stdout
+        )
+        try:
+            await player.play(script)
+        except ScriptError as problem:
+            click.echo(str(problem), err=True)
+            return False
+        await export_project(on_stage.house, on_stage.project, export_to)
+    return True
+
+
+def _read(script_file: Path) -> Script:
+    try:
+        source = script_file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise Refused(f"{script_file} cannot be read; name a script in plain text") from None
+    try:
+        return parse(source, str(script_file), {person.short_name for person in CAST})
+    except ScriptError as problem:
+        raise Refused(str(problem)) from None
+
+
+async def export_project(house: House, key: str, folder: Path) -> None:
+    """Write the export of a project into a new folder, with progress on stderr."""
+    async with house.database.snapshot() as tx:
+        project = await projects.find(house, tx, key)
+    collected = await collecting.collect(house, project.id)
+    written = await write_folder(house, collected, folder, progress=_progress)
+    click.echo(f"The export is in {written}. It is for the team only: read READ-ME-FIRST.txt first.")
+
+
+def _progress(done: int, of: int) -> None:
+    click.echo(f"\r{done} of {of} files", nl=done == of, err=True)

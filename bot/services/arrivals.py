@@ -1,0 +1,41 @@
+"""What arrived from a channel, put in the product's own words before any service sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.codesign.story import Kind
+from bot.services.media import SentFile
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """Which update this is, who sent it (the channel's id for them) and which language their app uses."""
+
+    update_id: int
+    sender: str
+    app_language: str | None
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A message that may be part of a telling.
+
+    ``message`` is the channel's number of it, ``order`` sorts messages of one chat as they were sent,
+    ``album`` is shared by files that were sent together.
+    """
+
+    message: str
+    order: int
+    kind: Kind
+    words: str
+    file: SentFile | None = None
+    album: str | None = None
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """A button was pressed: the channel's number of the press, and the button's data, unchecked."""
+
+    press: str
+    data: str

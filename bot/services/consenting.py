@@ -1,0 +1,42 @@
+"""Records each consent with the version and the exact words in which it was put."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.codesign.consent import Answer
+from bot.codesign.project import ConsentKey, Project
+from bot.i18n.texts import Own
+from bot.services.step import Step
+from storage import memberships
+from storage.memberships import StoredConsent
+
+
+async def record(step: Step, project: Project, given: Mapping[ConsentKey, bool]) -> None:
+    """Add the decisions of the person, in the words they read; earlier ones stay on record."""
+    for key, yes in given.items():
+        words = step.rendered(Own(project.consent.words(key)))
+        decision = StoredConsent(
+            key, yes, project.consent.version, step.participant.language, words, step.now
+        )
+        await memberships.decide(
+            step.tx, step.house.keys, step.place.project_id, step.place.membership_id, decision
+        )
+
+
+async def answers_of(step: Step) -> list[Answer]:
+    """Every decision of the person in this project, oldest first."""
+    kept = await memberships.consents(
+        step.tx, step.house.keys, step.place.project_id, step.place.membership_id
+    )
+    return [
+        Answer(
+            key=each.item,  # type: ignore[arg-type]  # only our own keys were stored
+            given=each.given,
+            version=each.version,
+            language=each.language,
+            words=each.words,
+            at=each.decided_at,
+        )
+        for each in kept
+    ]

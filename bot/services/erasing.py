@@ -1,0 +1,98 @@
+"""Erasing: a whole place in a project, or the kinds of parts that are no longer agreed to.
+
+What is erased goes in one transaction: the rows, the key that sealed them, and the word to the sweep
+that the files can go. After a kill -9 the files may lie a little longer, sealed by a key that is gone.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from bot.codesign.consent import may_keep
+from bot.codesign.story import Part, Story
+from bot.flows import answers as stored_answers
+from bot.flows.answers import Told
+from bot.services import contexts, outbox
+from bot.services.house import House
+from bot.services.step import Step
+from storage import erasing, media, participants, runs, stories
+from storage.database import Transaction
+
+
+async def erase_place(here: Step, what: str) -> str:
+    """Erase everything about the person in the project they look at; returns the receipt's number."""
+    place = here.place
+    receipt = await erase_membership(
+        here.house, here.tx, here.participant.id, place.project_id, place.membership_id, what
+    )
+    await here.reload()
+    return receipt
+
+
+async def erase_membership(
+    house: House, tx: Transaction, participant_id: str, project_id: str, membership_id: str, what: str
+) -> str:
+    """Erase a place in a project, as part of a transaction; returns the receipt's number.
+
+    The receipt that stays holds counts and a time, nothing that leads back to the person.
+    """
+    counts = {
+        "stories": len(await stories.of_membership(tx, house.keys, membership_id)),
+        "files": len(await media.of_membership(tx, house.keys, project_id, membership_id)),
+    }
+    now = house.clock.now()
+    await outbox.withdraw(house, tx, membership_id)
+    await erasing.discard_files(tx, membership_id, now)
+    next_place = await erasing.remove_membership(tx, participant_id, membership_id)
+    await house.keys.destroy_membership_key(tx, membership_id)
+    await participants.goes_to(tx, participant_id, next_place)
+    tx.after_commit(house.bells.media.ring)
+    receipt = await erasing.receipt(tx, project_id, what, counts, now)
+    return receipt.split("-", maxsplit=1)[0]
+
+
+async def erase_unagreed(here: Step) -> int:
+    """Erase every part of a kind that the person no longer agrees to; returns how many parts went."""
+    agreed = await contexts.agreed(here)
+    gone = 0
+    for run in await runs.of_membership(here.tx, here.house.keys, here.place.membership_id):
+        kept = await runs.answers(here.tx, here.house.keys, run)
+        put: dict[str, bytes] = {}
+        for name, stored in kept.items():
+            answer = stored_answers.decode(stored)
+            if isinstance(answer, Told) and (left := _agreed_parts(answer.parts, agreed)) != answer.parts:
+                gone += len(answer.parts) - len(left)
+                put[name] = stored_answers.encode(Told(left, answer.done))
+                await _forget_files(here, answer.parts, left)
+        await runs.save(here.tx, here.house.keys, run, put, frozenset(), here.now)
+    await _erase_in_stories(here, agreed)
+    return gone
+
+
+def _agreed_parts(parts: tuple[Part, ...], agreed: frozenset[str]) -> tuple[Part, ...]:
+    return tuple(part for part in parts if may_keep(part.kind, agreed))
+
+
+async def _forget_files(here: Step, before: tuple[Part, ...], left: tuple[Part, ...]) -> None:
+    for part in set(before) - set(left):
+        if part.file is not None:
+            await media.forget(here.tx, part.file)
+
+
+async def _erase_in_stories(here: Step, agreed: frozenset[str]) -> None:
+    for stored in await stories.of_membership(here.tx, here.house.keys, here.place.membership_id):
+        story = contexts.read_story(stored.content)
+        left = _without(story, agreed)
+        if left != story:
+            content = msgspec.json.encode(left)
+            await stories.change(here.tx, here.house.keys, stored, content, here.now)
+
+
+def _without(story: Story, agreed: frozenset[str]) -> Story:
+    return msgspec.structs.replace(
+        story,
+        **{
+            name: _agreed_parts(getattr(story, name), agreed)
+            for name in ("parts", "mattered", "better", "good", "asides")
+        },
+    )

@@ -1,0 +1,72 @@
+"""What has to go with time: done updates, ended menus, people without a place, ended projects."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+import structlog
+
+from bot.services import erasing, projects
+from bot.services.house import House
+from storage import erasing as stored
+from storage import memberships, outbox, participants, runs
+from storage import projects as stored_projects
+
+log = structlog.get_logger()
+
+STRANGERS_STAY = timedelta(hours=1)
+MENUS_STAY = timedelta(days=2)
+INVITED_STAY = timedelta(days=30)
+SENT_STAYS = timedelta(days=30)
+"""How long things stay that nobody needs any more: see docs/privacy.md, which says the same."""
+
+
+async def sweep(house: House) -> None:
+    """Remove what is over. Each kind in a transaction of its own; doing it twice does no harm."""
+    now = house.clock.now()
+    async with house.database.transaction() as tx:
+        await runs.remove_over(tx, now - MENUS_STAY)
+    async with house.database.transaction() as tx:
+        await outbox.forget(tx, now - SENT_STAYS)
+    await _erase_never_joined(house)
+    await _erase_ended_projects(house)
+    async with house.database.transaction() as tx:
+        await participants.remove_without_place(tx, now - STRANGERS_STAY)
+    # What was erased must not live on in the journal.
+    await house.database.wipe_journal()
+
+
+async def _erase_never_joined(house: House) -> None:
+    async with house.database.snapshot() as tx:
+        places = await memberships.never_joined(tx, house.clock.now() - INVITED_STAY)
+    for place in places:
+        async with house.database.transaction() as tx:
+            await erasing.erase_membership(
+                house, tx, place.participant_id, place.project_id, place.id, "never joined"
+            )
+
+
+async def _erase_ended_projects(house: House) -> None:
+    for project_id in await _ended(house):
+        async with house.database.snapshot() as tx:
+            places = await stored.memberships_of_project(tx, project_id)
+        for membership_id, participant_id in places:
+            async with house.database.transaction() as tx:
+                await erasing.erase_membership(
+                    house, tx, participant_id, project_id, membership_id, "end of retention"
+                )
+        if places:
+            log.info("project.erased", project=project_id, places=len(places))
+
+
+async def _ended(house: House) -> list[str]:
+    async with house.database.snapshot() as tx:
+        found = await stored_projects.every(tx, house.keys)
+    ended = []
+    for each in found:
+        project = projects.read(each)
+        today = house.clock.now().astimezone(ZoneInfo(project.time_zone)).date()
+        if today > projects.last_day(project).on:
+            ended.append(each.id)
+    return ended

@@ -1,0 +1,289 @@
+"""The outbox: what is queued together with the step that decided it, and what became of it.
+
+Services call :func:`queue` inside their own transaction. Delivery calls :func:`turn` again and again:
+it records what became of the last requests and hands out what is to be sent next, in one transaction.
+
+What holds: one person's messages go out one at a time and in order, except that answers overtake
+broadcasts. A row that is told to be under way, and is not settled, may have arrived.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+
+import msgspec
+
+from bot.services.house import House
+from bot.services.messages import Acknowledge, Attach, Message, Redraw, Settle, decode, encode
+from storage import outbox, participants
+from storage.blobs import BlobMissing
+from storage.database import DatabaseUnavailable, Transaction
+from storage.keys import KeyDestroyed
+from storage.outbox import UNSURE, Head
+from storage.participants import CHANNEL
+from storage.vault import Tampered
+
+__all__ = [
+    "ANSWER",
+    "BROADCAST",
+    "UNSURE",
+    "Delivered",
+    "GaveUp",
+    "Item",
+    "Outcome",
+    "Parcel",
+    "Postponed",
+    "Turn",
+    "Unavailable",
+    "Unreachable",
+    "attachment",
+    "queue",
+    "reachable_again",
+    "recover",
+    "still_wanted",
+    "turn",
+    "withdraw",
+]
+
+ANSWER, BROADCAST = 0, 1
+"""What a person is waiting for goes before what is told to many."""
+
+Unavailable = DatabaseUnavailable
+"""The database cannot do it now; nothing was changed, or nobody can say. Try again."""
+
+_TOGETHER = 4
+"""Most messages to one person that are handed out at once; all but the last can be repeated harmlessly."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One message to be sent. ``reference`` is that of the question a Redraw or Settle is about."""
+
+    id: str
+    message: Message
+    priority: int
+    attempts: int
+    reference: str | None
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """What is to be sent to one person now, in this order, and where."""
+
+    participant_id: str
+    address_id: str
+    address: str
+    language: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """It arrived. ``moved`` is set when a redrawn question now stands under another reference."""
+
+    id: str
+    reference: str | None = None
+    moved: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Postponed:
+    """It waits again, until a moment; ``attempts`` as they now are."""
+
+    id: str
+    attempts: int
+    until: datetime
+
+
+@dataclass(frozen=True)
+class GaveUp:
+    """It will not be sent: failed, or withdrawn."""
+
+    id: str
+    status: str = "failed"
+
+
+@dataclass(frozen=True)
+class Unreachable:
+    """The person cannot be written to for now. Consent is left as it is."""
+
+    id: str
+    participant_id: str
+    address_id: str
+    priority: int
+    attempts: int
+
+
+Outcome: TypeAlias = Delivered | Postponed | GaveUp | Unreachable
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What :func:`turn` handed out. ``again``: there may be more; ``broken``: ids that cannot be read."""
+
+    parcels: tuple[Parcel, ...]
+    again: bool
+    broken: tuple[str, ...]
+
+
+async def queue(
+    house: House,
+    tx: Transaction,
+    participant_id: str,
+    message: Message,
+    *,
+    membership_id: str | None = None,
+    priority: int = ANSWER,
+) -> str:
+    """Put a message for a person in the outbox, as part of the caller's transaction; returns its id.
+
+    With ``membership_id`` it is only sent while that person has not left; without, in any case (a
+    farewell). What merely closes a question on the person's screen always is.
+    """
+    if isinstance(message, Acknowledge | Settle):
+        membership_id = None
+    outbox_id = await outbox.add(
+        tx,
+        house.keys.vault,
+        participant_id,
+        encode(message),
+        membership_id=membership_id,
+        priority=priority,
+        now=house.clock.now(),
+    )
+    tx.after_commit(house.bells.outbox.ring)
+    return outbox_id
+
+
+async def withdraw(house: House, tx: Transaction, membership_id: str) -> int:
+    """Take back, and forget, all that waits for somebody who leaves a project; how many messages."""
+    return await outbox.withdraw(tx, membership_id, house.clock.now())
+
+
+async def reachable_again(house: House, tx: Transaction, address_id: str) -> None:
+    """A message from this address arrived: what was kept for it is sent."""
+    await participants.reachable(tx, address_id)
+    tx.after_commit(house.bells.outbox.ring)
+
+
+async def recover(house: House) -> int:
+    """At start: let what was under way when the program ended be sent once more; how many messages.
+
+    Each may have arrived already. That is counted among a message's failures, so that one which ends the
+    program every time is given up at last.
+    """
+    async with house.database.transaction() as tx:
+        return await outbox.recover(tx)
+
+
+async def still_wanted(house: House, outbox_id: str) -> bool:
+    """Whether a message that was handed out may still be sent: its person has not left meanwhile."""
+    async with house.database.snapshot() as tx:
+        return await outbox.still_wanted(tx, outbox_id)
+
+
+async def attachment(house: House, attach: Attach) -> bytes | None:
+    """The kept file in clear, or None when it was erased. Raises OSError when it cannot be read."""
+    try:
+        async with house.database.snapshot() as tx:
+            key = await house.keys.membership_key(tx, attach.project, attach.membership)
+        return await house.blobs.get(attach.blob, key, attach.project)
+    except (KeyDestroyed, BlobMissing):
+        return None
+
+
+async def turn(
+    house: House,
+    outcomes: Iterable[Outcome],
+    *,
+    room: int,
+    most: int,
+    may: Callable[[str, str], bool],
+) -> Turn:
+    """Record outcomes; then hand out up to ``room`` parcels, answers first.
+
+    ``most`` people are looked at: at least as many as there is room for and ``may`` may refuse. It is
+    asked with a participant's id and address. Outcomes may be recorded twice without harm.
+    """
+    async with house.database.transaction() as tx:
+        now = house.clock.now()
+        for outcome in outcomes:
+            await _record(house, tx, outcome, now)
+        packing = _Packing(house, tx, now)
+        seen: set[str] = set()
+        for head in await outbox.heads(tx, house.keys.vault, CHANNEL, now, most) if room else []:
+            if len(packing.parcels) == room:
+                break
+            if head.participant_id not in seen and may(head.participant_id, head.address):
+                await packing.add(head)
+            seen.add(head.participant_id)
+        return Turn(tuple(packing.parcels), packing.again, tuple(packing.broken))
+
+
+async def _record(house: House, tx: Transaction, outcome: Outcome, now: datetime) -> None:
+    vault = house.keys.vault
+    match outcome:
+        case Delivered(id, reference, moved):
+            await outbox.settle(tx, vault, id, "delivered", now, reference)
+            if moved is not None:
+                await outbox.refer(tx, vault, *moved)
+        case Postponed(id, attempts, until):
+            await outbox.postpone(tx, id, attempts, until)
+        case GaveUp(id, status):
+            await outbox.settle(tx, vault, id, status, now)
+        case Unreachable(id, participant_id, address_id, priority, attempts):
+            await participants.unreachable(tx, address_id, now)
+            # Who comes back is answered anew; what all were told is kept for them.
+            await outbox.give_up_answers(tx, participant_id, ANSWER, now)
+            if priority > ANSWER:
+                await outbox.postpone(tx, id, attempts, now)
+
+
+class _Packing:
+    """Makes parcels out of heads, inside one transaction."""
+
+    def __init__(self, house: House, tx: Transaction, now: datetime) -> None:
+        self._house = house
+        self._tx = tx
+        self._now = now
+        self.parcels: list[Parcel] = []
+        self.broken: list[str] = []
+        self.again = False
+
+    async def add(self, head: Head) -> None:
+        """Pack what is to be sent to this person: at most one message that must not be repeated."""
+        items: list[Item] = []
+        if not await self._pack(head, items):
+            for row in await outbox.followers(
+                self._tx, self._house.keys.vault, head, self._now, _TOGETHER - 1
+            ):
+                if await self._pack(row, items):
+                    break
+        if items:
+            parcel = Parcel(head.participant_id, head.address_id, head.address, head.language, tuple(items))
+            self.parcels.append(parcel)
+        else:
+            self.again = True
+
+    async def _pack(self, row: Head, items: list[Item]) -> bool:
+        """Add a row to ``items``, or settle it; True when nothing may be added after it."""
+        vault = self._house.keys.vault
+        if row.withdrawn:
+            await outbox.settle(self._tx, vault, row.id, "withdrawn", self._now)
+            return False
+        try:
+            message = decode(outbox.message(vault, row))
+        except (Tampered, msgspec.DecodeError):
+            await outbox.settle(self._tx, vault, row.id, "failed", self._now)
+            self.broken.append(row.id)
+            return False
+        reference = None
+        if isinstance(message, Redraw | Settle):
+            reference = await outbox.reference(self._tx, vault, message.of)
+        items.append(Item(row.id, message, row.priority, row.attempts, reference))
+        if isinstance(message, Acknowledge | Redraw | Settle):
+            return False
+        return await outbox.begin(self._tx, row.id)

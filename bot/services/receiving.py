@@ -1,0 +1,72 @@
+"""The inbox: updates are stored before the channel is told that they arrived, and applied in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bot.i18n.texts import _
+from bot.services.arrivals import Arrival
+from bot.services.house import House
+from bot.services.step import AlreadyApplied, step
+from storage import inbox
+from storage.inbox import Received, Waiting
+
+__all__ = [
+    "AlreadyApplied",
+    "Received",
+    "Waiting",
+    "forget_old",
+    "ignore",
+    "payload",
+    "set_apart",
+    "store",
+    "waiting",
+]
+
+REMEMBERED = timedelta(days=3)
+"""How long an applied update's number is kept. Telegram offers an update again for a day at most."""
+
+
+async def store(house: House, updates: Sequence[Received]) -> None:
+    """Make updates durable; those already there stay. Only after this may the channel be told."""
+    async with house.database.transaction() as tx:
+        await inbox.put(tx, house.keys.vault, updates, house.clock.now())
+        tx.after_commit(house.bells.inbox.ring)
+
+
+async def waiting(house: House, *, per_lane: int, most: int) -> list[Waiting]:
+    """Updates to apply, the oldest ``per_lane`` of each sender, ``most`` in all."""
+    async with house.database.snapshot() as tx:
+        return await inbox.waiting(tx, per_lane, most)
+
+
+async def payload(house: House, update_id: int) -> bytes | None:
+    """The JSON of an update that is still to be applied, or None."""
+    async with house.database.snapshot() as tx:
+        return await inbox.payload(tx, house.keys.vault, update_id)
+
+
+async def ignore(house: House, arrival: Arrival) -> None:
+    """Nothing is to be done with this update."""
+    async with house.database.transaction() as tx:
+        await inbox.done(tx, arrival.update_id, house.clock.now())
+
+
+async def set_apart(house: House, arrival: Arrival, kind_of_error: str) -> None:
+    """An update could not be applied: set it apart so that it blocks no other, and say so kindly."""
+    async with step(house, arrival) as here:
+        await inbox.fail(here.tx, arrival.update_id, kind_of_error)
+        await here.say(
+            _(
+                "Something went wrong on our side with your last message, so I could not keep it. "
+                "Everything before it is safe."
+            ),
+            _("Please send it once more. If it happens again, send /help to see whom to ask."),
+        )
+
+
+async def forget_old(house: House) -> int:
+    """Remove the numbers of updates that were applied long ago."""
+    async with house.database.transaction() as tx:
+        return await inbox.forget(tx, house.clock.now() - REMEMBERED)

@@ -1,0 +1,87 @@
+"""What facilitators do in the chat. Their role in the project is checked anew at every step."""
+
+from __future__ import annotations
+
+from bot.flows.team import Read, ReadingContext
+from bot.i18n.texts import _
+from bot.services import contexts, guiding, orders, talking
+from bot.services.step import Step
+from bot.services.talking import Talk, when_over
+from storage import stories
+from storage.stories import FoundStory
+
+
+def _is_facilitator(here: Step) -> bool:
+    place = here.participant.place
+    return place is not None and place.joined and not place.left and place.role == "facilitator"
+
+
+async def open_team(here: Step) -> None:
+    """Show what is new. For anybody else than a facilitator there is no such thing."""
+    if not _is_facilitator(here):
+        await guiding.unknown(here)
+        return
+    await talking.begin(here, "team", await contexts.team_context(here))
+
+
+@when_over("team")
+async def _wished(here: Step, talk: Talk, wish: str) -> None:
+    del talk
+    if not _is_facilitator(here):
+        await guiding.unknown(here)
+    elif wish == "read":
+        await _read_next(here)
+    elif wish == "reread":
+        await _read_after(here, 0)
+    elif wish == "export":
+        await orders.place(here.house, here.tx, here.place.membership_id, "export")
+        await here.say(
+            _("I am putting the export together. It comes into this chat in a few minutes."),
+            _("It is for the team only. Please save it where only the team can open it."),
+        )
+        await guiding.go_on(here)
+    else:
+        await guiding.menu(here)
+
+
+async def _read_next(here: Step) -> None:
+    place = here.place
+    found = await stories.next_unread(here.tx, here.house.keys, place.project_id, place.membership_id)
+    await _show(here, found, reread=False)
+
+
+async def _read_after(here: Step, number: int) -> None:
+    found = await stories.next_after(here.tx, here.house.keys, here.place.project_id, number)
+    await _show(here, found, reread=True)
+
+
+async def _show(here: Step, found: FoundStory | None, *, reread: bool) -> None:
+    if found is None:
+        await here.say(_("There is no further story."))
+        await open_team(here)
+        return
+    context = await contexts.reading_context(here, found, reread=reread)
+    await talking.begin(here, "read_story", context)
+
+
+@when_over("read_story")
+async def _read(here: Step, talk: Talk, outcome: Read) -> None:
+    if not _is_facilitator(here):
+        await guiding.unknown(here)
+        return
+    context: ReadingContext = talk.context
+    if outcome.read:
+        await stories.mark_read(
+            here.tx,
+            here.place.project_id,
+            context.story,
+            here.place.membership_id,
+            context.version,
+            here.now,
+        )
+    if not outcome.go_on:
+        await open_team(here)
+    elif context.reread:
+        await _read_after(here, context.number)
+    else:
+        await _read_next(here)

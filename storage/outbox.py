@@ -1,0 +1,180 @@
+"""What is to be said to whom: queued with the step that decided it, sent after its commit.
+
+A message and the reference of what was sent (the channel's own) are sealed under the house key, so
+that a farewell can still be sent when the keys of the person it is for are destroyed.
+
+``status`` is one of waiting, sending (a request may be under way), delivered, failed, unreachable,
+withdrawn. In ``attempts`` every failure counts 1, and every attempt of which nobody knows whether it
+arrived counts ``UNSURE``.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.database import Row, Transaction
+from storage.times import from_text, to_text
+from storage.vault import DataKey, Vault
+
+UNSURE = 1000
+"""What an attempt that may have arrived adds to ``attempts``."""
+
+
+@dataclass(frozen=True)
+class Head:
+    """A row that may be sent now. ``address`` is the channel's id of the person."""
+
+    id: str
+    participant_id: str
+    address_id: str
+    address: str
+    language: str
+    priority: int
+    attempts: int
+    withdrawn: bool
+    sealed: bytes
+
+
+async def add(
+    tx: Transaction,
+    vault: Vault,
+    participant_id: str,
+    message: bytes,
+    *,
+    membership_id: str | None,
+    priority: int,
+    now: datetime,
+) -> str:
+    """Put a message behind all others; returns its id."""
+    outbox_id = str(uuid.uuid4())
+    sealed = vault.house_key().seal(message, table="outbox", column="message", row=outbox_id, project="")
+    await tx.run(
+        "outbox_add",
+        id=outbox_id,
+        participant_id=participant_id,
+        membership_id=membership_id,
+        priority=priority,
+        message=sealed,
+        now=to_text(now),
+    )
+    return outbox_id
+
+
+async def heads(tx: Transaction, vault: Vault, channel: str, now: datetime, most: int) -> list[Head]:
+    """The next row of each person, answers first, then the oldest; at most ``most`` of them."""
+    rows = await tx.all("outbox_heads", channel=channel, now=to_text(now), most=most)
+    return [_head(row, vault.house_key()) for row in rows]
+
+
+async def followers(tx: Transaction, vault: Vault, head: Head, now: datetime, most: int) -> list[Head]:
+    """The ``most`` rows that come after ``head`` for the same person."""
+    rows = await tx.all(
+        "outbox_of_address",
+        participant_id=head.participant_id,
+        address_id=head.address_id,
+        now=to_text(now),
+        most=most + 1,
+    )
+    return [_head(row, vault.house_key()) for row in rows if row["id"] != head.id]
+
+
+def _head(row: Row, house: DataKey) -> Head:
+    address = house.open(
+        row["external_id"], table="addresses", column="external_id", row=row["address_id"], project=""
+    )
+    return Head(
+        row["id"],
+        row["participant_id"],
+        row["address_id"],
+        address.decode(),
+        row["language"],
+        row["priority"],
+        row["attempts"],
+        bool(row["withdrawn"]),
+        row["message"],
+    )
+
+
+def message(vault: Vault, head: Head) -> bytes:
+    """What is to be said. Raises ``Tampered``."""
+    return vault.house_key().open(head.sealed, table="outbox", column="message", row=head.id, project="")
+
+
+async def begin(tx: Transaction, outbox_id: str) -> bool:
+    """From now on a request may be under way; False when the row no longer waits."""
+    return await tx.run("outbox_begin", id=outbox_id) == 1
+
+
+async def settle(
+    tx: Transaction, vault: Vault, outbox_id: str, status: str, now: datetime, reference: str | None = None
+) -> None:
+    """Nothing more is done about this row; its message is forgotten."""
+    sealed = None
+    if reference is not None:
+        sealed = vault.house_key().seal(
+            reference.encode(), table="outbox", column="reference", row=outbox_id, project=""
+        )
+    await tx.run("outbox_settle", id=outbox_id, status=status, now=to_text(now), reference=sealed)
+
+
+async def postpone(tx: Transaction, outbox_id: str, attempts: int, due_at: datetime) -> None:
+    """The row waits again, until ``due_at``."""
+    await tx.run("outbox_postpone", id=outbox_id, attempts=attempts, due_at=to_text(due_at))
+
+
+async def refer(tx: Transaction, vault: Vault, outbox_id: str, reference: str) -> None:
+    """What this row sent now stands elsewhere."""
+    sealed = vault.house_key().seal(
+        reference.encode(), table="outbox", column="reference", row=outbox_id, project=""
+    )
+    await tx.run("outbox_refer", id=outbox_id, reference=sealed)
+
+
+async def reference(tx: Transaction, vault: Vault, outbox_id: str) -> str | None:
+    """The channel's reference of what this row sent; None when it was never delivered."""
+    row = await tx.one("outbox_reference", id=outbox_id)
+    if row is None or row["reference"] is None:
+        return None
+    return (
+        vault.house_key()
+        .open(row["reference"], table="outbox", column="reference", row=outbox_id, project="")
+        .decode()
+    )
+
+
+async def give_up_answers(tx: Transaction, participant_id: str, priority: int, now: datetime) -> int:
+    """Settle as unreachable what waits for a person and is not more than ``priority``; how many."""
+    return await tx.run("outbox_give_up", participant_id=participant_id, priority=priority, now=to_text(now))
+
+
+async def withdraw(tx: Transaction, membership_id: str, now: datetime) -> int:
+    """Take back everything that still waits for this membership; how many."""
+    return await tx.run("outbox_withdraw", membership_id=membership_id, now=to_text(now))
+
+
+async def still_wanted(tx: Transaction, outbox_id: str) -> bool:
+    """Whether a row that is being sent may still be: it is there, and its person has not left."""
+    return await tx.one("outbox_wanted", id=outbox_id) is not None
+
+
+async def recover(tx: Transaction) -> int:
+    """Let every row wait again whose request was under way when the program ended; how many."""
+    return await tx.run("outbox_recover")
+
+
+async def next_due(tx: Transaction) -> datetime | None:
+    """The earliest moment for which a row waits, or None."""
+    row = await tx.one("outbox_next_due")
+    return from_text(row["due_at"]) if row and row["due_at"] else None
+
+
+async def counts(tx: Transaction) -> dict[str, int]:
+    """How many rows there are of each status."""
+    return {row["status"]: row["rows"] for row in await tx.all("outbox_counted")}
+
+
+async def forget(tx: Transaction, before: datetime) -> int:
+    """Remove rows that were settled before a moment; how many."""
+    return await tx.run("outbox_forget", before=to_text(before))

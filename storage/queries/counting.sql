@@ -1,0 +1,3 @@
+-- name: counts_waiting
+SELECT (SELECT COUNT(*) FROM media WHERE status = 'waiting') AS files,
+       (SELECT COUNT(*) FROM orders WHERE status = 'waiting') AS orders;

@@ -1,0 +1,20 @@
+-- name: files_discard
+INSERT INTO discarded_blobs (blob, discarded_at)
+SELECT id, :now FROM media WHERE membership_id = :membership_id
+UNION ALL
+SELECT id, :now FROM orders WHERE membership_id = :membership_id
+ON CONFLICT (blob) DO NOTHING;
+
+-- name: membership_remove
+DELETE FROM memberships WHERE id = :id;
+
+-- name: membership_other
+SELECT id FROM memberships WHERE participant_id = :participant_id AND joined_at IS NOT NULL AND left_at IS NULL
+ORDER BY invited_at LIMIT 1;
+
+-- name: erasure_add
+INSERT INTO erasures (id, project_id, what, counts, erased_at)
+VALUES (:id, :project_id, :what, :counts, :erased_at);
+
+-- name: memberships_of_project
+SELECT id, participant_id FROM memberships WHERE project_id = :project_id;

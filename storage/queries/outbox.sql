@@ -1,0 +1,80 @@
+-- name: outbox_add
+INSERT INTO outbox (id, ordinal, participant_id, membership_id, priority, message, status, attempts, due_at,
+                    queued_at, settled_at, reference)
+VALUES (:id, (SELECT COALESCE(MAX(others.ordinal), 0) + 1 FROM outbox AS others), :participant_id, :membership_id,
+        :priority, :message, 'waiting', 0, :now, :now, NULL, NULL);
+
+-- name: outbox_heads
+-- The first row of each person who can be reached, in the order in which they are to be sent. A row that
+-- waits for later holds back those behind it, so that nobody hears things in the wrong order.
+SELECT o.id, o.participant_id, o.priority, o.attempts, o.message, participants.language,
+       addresses.id AS address_id, addresses.external_id,
+       CASE WHEN o.membership_id IS NOT NULL AND (memberships.id IS NULL OR memberships.left_at IS NOT NULL)
+            THEN 1 ELSE 0 END AS withdrawn
+FROM outbox AS o
+JOIN participants ON participants.id = o.participant_id
+JOIN addresses ON addresses.participant_id = o.participant_id
+LEFT JOIN memberships ON memberships.id = o.membership_id
+WHERE o.status = 'waiting' AND o.due_at <= :now
+  AND addresses.channel = :channel AND addresses.unreachable_since IS NULL
+  AND NOT EXISTS (
+      SELECT 1 FROM outbox AS earlier
+      WHERE earlier.status = 'waiting' AND earlier.participant_id = o.participant_id
+        AND (earlier.priority < o.priority OR (earlier.priority = o.priority AND earlier.ordinal < o.ordinal)))
+ORDER BY o.priority, o.ordinal LIMIT :most;
+
+-- name: outbox_of_address
+SELECT o.id, o.participant_id, o.priority, o.attempts, o.message, participants.language,
+       addresses.id AS address_id, addresses.external_id,
+       CASE WHEN o.membership_id IS NOT NULL AND (memberships.id IS NULL OR memberships.left_at IS NOT NULL)
+            THEN 1 ELSE 0 END AS withdrawn
+FROM outbox AS o
+JOIN participants ON participants.id = o.participant_id
+JOIN addresses ON addresses.id = :address_id
+LEFT JOIN memberships ON memberships.id = o.membership_id
+WHERE o.status = 'waiting' AND o.participant_id = :participant_id AND o.due_at <= :now
+ORDER BY o.priority, o.ordinal LIMIT :most;
+
+-- name: outbox_begin
+UPDATE outbox SET status = 'sending' WHERE id = :id AND status = 'waiting';
+
+-- name: outbox_settle
+UPDATE outbox SET status = :status, message = NULL, settled_at = :now, reference = :reference
+WHERE id = :id AND status IN ('waiting', 'sending');
+
+-- name: outbox_postpone
+UPDATE outbox SET status = 'waiting', attempts = :attempts, due_at = :due_at
+WHERE id = :id AND status IN ('waiting', 'sending');
+
+-- name: outbox_refer
+UPDATE outbox SET reference = :reference WHERE id = :id AND status = 'delivered';
+
+-- name: outbox_reference
+SELECT reference FROM outbox WHERE id = :id;
+
+-- name: outbox_give_up
+UPDATE outbox SET status = 'unreachable', message = NULL, settled_at = :now
+WHERE participant_id = :participant_id AND priority <= :priority AND status IN ('waiting', 'sending');
+
+-- name: outbox_withdraw
+UPDATE outbox SET status = 'withdrawn', message = NULL, settled_at = :now
+WHERE membership_id = :membership_id AND status = 'waiting';
+
+-- name: outbox_wanted
+SELECT o.id FROM outbox AS o
+LEFT JOIN memberships ON memberships.id = o.membership_id
+WHERE o.id = :id AND o.status IN ('waiting', 'sending')
+  AND (o.membership_id IS NULL OR (memberships.id IS NOT NULL AND memberships.left_at IS NULL));
+
+-- name: outbox_recover
+-- What is not settled has no settled_at; that way the search is short.
+UPDATE outbox SET status = 'waiting', attempts = attempts + 1 WHERE settled_at IS NULL AND status = 'sending';
+
+-- name: outbox_next_due
+SELECT MIN(due_at) AS due_at FROM outbox WHERE status = 'waiting';
+
+-- name: outbox_counted
+SELECT status, COUNT(*) AS rows FROM outbox GROUP BY status ORDER BY status;
+
+-- name: outbox_forget
+DELETE FROM outbox WHERE settled_at < :before;
