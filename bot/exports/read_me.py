@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.exports.rows import View
 from bot.i18n.texts import Day, Own, Text, _, n_
+from bot.services.collecting import LeftOut
 
 
 def read_me(view: View, *, missing: int, media_left_out: bool) -> bytes:
@@ -77,59 +78,7 @@ def _here(view: View) -> tuple[Text, ...]:
 
 def _not_here(view: View, missing: int, media_left_out: bool) -> list[Text]:
     out = view.collected.left_out
-    counted: list[tuple[int, Text]] = [
-        (
-            out.people,
-            n_(
-                "{n} person who does not agree to take part any more",
-                "{n} people who do not agree to take part any more",
-                out.people,
-            ),
-        ),
-        (out.stories, n_("{n} story that they told", "{n} stories that they told", out.stories)),
-        (
-            out.words,
-            n_(
-                "{n} written part: its teller does not agree that we keep their words",
-                "{n} written parts: their tellers do not agree that we keep their words",
-                out.words,
-            ),
-        ),
-        (
-            out.captions,
-            n_(
-                "the words beside {n} file, for the same reason",
-                "the words beside {n} files, for the same reason",
-                out.captions,
-            ),
-        ),
-        (
-            out.recordings,
-            n_(
-                "{n} voice message: its teller does not agree that we keep their voice",
-                "{n} voice messages: their tellers do not agree that we keep their voices",
-                out.recordings,
-            ),
-        ),
-        (
-            out.pictures,
-            n_(
-                "{n} photo or video: its teller does not agree that we keep it",
-                "{n} photos or videos: their tellers do not agree that we keep them",
-                out.pictures,
-            ),
-        ),
-        (
-            out.not_fetched,
-            n_("{n} file that has not arrived yet", "{n} files that have not arrived yet", out.not_fetched),
-        ),
-        (
-            out.refused,
-            n_("{n} file that could not be kept", "{n} files that could not be kept", out.refused),
-        ),
-        (missing, n_("{n} file that could not be read", "{n} files that could not be read", missing)),
-    ]
-    found = [text for number, text in counted if number]
+    found = [text for number, text in (*_not_agreed(out), *_not_to_be_had(out, missing)) if number]
     if media_left_out:
         found.append(
             _(
@@ -140,3 +89,46 @@ def _not_here(view: View, missing: int, media_left_out: bool) -> list[Text]:
     found.append(_("Names, Telegram accounts and phone numbers: they are never in an export."))
     found.append(_("Stories that were begun and not sent, and everything that was erased."))
     return found
+
+
+def _not_agreed(out: LeftOut) -> tuple[tuple[int, Text], ...]:
+    people = n_(
+        "{n} person who does not agree to take part any more",
+        "{n} people who do not agree to take part any more",
+        out.people,
+    )
+    words = n_(
+        "{n} written part: its teller does not agree that we keep their words",
+        "{n} written parts: their tellers do not agree that we keep their words",
+        out.words,
+    )
+    captions = n_(
+        "the words beside {n} file, for the same reason",
+        "the words beside {n} files, for the same reason",
+        out.captions,
+    )
+    recordings = n_(
+        "{n} voice message: its teller does not agree that we keep their voice",
+        "{n} voice messages: their tellers do not agree that we keep their voices",
+        out.recordings,
+    )
+    pictures = n_(
+        "{n} photo or video: its teller does not agree that we keep it",
+        "{n} photos or videos: their tellers do not agree that we keep them",
+        out.pictures,
+    )
+    return (
+        (out.people, people),
+        (out.stories, n_("{n} story that they told", "{n} stories that they told", out.stories)),
+        (out.words, words),
+        (out.captions, captions),
+        (out.recordings, recordings),
+        (out.pictures, pictures),
+    )
+
+
+def _not_to_be_had(out: LeftOut, missing: int) -> tuple[tuple[int, Text], ...]:
+    waiting = n_("{n} file that has not arrived yet", "{n} files that have not arrived yet", out.not_fetched)
+    refused = n_("{n} file that could not be kept", "{n} files that could not be kept", out.refused)
+    unread = n_("{n} file that could not be read", "{n} files that could not be read", missing)
+    return ((out.not_fetched, waiting), (out.refused, refused), (missing, unread))

@@ -77,8 +77,8 @@ def _file(view: View, row: PartRow) -> str:
 def _why_no_file(view: View, row: PartRow) -> str:
     if row.part.file is None or (row.medium is not None and row.medium.status == "kept"):
         return ""
-    refused = row.medium is not None and row.medium.status == "refused"
-    return view.said(_("could not be kept") if refused else _("not here yet"))
+    on_its_way = row.medium is not None and row.medium.status == "waiting"
+    return view.said(_("not here yet") if on_its_way else _("could not be kept"))
 
 
 def yes(given: bool) -> str:

@@ -118,13 +118,14 @@ async def collect(house: House, project_id: str) -> Collected:
                 continue
             people.append(person)
             told += [_told(person, story, left_out) for story in theirs]
-            kept = await media.of_membership(tx, house.keys, project_id, stored.membership_id)
-            files |= {medium.id: medium for medium in kept}
+            theirs_kept = await media.of_membership(tx, house.keys, project_id, stored.membership_id)
+            files |= {medium.id: medium for medium in theirs_kept}
     told.sort(key=lambda one: one.number)
     exported = {part.file for one in told for part in one.story.every_part() if part.file}
     files = {name: medium for name, medium in files.items() if name in exported}
     left_out.not_fetched = sum(medium.status == "waiting" for medium in files.values())
-    left_out.refused = sum(medium.status == "refused" for medium in files.values())
+    kept = sum(medium.status == "kept" for medium in files.values())
+    left_out.refused = len(exported) - kept - left_out.not_fetched
     return Collected(project_id, project, house.clock.now(), tuple(people), tuple(told), files, left_out)
 
 

@@ -142,3 +142,17 @@ async def test_what_is_left_out_is_counted_in_the_read_me(world: World, tmp_path
         "1 photo or video",
     ):
         assert f"- {line}" in read_me
+
+
+async def test_files_that_never_came_are_counted_and_explained(world: World, tmp_path: Path) -> None:
+    who = await world.person()
+    waiting = await world.announce(who, "photo")
+    await world.tell(who, Story(None, (filed("photo", waiting), filed("voice", "gone", order=3))))
+    files = await export(world, tmp_path / "out")
+    assert [each["no_file_because"] for each in rows(files["parts.csv"])] == [
+        "not here yet",
+        "could not be kept",
+    ]
+    read_me = files["READ-ME-FIRST.txt"].decode("utf-8-sig")
+    assert "- 1 file that has not arrived yet" in read_me
+    assert "- 1 file that could not be kept" in read_me
