@@ -16,7 +16,7 @@ from bot.i18n.texts import Day, Moment, Text, _, lines
 from bot.services import outbox, projects
 from bot.services.house import House
 from bot.services.messages import Note
-from storage import media, memberships
+from storage import media, memberships, orders
 from storage.database import Transaction
 from storage.keys import KeyDestroyed
 from storage.media import KeptFile, SentFile, Waiting
@@ -162,9 +162,11 @@ async def sweep_blobs(house: House) -> int:
     """Remove every blob that no row stands for; how many. To be run once an hour or so.
 
     The rule: a blob is needed while a file of its name waits or is kept, or an order of its name is not
-    over. Rows are written before their blobs and blobs are listed before the rows are read, so a blob
+    over. An order is over when a day has passed and nothing waits to be sent to that person any more. Rows are written before their blobs and blobs are listed before the rows are read, so a blob
     that is only just being made is never taken for a leftover.
     """
+    async with house.database.transaction() as tx:
+        await orders.let_go(tx, house.clock.now())
     removed = await remove_discarded(house)
     names = await house.blobs.names()
     async with house.database.snapshot() as tx:

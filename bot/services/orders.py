@@ -22,7 +22,6 @@ __all__ = [
     "customer",
     "fail",
     "fulfil",
-    "let_go",
     "next_due",
     "place",
     "postpone",
@@ -146,12 +145,3 @@ async def fail(house: House, order: Order) -> None:
             )
         )
         await outbox.queue(house, tx, who.participant_id, note, membership_id=order.membership_id)
-
-
-async def let_go(house: House) -> int:
-    """End orders whose file has arrived for certain: a day has passed and nothing waits for the person.
-
-    The sweep of blobs then removes their files. How many ended.
-    """
-    async with house.database.transaction() as tx:
-        return await orders.let_go(tx, house.clock.now())

@@ -180,10 +180,8 @@ async def test_the_file_goes_a_day_after_it_was_delivered(world: World) -> None:
     await place(world, await world.person(), "my_data")
     await fulfil_due(world.house)
     world.clock.turn(timedelta(days=2))
-    assert await orders.let_go(world.house) == 0, "it has not been delivered yet"
-    assert await media.sweep_blobs(world.house) == 0
+    assert await media.sweep_blobs(world.house) == 0, "it has not been delivered yet"
     await arrived(world)
-    assert await orders.let_go(world.house) == 1
     assert await media.sweep_blobs(world.house) == 1
     assert await world.house.blobs.names() == set()
 
@@ -192,7 +190,6 @@ async def test_the_file_stays_for_a_day(world: World) -> None:
     await place(world, await world.person(), "my_data")
     await fulfil_due(world.house)
     await arrived(world)
-    assert await orders.let_go(world.house) == 0
     assert await media.sweep_blobs(world.house) == 0
 
 
