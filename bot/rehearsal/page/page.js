@@ -212,7 +212,7 @@ function build(news) {
   const words = wordsFor(news.language);
   const phone = {
     id: news.id, root, words, items: new Map(), notices: news.notices.length, commands: "", day: "", follows: true,
-    hours: new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" }),
+    hours: new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
     days: new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long" }),
     chat: root.querySelector(".chat"), list: root.querySelector(".messages"),
     say: (text) => { root.querySelector(".status").textContent = text; },
@@ -324,7 +324,7 @@ function keepFocus(phone, news, wasInside) {
 // --- the clock and the connection ----------------------------------------------------------
 
 const CLOCK = new Intl.DateTimeFormat("en-GB", {
-  weekday: "short", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit",
+  weekday: "short", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
 });
 
 function showClock() {
