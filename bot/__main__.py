@@ -128,9 +128,7 @@ def rehearse(
         if script is None:
             finish(show_page(folder, project_file, port))
         elif not finish(play_script(folder, project_file, script, export_to or Path("rehearsal-export"))):
-            raise Problem(
-                "The script did not come true; the line and what was visible stand above.", COULD_NOT
-            )
+            raise NotNow("The script did not come true; the line and what was visible stand above.")
 
 
 @main.command()
