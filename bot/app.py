@@ -15,6 +15,7 @@ from telegram.error import TelegramError
 from bot.config import Settings
 from bot.delivery.client import telegram_bot
 from bot.delivery.fetching import Fetcher
+from bot.delivery.limiter import Limiter
 from bot.delivery.presenting import present
 from bot.delivery.request import AiohttpRequest
 from bot.delivery.sender import Sender, SendingStopped
@@ -116,13 +117,20 @@ async def connected(settings: Settings) -> AsyncIterator[Bot]:
 class Running:
     """The bot at work: receiving, applying, sending, fetching and keeping house side by side."""
 
-    def __init__(self, house: House, bot: Bot, *, long_poll_seconds: int = LONG_POLL_SECONDS) -> None:
+    def __init__(
+        self,
+        house: House,
+        bot: Bot,
+        *,
+        limiter: Limiter | None = None,
+        long_poll_seconds: int = LONG_POLL_SECONDS,
+    ) -> None:
         self.house = house
         self.bot = bot
         self._polling = AiohttpRequest(connections=1)
         self.poller = Poller(house, bot, self._polling, long_poll_seconds=long_poll_seconds)
         self.applier = Applier(house, bot)
-        self.sender = Sender(house, bot)
+        self.sender = Sender(house, bot, limiter)
         self._stopping = asyncio.Event()
 
     async def run(self) -> None:

@@ -16,12 +16,12 @@ from bot.rehearsal.script import Script, ScriptError, parse
 from bot.services import collecting, projects
 from bot.services.house import House
 from bot.services.projects import Refused
-from bot.stage import example, stage
+from bot.stage import at_once, example, like_telegram, stage
 
 
 async def show_page(folder: Path, project_file: Path | None, port: int) -> None:
     """Serve the page until cancelled."""
-    async with stage(folder, project_file or example("stroke.toml")) as on_stage:
+    async with stage(folder, project_file or example("stroke.toml"), like_telegram) as on_stage:
         phones = list(on_stage.phones.values())
         try:
             async with Page(on_stage.stand, phones, on_stage.links, on_stage.clock, port=port) as page:
@@ -37,7 +37,7 @@ async def show_page(folder: Path, project_file: Path | None, port: int) -> None:
 async def play_script(folder: Path, project_file: Path | None, script_file: Path, export_to: Path) -> bool:
     """Play a script, print its transcript, and leave the export in a folder; False when it failed."""
     script = _read(script_file)
-    async with stage(folder, project_file or example("stroke.toml")) as on_stage:
+    async with stage(folder, project_file or example("stroke.toml"), at_once) as on_stage:
         player = Player(
             list(on_stage.phones.values()), on_stage.links, on_stage.clock, on_stage.quiet, sys.stdout
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bot.app import Running, connected, open_house
 from bot.config import Settings
+from bot.delivery.limiter import Limiter
 from bot.jobs.ticking import tidy
 from bot.rehearsal.cast import CAST
 from bot.rehearsal.clock import TurnableClock
@@ -21,6 +22,20 @@ from bot.rehearsal.stand import Stand
 from bot.services import counting, project_files, projects
 from bot.services.house import House
 from storage.key_file import new_key_file
+
+Limits = Callable[[], Limiter]
+"""How fast the bot may send on a stage."""
+
+
+def like_telegram() -> Limiter:
+    """As fast as Telegram allows, and the stand holds the bot to it."""
+    return Limiter()
+
+
+def at_once() -> Limiter:
+    """As fast as it goes: nobody reads along."""
+    return Limiter(overall=100_000, per_chat=100_000, burst=100_000)
+
 
 QUIET_SECONDS = 60.0
 """How long a rehearsal waits for the bot to have nothing to do."""
@@ -69,14 +84,14 @@ def settings_in(folder: Path, stand: Stand) -> Settings:
 
 
 @asynccontextmanager
-async def stage(folder: Path, project_file: Path) -> AsyncIterator[Stage]:
+async def stage(folder: Path, project_file: Path, limits: Limits) -> AsyncIterator[Stage]:
     """Put up the stage in ``folder`` and strike it at the end.
 
     Raises BadProjectFile when the project cannot be read, and Stopped when the bot cannot go on.
     """
     project = project_files.read(project_file)
     clock = TurnableClock()
-    async with Stand(clock=clock, limited=True) as stand:
+    async with Stand(clock=clock, limited=limits is like_telegram) as stand:
         settings = settings_in(folder, stand)
         async with open_house(settings, clock) as house, connected(settings) as bot:
             await projects.add(house, project)
@@ -87,7 +102,7 @@ async def stage(folder: Path, project_file: Path) -> AsyncIterator[Stage]:
                 for person in CAST
             }
             phones = {person.short_name: Phone(stand, person) for person in CAST}
-            async with _working(Running(house, bot), house, clock):
+            async with _working(Running(house, bot, limiter=limits()), house, clock):
                 yield Stage(stand, house, clock, phones, links, project.key)
 
 
