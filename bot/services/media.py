@@ -162,8 +162,9 @@ async def sweep_blobs(house: House) -> int:
     """Remove every blob that no row stands for; how many. To be run once an hour or so.
 
     The rule: a blob is needed while a file of its name waits or is kept, or an order of its name is not
-    over. An order is over when a day has passed and nothing waits to be sent to that person any more. Rows are written before their blobs and blobs are listed before the rows are read, so a blob
-    that is only just being made is never taken for a leftover.
+    over. An order is over when a day has passed and nothing waits to be sent to that person any more.
+    Rows are written before their blobs and blobs are listed before the rows are read, so a blob that is
+    only just being made is never taken for a leftover.
     """
     async with house.database.transaction() as tx:
         await orders.let_go(tx, house.clock.now())
