@@ -8,7 +8,7 @@ import structlog
 
 from bot.exports.archive import TooLarge, project_archive
 from bot.exports.my_data import my_data_archive
-from bot.jobs.media import work_off
+from bot.jobs.working_off import work_off
 from bot.services import collecting, orders
 from bot.services.house import House
 from bot.services.orders import Order
