@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 from collections import defaultdict
 
-import msgspec
 import structlog
 from telegram import Bot, Update
 
@@ -101,7 +101,7 @@ class Applier:
     def _read(self, update_id: int, payload: bytes) -> tuple[Update | None, Arrival]:
         """The update in the library's types; None for one that the library or we cannot make sense of."""
         try:
-            update = Update.de_json(msgspec.json.decode(payload), self._bot)
+            update = Update.de_json(json.loads(payload), self._bot)
             if update.effective_chat or update.effective_user:
                 return update, arrival_of(update)
         except Exception as problem:
