@@ -1,0 +1,147 @@
+"""One limiter for all that is sent to Telegram.
+
+Telegram takes about 30 messages a second from a bot and one a second in a chat, with short bursts
+("My bot is hitting limits", core.telegram.org/bots/faq). One below the limit leaves room for what
+the network does to the spacing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from bisect import insort
+from collections import deque
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from itertools import count
+
+OVERALL = 29
+"""Most messages in any one second."""
+
+PER_CHAT = 1.0
+"""Messages a second to one chat, in the long run."""
+
+BURST = 4
+"""Messages that one chat may get at once after it was quiet."""
+
+_CHATS_KEPT = 256
+_TICK = 0.001
+
+
+@dataclass(order=True)
+class _Waiter:
+    priority: int
+    number: int
+    chat: str = field(compare=False)
+    granted: asyncio.Future[None] = field(compare=False)
+
+
+class Limiter:
+    """Gives out slots: the lowest priority number first, then in the order they were asked for.
+
+    ``monotonic`` (seconds) and ``sleep`` are the clock it goes by.
+    """
+
+    def __init__(
+        self,
+        *,
+        overall: int = OVERALL,
+        per_chat: float = PER_CHAT,
+        burst: int = BURST,
+        monotonic: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._overall = overall
+        self._per_chat = per_chat
+        self._burst = float(burst)
+        self._now = monotonic
+        self._sleep = sleep
+        self._recent: deque[float] = deque()
+        self._chats: dict[str, tuple[float, float]] = {}
+        self._waiters: list[_Waiter] = []
+        self._numbers = count()
+        self._paused_until = float("-inf")
+        self._timer: asyncio.Task[None] | None = None
+
+    async def slot(self, chat: str, priority: int = 0) -> bool:
+        """Wait for leave to send one message to ``chat``; whether there was any waiting."""
+        waiter = _Waiter(priority, next(self._numbers), chat, asyncio.get_running_loop().create_future())
+        insort(self._waiters, waiter)
+        self._give_out()
+        if waiter.granted.done():
+            return False
+        try:
+            await waiter.granted
+        except asyncio.CancelledError:
+            if waiter in self._waiters:
+                self._waiters.remove(waiter)
+            self._give_out()
+            raise
+        return True
+
+    def opens_in(self, chat: str) -> float:
+        """Seconds until ``chat`` could be sent something, leaving aside what goes to other chats."""
+        now = self._now()
+        return _ticks(max(self._paused_until - now, self._chat_opens_in(chat, now)))
+
+    @property
+    def closed_chats(self) -> int:
+        """How many chats have to wait at this moment because they were sent so much."""
+        now = self._now()
+        return sum(self._chat_opens_in(chat, now) > 0 for chat in self._chats)
+
+    @property
+    def paused(self) -> bool:
+        """Whether a pause holds."""
+        return self._paused_until > self._now()
+
+    def pause(self, seconds: float) -> None:
+        """Send nothing to anybody for so long; a longer pause that holds already goes on."""
+        self._paused_until = max(self._paused_until, self._now() + seconds)
+
+    def _give_out(self) -> None:
+        now = self._now()
+        for waiter in list(self._waiters):
+            if self._opens_in(waiter.chat, now) <= 0:
+                self._waiters.remove(waiter)
+                if not waiter.granted.done():
+                    self._count(waiter.chat, now)
+                    waiter.granted.set_result(None)
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        if self._waiters:
+            soonest = min(self._opens_in(waiter.chat, now) for waiter in self._waiters)
+            self._timer = asyncio.create_task(self._give_out_in(soonest))
+
+    async def _give_out_in(self, seconds: float) -> None:
+        await self._sleep(seconds)
+        self._timer = None
+        self._give_out()
+
+    def _opens_in(self, chat: str, now: float) -> float:
+        while self._recent and now >= self._recent[0] + 1:
+            self._recent.popleft()
+        full = len(self._recent) >= self._overall
+        window = self._recent[0] + 1 - now if full else 0.0
+        return _ticks(max(window, self._paused_until - now, self._chat_opens_in(chat, now)))
+
+    def _chat_opens_in(self, chat: str, now: float) -> float:
+        return max(0.0, (1 - self._allowance(chat, now)) / self._per_chat)
+
+    def _allowance(self, chat: str, now: float) -> float:
+        left, since = self._chats.get(chat, (self._burst, now))
+        return min(self._burst, left + (now - since) * self._per_chat)
+
+    def _count(self, chat: str, now: float) -> None:
+        self._recent.append(now)
+        self._chats[chat] = (self._allowance(chat, now) - 1, now)
+        if len(self._chats) > _CHATS_KEPT:
+            self._chats = {
+                each: kept for each, kept in self._chats.items() if self._allowance(each, now) < self._burst
+            }
+
+
+def _ticks(seconds: float) -> float:
+    """No wait, or one long enough for any clock to move on: a rounding error must not be waited for."""
+    return max(seconds, _TICK) if seconds > 0 else 0.0
