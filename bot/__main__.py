@@ -126,7 +126,7 @@ def rehearse(
         folder = keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="rehearsal-")))
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if script is None:
-            finish(show_page(folder, project_file, port))
+            finish(_until_told_to_stop(show_page(folder, project_file, port)))
         elif not finish(play_script(folder, project_file, script, export_to or Path("rehearsal-export"))):
             raise NotNow("The script did not come true; the line and what was visible stand above.")
 
@@ -136,17 +136,17 @@ def run() -> None:
     """Run the bot, until it is stopped with Ctrl-C or SIGTERM."""
     from bot.app import run as run_bot
 
-    found = settings()
-    with contextlib.suppress(asyncio.CancelledError):
-        finish(_until_told_to_stop(run_bot(found)))
+    finish(_until_told_to_stop(run_bot(settings())))
 
 
 async def _until_told_to_stop(work: Coroutine[Any, Any, None]) -> None:
+    """Work until Ctrl-C or SIGTERM; what is under way is brought to its end."""
     task = asyncio.ensure_future(work)
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, task.cancel)
-    await task
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
 
 
 @main.group()
