@@ -88,7 +88,7 @@ class Sender:
             seconds = await self._turn()
             if self._tasks:
                 await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
-            elif not self._finished:
+            elif self._unsure or not self._finished:
                 if seconds is None:
                     return
                 await self._sleep(seconds)
@@ -128,7 +128,7 @@ class Sender:
             self._start(parcel)
         for outbox_id in turn.broken:
             alert("a message cannot be read", outbox=outbox_id)
-        if turn.again:
+        if turn.again or (self._unsure and not self._tasks):
             return 0.0
         return min(closed, default=self._pause())
 

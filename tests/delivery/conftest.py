@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from bot.delivery.client import telegram_bot
 from bot.rehearsal.phones import Phone
@@ -41,3 +43,11 @@ async def ann(stage: Stage) -> tuple[Participant, Phone]:
 async def ben(stage: Stage) -> tuple[Participant, Phone]:
     """Somebody else to write to."""
     return await stage.person(2)
+
+
+@pytest.fixture
+def picture() -> bytes:
+    """A small photo."""
+    out = io.BytesIO()
+    Image.new("RGB", (60, 40), "teal").save(out, "JPEG")
+    return out.getvalue()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.delivery.client import QuietBot
 from bot.delivery.limiter import Limiter
-from bot.delivery.sender import Sender
+from bot.delivery.sender import SLOTS, Sender
 from bot.i18n.texts import Quote
 from bot.i18n.translator import Translator
 from bot.rehearsal.phones import Phone
@@ -16,8 +17,8 @@ from bot.rehearsal.stand import Stand
 from bot.services import outbox
 from bot.services.house import House
 from bot.services.messages import Ask, Button, Message, Note
+from storage import memberships, participants, projects
 from storage import outbox as rows
-from storage import participants
 from storage.blobs import Blobs
 from storage.database import Database
 from storage.keys import KeyRing
@@ -78,10 +79,21 @@ class Stage:
         )
         self.sender = self.new_sender()
 
-    def new_sender(self) -> Sender:
-        """A sender as after a start of the program."""
-        limiter = Limiter(monotonic=self.clock.monotonic, sleep=self.clock.sleep)
-        return Sender(self.house, self.bot, limiter, sleep=self.clock.sleep)
+    def new_sender(
+        self, *, slots: int = SLOTS, sleep: Callable[[float], Awaitable[None]] | None = None
+    ) -> Sender:
+        """A sender as after a start of the program, going by the turned clock."""
+        sleep = sleep or self.clock.sleep
+        limiter = Limiter(monotonic=self.clock.monotonic, sleep=sleep)
+        return Sender(self.house, self.bot, limiter, slots=slots, sleep=sleep)
+
+    async def membership(self, person: Participant) -> tuple[str, str]:
+        """A new project and this person's place in it: both ids."""
+        keys, now = self.house.keys, self.clock.now()
+        async with self.house.database.transaction() as tx:
+            project_id = await projects.add(tx, keys, f"of-{person.id}", b"{}", now)
+            place = await memberships.add(tx, keys, project_id, person.id, "patient", now)
+            return project_id, place.id
 
     async def person(self, number: int, language: str = "en") -> tuple[Participant, Phone]:
         """A participant and their phone."""
@@ -111,15 +123,6 @@ class Stage:
         """How many rows there are of each status."""
         async with self.house.database.snapshot() as tx:
             return await rows.counts(tx)
-
-    async def sent(self, phone: Phone, *messages: Message) -> list[str]:
-        """Queue for the person of this phone and send; the texts their phone shows."""
-        async with self.house.database.snapshot() as tx:
-            person = await participants.at(tx, self.house.keys.vault, str(phone.id))
-        assert person is not None
-        await self.queue(person, *messages)
-        await self.sender.drain()
-        return texts(phone)
 
     def calls(self, *methods: str) -> list[str]:
         """The methods that were called, in order, of those named (of all when none is)."""
