@@ -9,15 +9,13 @@ from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
 import structlog
-from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.config import Settings
-from bot.delivery.client import telegram_bot
+from bot.delivery.client import QuietBot, telegram_bot
 from bot.delivery.fetching import Fetcher
 from bot.delivery.limiter import Limiter
 from bot.delivery.presenting import present
-from bot.delivery.request import AiohttpRequest
 from bot.delivery.sender import Sender, SendingStopped
 from bot.handlers.applying import Applier
 from bot.handlers.polling import LONG_POLL_SECONDS, Poller, PollingStopped
@@ -104,14 +102,10 @@ def alone(settings: Settings) -> Iterator[None]:
 
 
 @asynccontextmanager
-async def connected(settings: Settings) -> AsyncIterator[Bot]:
+async def connected(settings: Settings) -> AsyncIterator[QuietBot]:
     """A client of the Bot API. It has not spoken to it yet."""
-    bot = telegram_bot(settings.needed_token(), settings.api_url)
-    try:
-        await bot.request.initialize()
+    async with telegram_bot(settings.needed_token(), settings.api_url).connections() as bot:
         yield bot
-    finally:
-        await bot.request.shutdown()
 
 
 class Running:
@@ -120,22 +114,21 @@ class Running:
     def __init__(
         self,
         house: House,
-        bot: Bot,
+        bot: QuietBot,
         *,
         limiter: Limiter | None = None,
         long_poll_seconds: int = LONG_POLL_SECONDS,
     ) -> None:
         self.house = house
         self.bot = bot
-        self._polling = AiohttpRequest(connections=1)
-        self.poller = Poller(house, bot, self._polling, long_poll_seconds=long_poll_seconds)
+        self.poller = Poller(house, bot, long_poll_seconds=long_poll_seconds)
         self.applier = Applier(house, bot)
         self.sender = Sender(house, bot, limiter)
         self._stopping = asyncio.Event()
 
     async def run(self) -> None:
         """Work until cancelled. Raises Stopped when Telegram does not let it go on; all work is kept."""
-        async with self._polling, Fetcher(self.bot) as fetcher:
+        async with Fetcher(self.bot) as fetcher:
             await self._together(
                 self.poller.run(),
                 self.applier.run(),

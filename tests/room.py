@@ -123,17 +123,15 @@ class Room:
 @asynccontextmanager
 async def working(house: House, stand: Stand) -> AsyncIterator[Running]:
     """The bot at work against the stand, until the end of the block."""
-    bot = telegram_bot(stand.token, stand.url)
-    await bot.request.initialize()
-    running = Running(house, bot, limiter=at_once(), long_poll_seconds=5)
-    task = asyncio.create_task(running.run())
-    try:
-        yield running
-    finally:
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
-        await bot.request.shutdown()
+    async with telegram_bot(stand.token, stand.url).connections() as bot:
+        running = Running(house, bot, limiter=at_once(), long_poll_seconds=5)
+        task = asyncio.create_task(running.run())
+        try:
+            yield running
+        finally:
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
 
 
 @asynccontextmanager

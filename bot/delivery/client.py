@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from typing import Any, Self
 
 from telegram import Bot
 
@@ -11,21 +14,42 @@ from bot.delivery.request import AiohttpRequest
 TELEGRAM = "https://api.telegram.org"
 
 
+LATEST_SECONDS = 10
+"""How much later than the time it may be held back an answer to a poll may come."""
+
+
 class QuietBot(Bot):
-    """A bot whose representation does not hold its token."""
+    """A bot whose representation does not hold its token, and that gives updates as they came."""
 
     __slots__ = ()
+
+    async def raw_updates(
+        self, offset: int | None, seconds: int, kinds: Sequence[str]
+    ) -> list[dict[str, Any]]:
+        """Updates from ``offset`` on, waiting up to ``seconds`` for the first one.
+
+        Not in the library's types: one update that they cannot hold must not stop the others.
+        """
+        asked: dict[str, Any] = {"offset": offset, "timeout": seconds, "allowed_updates": list(kinds)}
+        raw: Any = await self._post("getUpdates", asked, read_timeout=seconds + LATEST_SECONDS)
+        return list(raw)
+
+    @asynccontextmanager
+    async def connections(self) -> AsyncIterator[Self]:
+        """Both pools, open until the end of the block: one for polling, one for all else."""
+        async with self._request[0], self._request[1]:
+            yield self
 
     def __repr__(self) -> str:
         """Return the name of the class alone."""
         return "QuietBot"
 
 
-def telegram_bot(token: str, api_url: str = TELEGRAM, *, poll_seconds: float = 50.0) -> QuietBot:
-    """Build the bot for the Bot API at ``api_url``; call its ``initialize`` and ``shutdown``.
+def telegram_bot(token: str, api_url: str = TELEGRAM) -> QuietBot:
+    """Build the bot for the Bot API at ``api_url``; its :meth:`QuietBot.connections` are yet to be opened.
 
-    Polling has a pool of its own, whose answers may take ``poll_seconds``. The library's logger writes
-    whole messages when it is told to log details, so it is held to warnings here.
+    Polling has a pool of its own, so that its waiting holds up nothing. The library's logger writes whole
+    messages when it is told to log details, so it is held to warnings here.
     """
     logging.getLogger("telegram").setLevel(logging.WARNING)
     address = api_url.rstrip("/")
@@ -34,5 +58,5 @@ def telegram_bot(token: str, api_url: str = TELEGRAM, *, poll_seconds: float = 5
         base_url=f"{address}/bot",
         base_file_url=f"{address}/file/bot",
         request=AiohttpRequest(),
-        get_updates_request=AiohttpRequest(connections=2, read_timeout=poll_seconds + 10),
+        get_updates_request=AiohttpRequest(connections=1),
     )

@@ -9,13 +9,11 @@ from __future__ import annotations
 import asyncio
 import json
 from typing import Any
-from urllib.parse import urlencode
 
 import structlog
-from telegram import Bot
 from telegram.error import Conflict, InvalidToken, TelegramError
-from telegram.request import BaseRequest
 
+from bot.delivery.client import QuietBot
 from bot.delivery.failures import TooMany
 from bot.handlers.reading import ALLOWED_UPDATES, sender_of
 from bot.services import receiving
@@ -26,9 +24,6 @@ from bot.services.trouble import Unavailable
 log = structlog.get_logger()
 
 LONG_POLL_SECONDS = 50
-LATEST_SECONDS = 10
-"""How much later than that an answer may come."""
-
 LONGEST_WAIT_SECONDS = 30.0
 CONFLICTS_BORNE = 5
 """A poll that a dead predecessor left open ends by itself; another living poller does not."""
@@ -39,17 +34,11 @@ class PollingStopped(Exception):
 
 
 class Poller:
-    """The one poller, on a connection of its own, so that its waiting holds up nothing.
+    """The one poller. ``long_poll_seconds`` is how long Telegram may hold an empty answer back."""
 
-    ``long_poll_seconds`` is how long Telegram may hold an empty answer back.
-    """
-
-    def __init__(
-        self, house: House, bot: Bot, request: BaseRequest, *, long_poll_seconds: int = LONG_POLL_SECONDS
-    ) -> None:
+    def __init__(self, house: House, bot: QuietBot, *, long_poll_seconds: int = LONG_POLL_SECONDS) -> None:
         self._house = house
-        self._address = f"{bot.base_url}/getUpdates"
-        self._request = request
+        self._bot = bot
         self._long_poll = long_poll_seconds
         self._offset: int | None = None
         self._conflicts = 0
@@ -74,15 +63,7 @@ class Poller:
                 await self._back_off()
 
     async def _once(self) -> None:
-        # Raw, not in the library's types: one update that they cannot hold must not stop the others.
-        asked = {
-            "timeout": self._long_poll,
-            "allowed_updates": json.dumps(ALLOWED_UPDATES),
-            **({"offset": self._offset} if self._offset is not None else {}),
-        }
-        raw: Any = await self._request.post(
-            f"{self._address}?{urlencode(asked)}", read_timeout=self._long_poll + LATEST_SECONDS
-        )
+        raw = await self._bot.raw_updates(self._offset, self._long_poll, ALLOWED_UPDATES)
         if not raw:
             # Nobody else polls: the whole time has passed without a conflict.
             self._conflicts = 0
