@@ -122,11 +122,13 @@ class Courier:
     async def _made(
         self, parcel: Parcel, item: Item, call: Call, content: bytes | None, *, plain: bool
     ) -> int | None:
-        if not isinstance(call, Press):
-            waited = await self._limiter.slot(parcel.address, item.priority)
-            if waited and not await outbox.still_wanted(self._house, item.id):
-                raise _NoLongerWanted
-        message_id = await perform(self._bot, parcel.address, call, content, plain=plain)
+        if isinstance(call, Press):
+            message_id = await perform(self._bot, parcel.address, call)
+        else:
+            async with self._limiter.slot(parcel.address, item.priority) as waited:
+                if waited and not await outbox.still_wanted(self._house, item.id):
+                    raise _NoLongerWanted
+                message_id = await perform(self._bot, parcel.address, call, content, plain=plain)
         self._outages = 0
         return message_id
 

@@ -1,8 +1,9 @@
 """One limiter for all that is sent to Telegram.
 
 Telegram takes about 30 messages a second from a bot and one a second in a chat, with short bursts
-("My bot is hitting limits", core.telegram.org/bots/faq). One below the limit leaves room for what
-the network does to the spacing.
+("My bot is hitting limits", core.telegram.org/bots/faq). Telegram counts a request when it arrives, at
+some moment between sending it and its answer. So a slot is taken from the one until a second after the
+other; counting from the sending alone, requests that bunch up on their way were refused.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ import asyncio
 import time
 from bisect import insort
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -39,6 +41,8 @@ class _Waiter:
 class Limiter:
     """Gives out slots: the lowest priority number first, then in the order they were asked for.
 
+    Priority 0 goes as soon as it may; what has a higher number is spread evenly.
+
     ``monotonic`` (seconds) and ``sleep`` are the clock it goes by.
     """
 
@@ -57,14 +61,29 @@ class Limiter:
         self._now = monotonic
         self._sleep = sleep
         self._recent: deque[float] = deque()
+        self._under_way = 0
+        self._last = float("-inf")
         self._chats: dict[str, tuple[float, float]] = {}
         self._waiters: list[_Waiter] = []
         self._numbers = count()
         self._paused_until = float("-inf")
         self._timer: asyncio.Task[None] | None = None
 
-    async def slot(self, chat: str, priority: int = 0) -> bool:
-        """Wait for leave to send one message to ``chat``; whether there was any waiting."""
+    @asynccontextmanager
+    async def slot(self, chat: str, priority: int = 0) -> AsyncIterator[bool]:
+        """Wait for leave to send one message to ``chat``, and hold it until there is an answer.
+
+        Gives whether there was any waiting.
+        """
+        waited = await self._granted(chat, priority)
+        try:
+            yield waited
+        finally:
+            self._under_way -= 1
+            self._recent.append(self._now())
+            self._give_out()
+
+    async def _granted(self, chat: str, priority: int) -> bool:
         waiter = _Waiter(priority, next(self._numbers), chat, asyncio.get_running_loop().create_future())
         insort(self._waiters, waiter)
         self._give_out()
@@ -75,6 +94,8 @@ class Limiter:
         except asyncio.CancelledError:
             if waiter in self._waiters:
                 self._waiters.remove(waiter)
+            else:
+                self._under_way -= 1
             self._give_out()
             raise
         return True
@@ -102,7 +123,7 @@ class Limiter:
     def _give_out(self) -> None:
         now = self._now()
         for waiter in list(self._waiters):
-            if self._opens_in(waiter.chat, now) <= 0:
+            if self._wait_of(waiter, now) <= 0:
                 self._waiters.remove(waiter)
                 if not waiter.granted.done():
                     self._count(waiter.chat, now)
@@ -111,7 +132,7 @@ class Limiter:
             self._timer.cancel()
             self._timer = None
         if self._waiters:
-            soonest = min(self._opens_in(waiter.chat, now) for waiter in self._waiters)
+            soonest = min(self._wait_of(waiter, now) for waiter in self._waiters)
             self._timer = asyncio.create_task(self._give_out_in(soonest))
 
     async def _give_out_in(self, seconds: float) -> None:
@@ -119,12 +140,16 @@ class Limiter:
         self._timer = None
         self._give_out()
 
-    def _opens_in(self, chat: str, now: float) -> float:
+    def _wait_of(self, waiter: _Waiter, now: float) -> float:
         while self._recent and now >= self._recent[0] + 1:
             self._recent.popleft()
-        full = len(self._recent) >= self._overall
-        window = self._recent[0] + 1 - now if full else 0.0
-        return _ticks(max(window, self._paused_until - now, self._chat_opens_in(chat, now)))
+        window = 0.0
+        if len(self._recent) + self._under_way >= self._overall:
+            # When all are under way, the next answer opens it sooner.
+            window = self._recent[0] + 1 - now if self._recent else 1.0
+        # What can wait is spread over the second, so that an answer never finds the whole second used up.
+        evenly = self._last + 1 / self._overall - now if waiter.priority > 0 else 0.0
+        return _ticks(max(window, evenly, self._paused_until - now, self._chat_opens_in(waiter.chat, now)))
 
     def _chat_opens_in(self, chat: str, now: float) -> float:
         return max(0.0, (1 - self._allowance(chat, now)) / self._per_chat)
@@ -134,7 +159,8 @@ class Limiter:
         return min(self._burst, left + (now - since) * self._per_chat)
 
     def _count(self, chat: str, now: float) -> None:
-        self._recent.append(now)
+        self._under_way += 1
+        self._last = now
         self._chats[chat] = (self._allowance(chat, now) - 1, now)
         if len(self._chats) > _CHATS_KEPT:
             self._chats = {

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import msgspec
 
@@ -149,13 +149,29 @@ async def queue(
         tx,
         house.keys.vault,
         participant_id,
-        encode(message),
+        _encoded(message),
         membership_id=membership_id,
         priority=priority,
         now=house.clock.now(),
     )
     tx.after_commit(house.bells.outbox.ring)
     return outbox_id
+
+
+def _encoded(message: Message) -> bytes:
+    """The message in bytes. Half a character, which cannot be written down, becomes U+FFFD."""
+    try:
+        return encode(message)
+    except UnicodeEncodeError:
+        return msgspec.json.encode(_whole(msgspec.to_builtins(message)))
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, dict):
+        return {_whole(name): _whole(each) for name, each in value.items()}
+    return [_whole(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 async def withdraw(house: House, tx: Transaction, membership_id: str) -> int:
