@@ -158,8 +158,8 @@ class _Rendering:
         if settle.ask is None or settle.choice is None:
             return [Strip(ids[-1])]
         last = self._asks(settle.ask)[-1]
-        chosen = "✓ " + self._words(_("You chose: {choice}", choice=settle.choice))
-        chosen = "\n\n" + cut(" ".join(chosen.split()), LONGEST_CHOICE)
+        chosen = "; ".join(line for line in self._words(settle.choice).splitlines() if line.strip())
+        chosen = "\n\n" + cut(f"✓ {chosen}", LONGEST_CHOICE)
         question = cut(last.text, LONGEST_TEXT - utf16_length(chosen))
         return [Change(ids[-1], question + chosen, last.bold)]
 

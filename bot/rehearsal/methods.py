@@ -68,6 +68,29 @@ METHODS: dict[str, dict[str, str]] = {
         **_MANNER,
     },
     "sendVoice": {**_ADDRESS, "voice": "file!", **_CAPTION, "duration": "number", **_MANNER},
+    "sendVideo": {
+        **_ADDRESS,
+        "video": "file!",
+        "duration": "number",
+        "width": "number",
+        "height": "number",
+        "thumbnail": "file",
+        "cover": "file",
+        "start_timestamp": "number",
+        **_CAPTION,
+        "show_caption_above_media": "flag",
+        "has_spoiler": "flag",
+        "supports_streaming": "flag",
+        **_MANNER,
+    },
+    "sendVideoNote": {
+        **_ADDRESS,
+        "video_note": "file!",
+        "duration": "number",
+        "length": "number",
+        "thumbnail": "file",
+        **_MANNER,
+    },
     "sendChatAction": {
         "business_connection_id": "text",
         "chat_id": "chat!",
@@ -117,6 +140,8 @@ UNPLAYED = frozenset(
         "rich_message",
         "suggested_post_parameters",
         "thumbnail",
+        "cover",
+        "start_timestamp",
     }
 )
 
@@ -126,6 +151,8 @@ LIMITED = frozenset(
         "sendDocument",
         "sendPhoto",
         "sendVoice",
+        "sendVideo",
+        "sendVideoNote",
         "editMessageText",
         "editMessageCaption",
         "editMessageReplyMarkup",

@@ -62,6 +62,21 @@ async def send_voice(world: World, params: Params) -> Json:
     return deliver(world, params, content | caption_content(params))
 
 
+async def send_video(world: World, params: Params) -> Json:
+    """sendVideo."""
+    kept = file_of(world, params, "video", "videos")
+    sides = {name: params[name] or 0 for name in ("duration", "width", "height")}
+    content = {"video": {**kept.described(), **sides, "mime_type": kept.mime}}
+    return deliver(world, params, content | caption_content(params))
+
+
+async def send_video_note(world: World, params: Params) -> Json:
+    """sendVideoNote."""
+    kept = file_of(world, params, "video_note", "video_notes")
+    sides = {name: params[name] or 0 for name in ("duration", "length")}
+    return deliver(world, params, {"video_note": {**kept.described(), **sides}})
+
+
 async def send_photo(world: World, params: Params) -> Json:
     """sendPhoto."""
     kept = file_of(world, params, "photo", "photos")

@@ -31,6 +31,8 @@ _ROUTES: dict[str, profile.Call] = {
     "sendDocument": sending.send_document,
     "sendPhoto": sending.send_photo,
     "sendVoice": sending.send_voice,
+    "sendVideo": sending.send_video,
+    "sendVideoNote": sending.send_video_note,
     "sendChatAction": sending.send_chat_action,
     "editMessageText": sending.edit_message_text,
     "editMessageCaption": sending.edit_message_caption,

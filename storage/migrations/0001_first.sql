@@ -171,6 +171,7 @@ CREATE TABLE outbox (
     reference BYTEA
 );
 CREATE INDEX outbox_waiting ON outbox (participant_id, ordinal) WHERE status = 'waiting';
+CREATE INDEX outbox_next ON outbox (priority, ordinal) WHERE status = 'waiting';
 CREATE INDEX outbox_of_participant ON outbox (participant_id);
 CREATE INDEX outbox_order ON outbox (ordinal);
 CREATE INDEX outbox_settled ON outbox (settled_at);

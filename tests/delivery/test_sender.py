@@ -41,7 +41,7 @@ async def test_a_question_is_asked_settled_and_the_press_answered(stage: Stage, 
     await stage.queue(person, Acknowledge(press), Settle(asked, ask, Quote("Good")), note("Thank you"))
     await stage.sender.drain()
     first, second = phone.conversation.messages.values()
-    assert first["text"] == f"3 of 6\n{quoted('How was it?')}\n\n✓ You chose: {quoted('Good')}"
+    assert first["text"] == f"3 of 6\n{quoted('How was it?')}\n\n✓ {quoted('Good')}"
     assert first["entities"] == [{"type": "bold", "offset": 0, "length": 6}]
     assert "reply_markup" not in first
     assert second["text"] == quoted("Thank you")
@@ -69,7 +69,7 @@ async def test_a_question_that_grew_is_shown_anew_and_can_be_settled_there(stage
     assert len(texts(phone)) == 3
     await stage.queue(person, Settle(asked, longer, Quote("Yes")))
     await stage.sender.drain()
-    assert texts(phone)[-1].endswith(f"✓ You chose: {quoted('Yes')}")
+    assert texts(phone)[-1].endswith(f"✓ {quoted('Yes')}")
     assert phone.buttons() == []
 
 
