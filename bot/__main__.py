@@ -270,7 +270,7 @@ def revoke(project: str, invitation: str) -> None:
 @click.argument("folder", type=click.Path(path_type=Path))
 def export(project: str, folder: Path) -> None:
     """Write what the consents allow of PROJECT into a new FOLDER: tables, JSON, media, a dictionary."""
-    from bot.rehearsing import export_project
+    from bot.exporting import export_project
 
     in_house(lambda house: export_project(house, project, folder))
 

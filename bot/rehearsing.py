@@ -1,4 +1,4 @@
-"""What the commands ``rehearse`` and ``export`` do, with what they print."""
+"""What the command ``rehearse`` does, with what it prints."""
 
 from __future__ import annotations
 
@@ -8,13 +8,11 @@ from pathlib import Path
 
 import click
 
-from bot.exports.folder import write_folder
+from bot.exporting import export_project
 from bot.rehearsal.cast import CAST
 from bot.rehearsal.page import Page
 from bot.rehearsal.player import Player
 from bot.rehearsal.script import Script, ScriptError, parse
-from bot.services import collecting, projects
-from bot.services.house import House
 from bot.services.projects import Refused
 from bot.stage import at_once, example, like_telegram, stage
 
@@ -59,16 +57,3 @@ def _read(script_file: Path) -> Script:
         return parse(source, str(script_file), {person.short_name for person in CAST})
     except ScriptError as problem:
         raise Refused(str(problem)) from None
-
-
-async def export_project(house: House, key: str, folder: Path) -> None:
-    """Write the export of a project into a new folder, with progress on stderr."""
-    async with house.database.snapshot() as tx:
-        project = await projects.find(house, tx, key)
-    collected = await collecting.collect(house, project.id)
-    written = await write_folder(house, collected, folder, progress=_progress)
-    click.echo(f"The export is in {written}. It is for the team only: read READ-ME-FIRST.txt first.")
-
-
-def _progress(done: int, of: int) -> None:
-    click.echo(f"\r{done} of {of} files", nl=done == of, err=True)
