@@ -50,7 +50,7 @@ async def press(house: House, arrival: Arrival, button: Pressed) -> None:
 async def hear(house: House, arrival: Arrival, message: Heard) -> None:
     """Something was written, spoken or sent: an answer, part of one, or an aside."""
     async with step(house, arrival) as here:
-        talk = await talking.current(here)
+        talk = await talking.current(here) or await guiding.unseen_menu(here)
         if talk is None:
             await guiding.at_rest(here)
             return

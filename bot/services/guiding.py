@@ -62,6 +62,18 @@ async def menu(step: Step) -> None:
     await talking.begin(step, "home", await contexts.home_context(step))
 
 
+async def unseen_menu(step: Step) -> Talk | None:
+    """The menu, not shown yet, so that what somebody writes without being asked is kept with it.
+
+    None for people who have no menu: strangers, those who are still joining, and those who have left.
+    """
+    place = step.participant.place
+    if place is None or place.left or not place.joined:
+        return None
+    run = await talking.prepare(step, "home", await contexts.home_context(step))
+    return await talking.replayed(step, run)
+
+
 async def go_on(step: Step) -> None:
     """After a conversation ended: back to the one it interrupted, or to the menu."""
     talk = await talking.current(step)

@@ -117,16 +117,16 @@ async def begin(step: Step, flow_name: str, context: Any, given: Mapping[str, An
 
 
 async def go_on(step: Step, talk: Talk) -> None:
-    """Ask the question the person is at, or end the conversation when there is none left."""
+    """Say what comes next and ask the question after it, or end the conversation when there is none left."""
     if isinstance(talk.scene, Finished):
         await _finish(step, talk, talk.scene)
     else:
+        await _say_all(step, talk, talk.asking.said)
         await ask(step, talk)
 
 
 async def ask(step: Step, talk: Talk) -> None:
     """Show the current question at the bottom of the chat; its earlier copy loses its buttons."""
-    await _say_all(step, talk, talk.asking.said)
     if talk.run.asked:
         await step.queue(Settle(talk.run.asked))
     mark = secrets.token_urlsafe(8)
