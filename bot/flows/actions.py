@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.flows.answers import ChosenSeveral, Told
 from bot.flows.engine import Asking
-from bot.flows.questions import Choice, Confirm, Gather, Page, Several, Telling
+from bot.flows.questions import Choice, Confirm, Page, Several, Telling
 from bot.i18n.texts import Text, _
 
 PICK, ADD, DROP = "=", "+", "-"
@@ -63,7 +63,7 @@ def _ways_on(asking: Asking) -> list[tuple[Offer, ...]]:
     if isinstance(question, Several):
         chosen = isinstance(draft, ChosenSeveral) and draft.keys
         return [(_fixed(DONE),)] if chosen else [(Offer(question.none, DONE),)]
-    if isinstance(question, Gather) and isinstance(draft, Told) and draft.parts:
+    if isinstance(question, Telling) and isinstance(draft, Told) and draft.parts:
         # The button names the part it takes away, so ten presses of it take away one part.
         undo = Offer(_("Take away the last part"), DROP + draft.parts[-1].id)
         return [(_fixed(DONE),), (undo,)]

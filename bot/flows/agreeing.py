@@ -6,7 +6,7 @@ import msgspec
 
 from bot.codesign.project import ConsentItem, ConsentKey
 from bot.flows.joining import agrees
-from bot.flows.questions import Page, Progress
+from bot.flows.questions import CHANGE, Option, Page, Progress, ReadBack
 from bot.i18n.texts import _
 
 
@@ -27,5 +27,18 @@ async def agree_again(ctx: AgreeContext) -> dict[ConsentKey, bool]:
         await Progress(at, len(ctx.items))
         given[item.key] = await agrees(item)
         if item.key == "take_part" and not given[item.key]:
+            await _surely_not()
             break
     return given
+
+
+async def _surely_not() -> None:
+    """Ask once more before somebody is out: a finger can slip."""
+    await ReadBack(
+        "sure",
+        _("Then you no longer take part. Is that right?"),
+        options=(
+            Option("yes", _("Yes, that is right")),
+            Option(f"{CHANGE}consent.take_part", _("No, ask me again")),
+        ),
+    )

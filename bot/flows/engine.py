@@ -33,7 +33,8 @@ class Asking:
     """The replay stopped at a question.
 
     ``path`` names the answered questions in order; ``said`` is what comes between the last of them and
-    this one; ``progress`` is (at, of) when the flow tells it; ``draft`` is an answer not yet finished.
+    this one; ``progress`` is (at, of) when the flow tells it; ``draft`` is an answer not yet finished;
+    ``asides`` counts what was said outside any question.
     """
 
     question: Question[Any]
@@ -41,6 +42,7 @@ class Asking:
     said: tuple[Say | Show, ...]
     progress: tuple[int, int] | None
     draft: Answer | None
+    asides: int = 0
 
 
 @dataclass(frozen=True)
@@ -60,16 +62,19 @@ def replay(flow: FlowFunction, context: Any, answers: Answers) -> Scene:
 
     Raises FlowBroken when the flow raises, awaits something foreign, asks one name twice or never ends.
     """
-    running = flow(context)
     try:
-        return _drive(running, answers)
-    except FlowBroken:
-        raise
+        running = flow(context)
+        try:
+            return _drive(running, answers)
+        finally:
+            running.close()
+    except FlowBroken as broken:
+        problem = broken
     except Exception as error:
         # Only the kind of error: its message may hold an answer.
-        raise FlowBroken(f"the flow raised {type(error).__name__}") from None
-    finally:
-        running.close()
+        problem = FlowBroken(f"the flow raised {type(error).__name__}")
+    # Raised out here, so that it does not carry the error, and with it an answer, as its context.
+    raise problem
 
 
 def _drive(running: Coroutine[Any, Any, Any], answers: Answers) -> Scene:
@@ -91,11 +96,13 @@ def _drive(running: Coroutine[Any, Any, Any], answers: Answers) -> Scene:
             case Asides():
                 reply = _asides(answers)
             case Question():
+                if step.name == ASIDES:
+                    raise FlowBroken(f"the name {ASIDES!r} is reserved")
                 if step.name in path:
                     raise FlowBroken(f"the question {step.name!r} is asked twice")
                 answer = answers.get(step.name)
                 if answer is None or not step.accepts(answer):
-                    return Asking(step, tuple(path), tuple(said), progress, answer)
+                    return Asking(step, tuple(path), tuple(said), progress, answer, len(_asides(answers)))
                 path.append(step.name)
                 said.clear()
                 reply = step.value(answer)

@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from bot.codesign.project import Consent, ConsentItem, ConsentKey, FormatNeed, LocalText, Responsible
-from bot.flows.questions import Confirm, Option, Page, Progress, Several
+from bot.flows.questions import CHANGE, Confirm, Option, Page, Progress, ReadBack, Several
 from bot.i18n.texts import Day, Own, Quote, Text, _, lines
 
 Role: TypeAlias = Literal["patient", "carer", "staff", "facilitator"]
@@ -63,15 +63,18 @@ async def join(ctx: JoinContext) -> Joined | Declined:
         await Page(f"read.{name}", text)
     await Progress(len(told) + 1, stages)
     if not await _role_is_right(ctx):
+        await _surely_not("role")
         return Declined("role")
     await Progress(len(told) + 2, stages)
     if not await _old_enough(ctx):
+        await _surely_not("age")
         return Declined("age")
     consents: dict[ConsentKey, bool] = {}
     for at, item in enumerate(ctx.consent.items, start=len(told) + 3):
         await Progress(at, stages)
         consents[item.key] = await agrees(item)
         if item.key == "take_part" and not consents["take_part"]:
+            await _surely_not("consent.take_part")
             return Declined("consent")
     await Progress(stages, stages)
     return Joined(consents, await _needs(ctx))
@@ -96,7 +99,19 @@ async def join_as_facilitator(ctx: JoinContext) -> Joined | Declined:
         yes=_("I promise"),
         no=_("No, I do not want to join"),
     )
-    return Joined({"take_part": True}, ()) if promise else Declined("consent")
+    if promise:
+        return Joined({"take_part": True}, ())
+    await _surely_not("promise")
+    return Declined("consent")
+
+
+async def _surely_not(name: str) -> None:
+    """Ask once more before the door closes: a finger can slip, and the link may be used up."""
+    await ReadBack(
+        f"sure.{name}",
+        _("Then you do not take part, and I keep nothing about you. Is that right?"),
+        options=(Option("yes", _("Yes, that is right")), Option(CHANGE + name, _("No, ask me again"))),
+    )
 
 
 def _what_to_know(ctx: JoinContext) -> list[tuple[str, Text]]:

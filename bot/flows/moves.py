@@ -13,7 +13,7 @@ from bot.codesign.story import Kind, Part
 from bot.flows.actions import ADD, BACK, DONE, DROP, HELP, PICK, SKIP, STOP
 from bot.flows.answers import Answer, Chosen, ChosenSeveral, Skipped, Told
 from bot.flows.engine import ASIDES, Answers, Asking, FlowFunction, question_named
-from bot.flows.questions import CHANGE, MOST_PARTS, Choice, Confirm, Gather, Page, Several, Telling, Words
+from bot.flows.questions import CHANGE, MOST_PARTS, Choice, Confirm, Page, Several, Telling, Words
 from bot.flows.recognising import recognised
 from bot.i18n.texts import Text
 
@@ -72,10 +72,16 @@ def pressed(asking: Asking, action: str) -> Move:
     if action == BACK and asking.path:
         return Back()
     if action == SKIP:
-        return _if_accepted(asking, Skipped())
+        return _skipped(asking)
     if action == DONE:
         return _done(asking)
     return _option(asking, action)
+
+
+def _skipped(asking: Asking) -> Move:
+    # Skipping throws nothing away: a part may have come while the button was on its way.
+    told = isinstance(asking.draft, Told) and asking.draft.parts
+    return Unwelcome.STALE if told else _if_accepted(asking, Skipped())
 
 
 def _option(asking: Asking, action: str) -> Move:
@@ -85,7 +91,7 @@ def _option(asking: Asking, action: str) -> Move:
         if key.startswith(CHANGE) and key in {option.key for option in question.options}:
             return Change(key.removeprefix(CHANGE))
         return _if_accepted(asking, Chosen(key))
-    if kind == DROP and isinstance(question, Gather) and isinstance(draft, Told):
+    if kind == DROP and isinstance(question, Telling) and isinstance(draft, Told):
         last = draft.parts[-1].id if draft.parts else None
         return Answered(draft.without_last()) if key == last else Unwelcome.STALE
     if kind in (ADD, DROP) and isinstance(question, Several):
@@ -118,7 +124,8 @@ def heard(asking: Asking, part: Part, say: Callable[[Text], str], allowed: froze
     """The move that a message means at this question.
 
     ``say`` renders a text in the person's language, to compare what was typed with the options.
-    ``allowed`` are the kinds that the person's consents let the project keep outside a question.
+    ``allowed`` are the kinds that the person's consents of today let the project keep. They hold inside a
+    question too: a consent may have been taken back since the run began.
     """
     if part.kind == "text":
         action = recognised(asking, part.words, say)
@@ -126,15 +133,20 @@ def heard(asking: Asking, part: Part, say: Callable[[Text], str], allowed: froze
             return pressed(asking, action)
     if isinstance(asking.question, Telling):
         return _told(asking.question, asking.draft, part, allowed)
-    return Aside(part) if part.kind in allowed else Unwelcome.NOT_ALLOWED
+    if part.kind not in allowed:
+        return Unwelcome.NOT_ALLOWED
+    return Aside(part) if asking.asides < MOST_PARTS else Unwelcome.TOO_MANY
 
 
 def _told(question: Telling, draft: Answer | None, part: Part, allowed: frozenset[Kind]) -> Move:
+    if part.kind not in allowed:
+        return Unwelcome.NOT_ALLOWED
     if part.kind not in question.allowed:
-        return Unwelcome.NOT_HERE if part.kind in allowed else Unwelcome.NOT_ALLOWED
+        return Unwelcome.NOT_HERE
     if isinstance(question, Words):
         return Answered(Told((part,), done=True))
-    told = draft if isinstance(draft, Told) else Told()
+    # Not done: an answer that was done and then lost its parts is told anew.
+    told = Told(draft.parts if isinstance(draft, Told) else ())
     if len(told.parts) >= MOST_PARTS and part.id not in {each.id for each in told.parts}:
         return Unwelcome.TOO_MANY
     return Answered(told.with_part(part))

@@ -12,12 +12,16 @@ from typing import Any, Generic, TypeVar
 
 from bot.codesign.story import Kind, Part
 from bot.flows.answers import Answer, Chosen, ChosenSeveral, Skipped, Told
+from bot.flows.parts import part_line
 from bot.i18n.texts import Text, _, lines, n_
 
 T = TypeVar("T")
 
 MOST_PARTS = 50
 """Parts that one answer can have: generous for a person, a bound for a flood."""
+
+LONGEST_KEY = 40
+"""Bytes of an option's key. Button data has room for 64, with the mark of the question before it."""
 
 CHANGE = "change:"
 """Keys of options that reopen an earlier question start like this; its name follows."""
@@ -64,10 +68,18 @@ class Asides(Step[tuple[Part, ...]]):
 
 @dataclass(frozen=True)
 class Option:
-    """One possible answer. ``key`` is at most 40 bytes; ``label`` is words, never a picture alone."""
+    """One possible answer. ``key`` is at most 40 bytes; ``label`` is words, never a picture alone.
+
+    Raises ValueError for a longer key: its button could not be shown.
+    """
 
     key: str
     label: Text
+
+    def __post_init__(self) -> None:
+        """Hold the key to its length."""
+        if len(self.key.encode()) > LONGEST_KEY:
+            raise ValueError(f"an option's key is longer than {LONGEST_KEY} bytes")
 
 
 @dataclass(frozen=True)
@@ -190,8 +202,8 @@ class Several(Question[tuple[str, ...]]):
     none: Text = field(default_factory=lambda: _("None of these"))
 
     def accepts(self, answer: Answer) -> bool:
-        """Said to be all, or skipped."""
-        return isinstance(answer, Skipped) or (isinstance(answer, ChosenSeveral) and answer.done)
+        """Said to be all."""
+        return isinstance(answer, ChosenSeveral) and answer.done
 
     def value(self, answer: Answer) -> tuple[str, ...]:
         """The chosen keys that are still on offer."""
@@ -230,9 +242,24 @@ class Telling(Question[tuple[Part, ...]]):
 class Words(Telling):
     """A few words, typed or spoken, in one message."""
 
+    def shown(self, draft: Answer | None) -> Text:
+        """What they said before, when they have come back to it, and how to keep it."""
+        parts = self.value(draft) if draft is not None else ()
+        if not parts:
+            return self.text
+        return lines(
+            self.text,
+            lines(_("You said before:"), *(part_line(part) for part in parts), gap=0),
+            _("To keep it, press Done. To change it, say it anew."),
+        )
+
     def settled(self, answer: Answer) -> Text:
         """Only that it was answered: the person's words stand above already."""
         return _("Skipped") if isinstance(answer, Skipped) else _("I have kept this.")
+
+    def reopened(self, answer: Answer) -> Answer | None:
+        """What was said stays until it is said anew."""
+        return Told(answer.parts) if isinstance(answer, Told) and answer.parts else None
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from bot.flows.actions import ADD, BACK, DONE, HELP, LABELS, PICK, SKIP, STOP
 from bot.flows.answers import ChosenSeveral, Told
 from bot.flows.engine import Asking
-from bot.flows.questions import NO, YES, Choice, Confirm, Gather, Page, Several, Telling
+from bot.flows.questions import CHANGE, NO, ON, YES, Choice, Confirm, Page, ReadBack, Several, Telling
 from bot.i18n.texts import Text, _
 
 # Lists for the translator: the usual words in that language, with commas between them.
@@ -26,64 +26,109 @@ Say = Callable[[Text], str]
 
 
 def plain(words: str) -> str:
-    """``words`` without case, marks of direction, pictures, doubled spaces or punctuation around them."""
-    folded = unicodedata.normalize("NFKC", words).casefold()
-    kept = "".join(each for each in folded if unicodedata.category(each) not in ("Cf", "So", "Sk"))
-    return " ".join(kept.replace("\ufe0f", "").split()).strip(" .,;:!?()[]\"'،؛؟✓")
+    """``words`` without what phones and habits change.
+
+    That is case, accents and vowel signs, marks of direction, pictures, curly apostrophes, doubled
+    spaces, and punctuation around them.
+    """
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", words).casefold())
+    kept = "".join(each for each in folded if not _left_out(each)).translate(_APOSTROPHES)
+    return " ".join(kept.split()).strip(_AROUND)
+
+
+_APOSTROPHES = str.maketrans("’‘ʼ`", "''''")
+_AROUND = " .,;:!?()[]\"'“”«»،؛؟۔"
+_STRETCH, _PICTURE_STYLE = "\u0640", "\ufe0f"
+_LETTER_SIGNS = 9
+"""Combining classes up to here belong to the letter (Indian scripts); those above are often left out."""
+
+
+def _left_out(character: str) -> bool:
+    return (
+        unicodedata.combining(character) > _LETTER_SIGNS
+        or unicodedata.category(character) in ("Cf", "So", "Sk", "Me")
+        or character in (_STRETCH, _PICTURE_STYLE)
+    )
 
 
 def recognised(asking: Asking, typed: str, say: Say) -> str | None:
     """The action of the button that ``typed`` plainly means at this question, or None.
 
-    A label, a number counted from one, or a usual word in the person's language. Nothing is guessed:
-    half a label means nothing. Where a person is telling, only the ways on and out are recognised.
+    A label, a number counted from one, or a usual word in the person's language. Nothing is guessed: half
+    a label means nothing, nor does a label that two options share. Asking for help or to stop comes first.
+    Where a person is telling, only the ways on and out are recognised.
     """
     words = plain(typed)
     if not words:
         return None
-    return _option(asking, words, say) or _way(asking, words, say)
+    out = _first(words, {HELP: HELP_WORDS, STOP: STOP_WORDS}, say)
+    return out or _option(asking, words, say) or _way(asking, words, say)
 
 
 def _option(asking: Asking, words: str, say: Say) -> str | None:
     question = asking.question
     if not isinstance(question, Choice | Confirm | Page | Several):
         return None
-    if isinstance(question, Confirm) and words in _usual(YES_WORDS, say):
-        return PICK + YES
-    if isinstance(question, Confirm) and words in _usual(NO_WORDS, say):
-        return PICK + NO
-    if isinstance(question, Page) and words in _usual(ON_WORDS, say):
-        return PICK + question.options[0].key
     sign = ADD if isinstance(question, Several) else PICK
-    for number, option in enumerate(question.options, start=1):
-        if words == plain(say(option.label)) or _number(words) == number:
-            return sign + option.key
-    return None
+    labelled = [option.key for option in question.options if words == plain(say(option.label))]
+    if labelled:
+        return sign + labelled[0] if len(labelled) == 1 else None
+    usual = next((key for usual, key in _usual_options(question) if words in _usual(usual, say)), None)
+    if usual is not None:
+        return sign + usual
+    number = _number(words)
+    return sign + question.options[number - 1].key if 1 <= number <= len(question.options) else None
+
+
+def _usual_options(question: Choice | Confirm | Page | Several) -> list[tuple[Text, str]]:
+    """The keys of the options that "yes", "no" and "go on" mean here, after these words."""
+    if isinstance(question, Confirm):
+        return [(YES_WORDS, YES), (NO_WORDS, NO)]
+    if isinstance(question, Page):
+        return [(ON_WORDS, ON)]
+    if not isinstance(question, ReadBack):
+        return []
+    # "Is it right?" Yes: the one way on. No: the one thing to change, where there is but one.
+    keys = [option.key for option in question.options]
+    change = [key for key in keys if key.startswith(CHANGE)]
+    on = [key for key in keys if not key.startswith(CHANGE)]
+    return [(usual, meant[0]) for usual, meant in ((YES_WORDS, on), (NO_WORDS, change)) if len(meant) == 1]
 
 
 def _way(asking: Asking, words: str, say: Say) -> str | None:
     question, draft = asking.question, asking.draft
-    ways = {HELP: HELP_WORDS, STOP: STOP_WORDS}
-    if asking.path and not isinstance(question, Telling):
+    telling = isinstance(question, Telling)
+    told = telling and isinstance(draft, Told) and bool(draft.parts)
+    chosen = isinstance(draft, ChosenSeveral) and bool(draft.keys)
+    ways: dict[str, Text] = {}
+    if asking.path and not telling:
         ways[BACK] = BACK_WORDS
-    if (isinstance(question, Gather) and isinstance(draft, Told) and draft.parts) or (
-        isinstance(question, Several) and isinstance(draft, ChosenSeveral) and draft.keys
-    ):
+    if told or isinstance(question, Several):
         ways[DONE] = DONE_WORDS
-    if isinstance(question, Telling) and question.optional:
+    if isinstance(question, Telling) and question.optional and not told:
         ways[SKIP] = SKIP_WORDS
-    for action, usual in ways.items():
-        if words in _usual(usual, say) or words == plain(say(LABELS[action])):
-            return action
-    if isinstance(question, Several) and words == plain(say(question.none)):
+    way = _first(words, ways, say)
+    if way is None and isinstance(question, Several) and not chosen and words == plain(say(question.none)):
         return DONE
-    return None
+    if way is None and (told or (isinstance(question, Several) and not chosen)):
+        # With nothing to throw away, skipping means what "done" does.
+        return DONE if _first(words, {SKIP: SKIP_WORDS}, say) else None
+    return way
+
+
+def _first(words: str, ways: dict[str, Text], say: Say) -> str | None:
+    meant = (
+        action
+        for action, usual in ways.items()
+        if words in _usual(usual, say) or words == plain(say(LABELS[action]))
+    )
+    return next(meant, None)
 
 
 def _usual(words: Text, say: Say) -> set[str]:
     return {plain(word) for word in say(words).replace("،", ",").split(",")}
 
 
-def _number(words: str) -> int | None:
+def _number(words: str) -> int:
     # str.isdecimal and int() read the digits of every script, Arabic-Indic ones too.
-    return int(words) if words.isdecimal() and len(words) <= 3 else None
+    return int(words) if words.isdecimal() and len(words) <= 3 else 0

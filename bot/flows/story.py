@@ -7,6 +7,8 @@ import msgspec
 from bot.codesign.feelings import FEELINGS
 from bot.codesign.project import FeelingWord, LocalText, StoryPrompts, Touchpoint
 from bot.codesign.story import Kind, Part, Story, Use
+from bot.flows.engine import ASIDES
+from bot.flows.parts import KIND_NAMES, part_line
 from bot.flows.questions import (
     CHANGE,
     Asides,
@@ -19,24 +21,28 @@ from bot.flows.questions import (
     Several,
     Words,
 )
-from bot.i18n.texts import Own, Quote, Text, _, lines
+from bot.i18n.texts import Own, Text, _, lines
 
-NOT_SURE = "not-sure"
+__all__ = [
+    "KIND_NAMES",
+    "NOT_SURE",
+    "USE_NAMES",
+    "StoryContext",
+    "feeling_options",
+    "part_line",
+    "story_lines",
+    "tell_story",
+]
+
+NOT_SURE = "not_sure"
+"""The key for no touchpoint. Short names of a project have no underscore, so none can be the same."""
+
 SPOKEN: frozenset[Kind] = frozenset({"text", "voice"})
 
 USE_NAMES: dict[Use, Text] = {
     "team": _("The team may read it"),
     "quote_workshop": _("The team may quote it in the workshop, without my name"),
     "quote_publication": _("The team may quote it in publications, without my name"),
-}
-
-KIND_NAMES: dict[Kind, Text] = {
-    "text": _("Words"),
-    "voice": _("Voice message"),
-    "photo": _("Photo"),
-    "video_note": _("Round video"),
-    "video": _("Video"),
-    "document": _("Picture file"),
 }
 
 
@@ -53,7 +59,8 @@ class StoryContext(msgspec.Struct, frozen=True):
 
 async def tell_story(ctx: StoryContext) -> Story:
     """Return the story as the person told it, read back to them and sent."""
-    stages = 8 if len(ctx.uses) > 1 else 7
+    spoken = SPOKEN & set(ctx.allowed)
+    stages = 4 + (3 if spoken else 0) + (1 if len(ctx.uses) > 1 else 0)
     await Say(_("This is not a helpline and not watched all day."))
     await Say(Own(ctx.emergency))
     await Progress(1, stages)
@@ -62,15 +69,10 @@ async def tell_story(ctx: StoryContext) -> Story:
     parts = await _what_happened(ctx)
     await Progress(3, stages)
     feelings = await _felt(ctx)
-    spoken = SPOKEN & set(ctx.allowed)
-    looked_back: list[tuple[Part, ...]] = []
-    for at, (name, prompt) in enumerate(_looking_back(ctx.prompts), start=4):
-        await Progress(at, stages)
-        looked_back.append(await Words(name, Own(prompt), allowed=spoken) if spoken else ())
-    mattered, better, good = looked_back
+    mattered, better, good = await _looking_back(ctx.prompts, spoken, stages) if spoken else ((), (), ())
     uses: tuple[Use, ...] = ("team",)
     if len(ctx.uses) > 1:
-        await Progress(7, stages)
+        await Progress(stages - 1, stages)
         uses = await _what_may_be_done(ctx)
     story = Story(touchpoint, parts, feelings, mattered, better, good, await Asides(), uses)
     await Progress(stages, stages)
@@ -78,8 +80,15 @@ async def tell_story(ctx: StoryContext) -> Story:
     return story
 
 
-def _looking_back(prompts: StoryPrompts) -> tuple[tuple[str, LocalText], ...]:
-    return (("mattered", prompts.mattered), ("better", prompts.better), ("good", prompts.good))
+async def _looking_back(
+    prompts: StoryPrompts, spoken: frozenset[Kind], stages: int
+) -> tuple[tuple[Part, ...], tuple[Part, ...], tuple[Part, ...]]:
+    await Progress(4, stages)
+    mattered = await Words("mattered", Own(prompts.mattered), allowed=spoken)
+    await Progress(5, stages)
+    better = await Words("better", Own(prompts.better), allowed=spoken)
+    await Progress(6, stages)
+    return mattered, better, await Words("good", Own(prompts.good), allowed=spoken)
 
 
 async def _where(ctx: StoryContext) -> str | None:
@@ -112,6 +121,10 @@ def _how_to_tell(allowed: frozenset[Kind]) -> Text:
         return _("You can write, speak, or send photos and short videos, in as many messages as you like.")
     if {"text", "voice"} <= allowed:
         return _("You can write or speak, in as many messages as you like.")
+    if {"text", "photo"} <= allowed:
+        return _("You can write or send photos, in as many messages as you like.")
+    if {"voice", "photo"} <= allowed:
+        return _("You can speak, or send photos and short videos, in as many messages as you like.")
     if "text" in allowed:
         return _("You can write, in as many messages as you like.")
     if "voice" in allowed:
@@ -120,9 +133,17 @@ def _how_to_tell(allowed: frozenset[Kind]) -> Text:
 
 
 def feeling_options(own: tuple[FeelingWord, ...]) -> tuple[Option, ...]:
-    """Every feeling on offer: a picture and a word, the project's own ones last."""
+    """Every feeling on offer: a picture and a word, the project's own ones last.
+
+    A project's own word stands in place of a common one that later came under the same key.
+    """
+    own_keys = {each.key for each in own}
     return (
-        *(Option(each.key, _("{picture} {word}", picture=each.picture, word=each.word)) for each in FEELINGS),
+        *(
+            Option(each.key, _("{picture} {word}", picture=each.picture, word=each.word))
+            for each in FEELINGS
+            if each.key not in own_keys
+        ),
         *(
             Option(each.key, _("{picture} {word}", picture=each.picture, word=Own(each.words)))
             for each in own
@@ -158,6 +179,8 @@ async def _read_back(ctx: StoryContext, story: Story) -> None:
         ("good", _("Change: what was good")),
         ("uses", _("Change: what may be done with it")),
     ]
+    if story.asides:
+        changeable.append((ASIDES, _("Take away: what I also said")))
     missing = set() if SPOKEN & set(ctx.allowed) else {"mattered", "better", "good"}
     missing |= set() if len(ctx.uses) > 1 else {"uses"}
     await ReadBack(
@@ -202,12 +225,3 @@ def story_lines(
 
 def _told(heading: Text, parts: tuple[Part, ...]) -> Text:
     return lines(heading, *(part_line(part) for part in parts), gap=0)
-
-
-def part_line(part: Part) -> Text:
-    """One part in words: its text, or what kind of file it is and its caption."""
-    if part.kind == "text":
-        return Quote(part.words)
-    if part.words:
-        return _("[{kind}] {words}", kind=KIND_NAMES[part.kind], words=Quote(part.words))
-    return _("[{kind}]", kind=KIND_NAMES[part.kind])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from bot.codesign.story import Kind
-from bot.flows.questions import Choice, Option, Say, Show
+from bot.flows.questions import Choice, Confirm, Option, Say, Show
 from bot.i18n.texts import Day, Own, Text, _, lines, n_
 
 
@@ -80,7 +80,7 @@ class Read(msgspec.Struct, frozen=True):
 
 async def read_story(ctx: ReadingContext) -> Read:
     """A content note first; then the story with its files; then the way on."""
-    if await _content_note(ctx) == "later":
+    if not await _good_moment(ctx):
         return Read(read=False, go_on=False)
     for file in ctx.files:
         await Show(file.file, file.kind, ctx.membership, file.alternative)
@@ -107,8 +107,8 @@ async def read_story(ctx: ReadingContext) -> Read:
     return Read(read=True, go_on=do == "next")
 
 
-async def _content_note(ctx: ReadingContext) -> str:
-    return await Choice(
+async def _good_moment(ctx: ReadingContext) -> bool:
+    return await Confirm(
         "note",
         lines(
             _("Before you read story {number}:", number=ctx.number),
@@ -118,5 +118,6 @@ async def _content_note(ctx: ReadingContext) -> str:
             n_("It has {n} file.", "It has {n} files.", len(ctx.files)) if ctx.files else None,
             _("Is this a good moment?"),
         ),
-        options=(Option("read", _("Yes, show it")), Option("later", _("Not now"))),
+        yes=_("Yes, show it"),
+        no=_("Not now"),
     )
