@@ -1,0 +1,180 @@
+"""Takes the pictures of these documents: plays the rehearsal and photographs its page.
+
+    python docs/pictures/take.py [FOLDER]
+
+Everything in them is the product itself, in the rehearsal: everybody is an example. It needs Chromium, the
+packages of the extra "test", and fonts with Arabic letters and coloured emoji (Debian: fonts-noto-core and
+fonts-noto-color-emoji). The pictures show the day on which they were taken.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import sys
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
+from pathlib import Path
+
+from playwright.async_api import Page as Tab
+from playwright.async_api import async_playwright
+
+from bot.rehearsal.media import example_photo, example_voice
+from bot.rehearsal.page import Page
+from bot.rehearsal.phones import Phone
+from bot.rehearsal.view import Button
+from bot.stage import Stage, at_once, example, stage
+
+HERE = Path(__file__).parent
+WIDTH, HEIGHT = 1600, 1000
+LARGEST = 400_000
+"""Bytes of one picture: a document should open at once, also on a bad line."""
+
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+QUESTION = "q"
+"""How the data of a question's button begins; the mark and the action follow."""
+
+TOLD = {
+    "Ann": (
+        "nights",
+        "At night it was never quiet. I could hear every trolley, and nobody told me what time it was.",
+        "I did not dare to ring. They were so busy.",
+    ),
+    "Amal": (
+        "information",
+        "انتظرنا في الممر ساعتين ولم يخبرنا أحد بما يجري.",
+        "في المساء جلست معنا ممرضة وشرحت لنا كل شيء.",
+    ),
+    "Nia": (
+        "nights",
+        "Rydyn ni'n ceisio bod yn dawel, ond mae'r troli a'r ffôn yn yr un coridor â'r gwelyau.",
+        "Hoffwn i gael amser i eistedd gyda rhywun am bum munud.",
+    ),
+}
+
+
+async def act(on_stage: Stage, phone: Phone, *actions: str) -> None:
+    """Press one button after another by what it does, whatever the language on it."""
+    for action in actions:
+        phone.press_where(partial(_does, action))
+        await on_stage.quiet()
+
+
+def _does(action: str, button: Button) -> bool:
+    return _action(button.data) == action
+
+
+def _action(data: str | None) -> str:
+    kind, _colon, rest = (data or "").partition(":")
+    return rest.partition(":")[2] if kind == QUESTION else ""
+
+
+async def joined(on_stage: Stage, name: str) -> Phone:
+    """The phone of somebody of the cast who has joined and agreed to everything."""
+    phone = on_stage.phones[name]
+    phone.open_link(on_stage.links[name])
+    await on_stage.quiet()
+    await act(on_stage, phone, f"={phone.language}")
+    while step := _way_in({_action(button.data) for button in phone.button_list()}):
+        await act(on_stage, phone, step)
+    return phone
+
+
+def _way_in(actions: set[str]) -> str | None:
+    if any(action.startswith("+") for action in actions):
+        return "!done"
+    return next((step for step in ("=on", "=yes") if step in actions), None)
+
+
+async def begun(on_stage: Stage, name: str) -> Phone:
+    """Somebody in the middle of telling: they have written the first of two messages."""
+    phone = await joined(on_stage, name)
+    touchpoint, first, _second = TOLD[name]
+    await act(on_stage, phone, "=story", f"={touchpoint}")
+    phone.write(first)
+    await on_stage.quiet()
+    return phone
+
+
+async def wrote_more(on_stage: Stage, phone: Phone) -> None:
+    """They have written the second message too."""
+    phone.write(TOLD[phone.name][2])
+    await on_stage.quiet()
+
+
+async def sent(on_stage: Stage, phone: Phone, *feelings: str) -> None:
+    """The story is finished and sent; it may be quoted in the workshop."""
+    chosen = [f"+{feeling}" for feeling in feelings]
+    await act(on_stage, phone, "!done", *chosen, "!done", "!skip", "!skip", "!skip")
+    await act(on_stage, phone, "+quote_workshop", "!done", "=send")
+
+
+@asynccontextmanager
+async def opened(on_stage: Stage) -> AsyncIterator[Tab]:
+    """The rehearsal's page in a browser."""
+    async with (
+        Page(on_stage.stand, list(on_stage.phones.values()), on_stage.links, on_stage.clock, port=0) as page,
+        async_playwright() as playwright,
+    ):
+        browser = await playwright.chromium.launch(executable_path=_chromium(), args=ARGUMENTS)
+        tab = await browser.new_page(
+            viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light", reduced_motion="reduce"
+        )
+        await tab.goto(page.url)
+        await tab.locator(".phone").nth(len(on_stage.phones) - 1).wait_for()
+        yield tab
+        await browser.close()
+
+
+def _chromium() -> str:
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if found is None:
+        raise SystemExit("No Chromium was found; install one: apt-get install chromium")
+    return found
+
+
+async def take(tab: Tab, to: Path, phone: Phone | None = None) -> None:
+    """Photograph the page, or one phone of it, opened anew so that the newest message is in sight."""
+    await tab.reload()
+    await tab.locator(".phone").nth(3).wait_for()
+    await tab.evaluate("document.fonts.ready")
+    await tab.wait_for_timeout(1000)
+    if phone is None:
+        await tab.screenshot(path=to)
+    else:
+        await tab.locator(f"#phone-{phone.id}").screenshot(path=to)
+    size = (await asyncio.to_thread(to.stat)).st_size
+    if size > LARGEST:
+        raise SystemExit(f"{to.name} has {size} bytes; make it smaller")
+    sys.stdout.write(f"{to.name}: {size} bytes\n")
+
+
+async def main(folder: Path) -> None:
+    """Play, and take every picture into ``folder``."""
+    with tempfile.TemporaryDirectory(prefix="pictures-") as data:
+        async with stage(Path(data), example("stroke.toml"), at_once) as on_stage, opened(on_stage) as tab:
+            nia = await begun(on_stage, "Nia")
+            await wrote_more(on_stage, nia)
+            await sent(on_stage, nia, "frightened", "exhausted")
+            fay = await joined(on_stage, "Fay")
+            await act(on_stage, fay, "=team", "=read")
+            ann, amal = await begun(on_stage, "Ann"), await begun(on_stage, "Amal")
+            await take(tab, folder / "rehearsal.png")
+            await take(tab, folder / "team.png", fay)
+            await wrote_more(on_stage, ann)
+            ann.send_voice(example_voice(), 2)
+            await on_stage.quiet()
+            await take(tab, folder / "telling.png", ann)
+            await wrote_more(on_stage, amal)
+            ann.send_photo(example_photo())
+            await on_stage.quiet()
+            await sent(on_stage, ann, "alone")
+            await sent(on_stage, amal, "ignored")
+            await act(on_stage, fay, "=yes", "=enough", "=export")
+            await take(tab, folder / "export.png", fay)
+
+
+if __name__ == "__main__":
+    asyncio.run(main(Path(sys.argv[1]) if len(sys.argv) > 1 else HERE))
