@@ -1,0 +1,12 @@
+"""The conversations that are written down as golden transcripts, by the name of their file."""
+
+from __future__ import annotations
+
+from tests.flows.scenarios.joining import JOINING
+from tests.flows.scenarios.menus import AT_REST, MY_DATA, TEAMWORK
+from tests.flows.scenarios.scenario import Scenario
+from tests.flows.scenarios.stories import STORIES
+
+__all__ = ["SCENARIOS", "Scenario"]
+
+SCENARIOS = JOINING | STORIES | AT_REST | MY_DATA | TEAMWORK
