@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 import io
+import re
 from functools import cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo
@@ -25,6 +26,8 @@ RIGHT_TO_LEFT = frozenset({"ar"})
 
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
 
 def isolated(words: str) -> str:
     """``words`` fenced off, so that their direction cannot turn the line around them."""
@@ -45,7 +48,8 @@ class Translator:
             case Own(words):
                 return self._own(words, language)
             case Quote(words):
-                return isolated(words)
+                # Their own marks of direction go: one that is never closed, or closes ours, would leak out.
+                return isolated(_TURNING.sub("", words))
             case Day(on):
                 return format_date(on, "full", locale=_locale(language))
             case Moment(at, zone):

@@ -1,0 +1,1 @@
+"""The words in every language: complete, in step with the code, and rendered safely."""
