@@ -32,7 +32,7 @@ def plain(words: str) -> str:
     spaces, and punctuation around them.
     """
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", words).casefold())
-    kept = "".join(each for each in folded if not _left_out(each)).translate(_APOSTROPHES)
+    kept = "".join(each for each in folded.translate(_APOSTROPHES) if not _left_out(each))
     return " ".join(kept.split()).strip(_AROUND)
 
 
