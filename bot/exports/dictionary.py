@@ -10,13 +10,16 @@ from bot.i18n.texts import Text, _
 def data_dictionary(names: Names, time_zone: str) -> bytes:
     """The content of ``DATA-DICTIONARY.md``."""
     said = names.said
+    title, column_word, meaning_word = (
+        said(text) for text in (_("What is in these files"), _("Column"), _("What it means"))
+    )
     blocks = [
-        f"# {said(_('What is in these files'))}",
+        f"# {title}",
         *(said(text) for text in _explained(time_zone)),
     ]
     for table in TABLES:
         blocks += [f"## {table.file}", said(table.about)]
-        head = f"| {said(_('Column'))} | {said(_('What it means'))} |\n| --- | --- |"
+        head = f"| {column_word} | {meaning_word} |\n| --- | --- |"
         lines = [f"| `{column.name}` | {said(column.meaning)} |" for column in table.columns]
         blocks.append("\n".join([head, *lines]))
     blocks += [
