@@ -21,7 +21,7 @@ from bot.flows.questions import (
     Several,
     Words,
 )
-from bot.i18n.texts import Own, Text, _, lines
+from bot.i18n.texts import Own, Quote, Text, _, lines
 
 __all__ = [
     "KIND_NAMES",
@@ -200,11 +200,15 @@ async def _read_back(ctx: StoryContext, story: Story) -> None:
 def story_lines(
     touchpoints: tuple[Touchpoint, ...], own: tuple[FeelingWord, ...], story: Story
 ) -> tuple[Text, ...]:
-    """The story in words, part by part, as its teller and the team see it."""
+    """The story in words, part by part, as its teller and the team see it.
+
+    What the project has since taken off its lists is shown by its short name.
+    """
     names = {point.id: Own(point.name) for point in touchpoints}
     felt = {option.key: option.label for option in feeling_options(own)}
-    where: Text = names.get(story.touchpoint or "", _("I am not sure"))
-    feelings = [felt[key] for key in story.feelings if key in felt]
+    point = story.touchpoint
+    where: Text = _("I am not sure") if point is None else names.get(point, Quote(point))
+    feelings = [felt.get(key, Quote(key)) for key in story.feelings]
     return (
         _("Part of care: {touchpoint}", touchpoint=where),
         _told(_("What happened:"), story.parts),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from hypothesis import settings
+
 from bot.codesign.consent import KINDS
 from bot.codesign.story import Kind, Part
 from bot.flows.actions import offers
@@ -25,6 +27,9 @@ from bot.flows.questions import (
 )
 from bot.i18n.texts import Quote, Text
 from bot.i18n.translator import Translator
+
+unhurried = settings(deadline=None)
+"""For properties: a busy machine makes no test fail."""
 
 TRANSLATOR = Translator()
 ALL_KINDS: frozenset[Kind] = frozenset(KINDS)

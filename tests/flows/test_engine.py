@@ -15,7 +15,7 @@ from bot.flows.answers import Answer, Chosen, ChosenSeveral, Skipped, Told
 from bot.flows.engine import ASIDES, Asking, Finished, FlowBroken, FlowFunction, question_named, replay
 from bot.flows.moves import Back, Change, after
 from bot.flows.questions import Choice, Page, Progress, Say, Words
-from tests.flows.asking import FIRST, READ, flow_of, options, part, said, told
+from tests.flows.asking import FIRST, READ, flow_of, options, part, said, told, unhurried
 
 SECRET = "my sister Bronwen"
 
@@ -31,11 +31,13 @@ FULL = {f"how.{day.key}": Chosen("good" if at % 2 else "bad") for at, day in enu
 ALL_DAYS = tuple(day.key for day in DAYS)
 
 
+@unhurried
 @given(st.permutations(list(FULL)))
 def test_the_order_in_which_answers_were_stored_does_not_matter(order: list[str]) -> None:
     assert replay(week, ALL_DAYS, {name: FULL[name] for name in order}) == replay(week, ALL_DAYS, FULL)
 
 
+@unhurried
 @given(st.permutations(ALL_DAYS))
 def test_each_answer_stays_with_its_own_turn_of_a_loop(order: list[str]) -> None:
     scene = replay(week, tuple(order), FULL)
@@ -43,6 +45,7 @@ def test_each_answer_stays_with_its_own_turn_of_a_loop(order: list[str]) -> None
     assert scene.value == {day: FULL[f"how.{day}"].key for day in ALL_DAYS}
 
 
+@unhurried
 @given(st.sets(st.sampled_from(ALL_DAYS), min_size=1))
 def test_the_first_unanswered_question_is_asked_wherever_it_stands(missing: set[str]) -> None:
     kept = {name: answer for name, answer in FULL.items() if name.removeprefix("how.") not in missing}
@@ -66,6 +69,7 @@ def test_a_question_put_in_later_is_asked_and_the_answers_around_it_stay() -> No
     assert scene.value == [None, "monday", (part(1),)]
 
 
+@unhurried
 @given(st.dictionaries(st.text(max_size=12), st.just(told(1, 2)), max_size=5))
 def test_rows_of_questions_that_are_no_longer_asked_change_nothing(unused: dict[str, Answer]) -> None:
     extra = {name: answer for name, answer in unused.items() if name not in FULL and name != ASIDES}
@@ -83,6 +87,7 @@ def test_an_answer_that_no_longer_fits_is_asked_for_again(unfit: Answer) -> None
     assert scene.draft == unfit
 
 
+@unhurried
 @given(st.integers(1, len(ALL_DAYS) - 1))
 def test_back_takes_away_exactly_the_last_answer_of_the_path(answered: int) -> None:
     answers: dict[str, Answer] = {name: FULL[name] for name in list(FULL)[:answered]}
@@ -94,6 +99,7 @@ def test_back_takes_away_exactly_the_last_answer_of_the_path(answered: int) -> N
     assert all(answers[name] == answer for name, answer in left.items())
 
 
+@unhurried
 @given(st.sampled_from(ALL_DAYS))
 def test_change_takes_away_one_answer_and_those_after_it_stay(day: str) -> None:
     flow = flow_of(

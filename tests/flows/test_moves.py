@@ -25,6 +25,7 @@ from tests.flows.asking import (
     said,
     told,
     typed,
+    unhurried,
 )
 
 SEVERAL, WORDS, GATHER = EVERY_QUESTION["several"], EVERY_QUESTION["words"], EVERY_QUESTION["gather"]
@@ -72,6 +73,7 @@ near_actions = st.builds(
 )
 
 
+@unhurried
 @given(moments, st.text(max_size=50) | near_actions)
 def test_a_forged_action_is_turned_away_and_leaves_the_answers_alone(asking: Asking, action: str) -> None:
     move = pressed(asking, action)
@@ -82,6 +84,7 @@ def test_a_forged_action_is_turned_away_and_leaves_the_answers_alone(asking: Ask
         assert _left(asking, move) == _answers(asking)
 
 
+@unhurried
 @given(moments, st.data())
 def test_every_button_that_is_shown_does_something(asking: Asking, data: st.DataObject) -> None:
     shown = [offer.action for row in offers(asking, pausable=True) for offer in row]
@@ -91,6 +94,7 @@ def test_every_button_that_is_shown_does_something(asking: Asking, data: st.Data
         assert _left(asking, move) != _answers(asking)
 
 
+@unhurried
 @given(moments, st.data())
 def test_ten_presses_of_one_button_do_what_one_does(asking: Asking, data: st.DataObject) -> None:
     """As long as the same question stands: its mark turns presses of another one away."""
@@ -164,6 +168,7 @@ class TestGather:
             answer = answer.with_part(part(order))
         assert [each.id for each in answer.parts] == ["p1", "p2", "p3", "p4", "p5"]
 
+    @unhurried
     @given(st.permutations(range(6)))
     def test_an_album_out_of_order_is_put_in_order(self, order: list[int]) -> None:
         draft: Answer | None = None
@@ -250,6 +255,7 @@ class TestWords:
 class TestConsent:
     """What may be kept is what is agreed to now."""
 
+    @unhurried
     @given(moments, st.sampled_from(sorted(ALL_KINDS)), st.sets(st.sampled_from(sorted(ALL_KINDS))))
     def test_nothing_is_kept_of_a_kind_that_is_not_agreed_to(
         self, asking: Asking, kind: Kind, agreed: set[Kind]

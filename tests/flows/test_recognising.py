@@ -23,6 +23,7 @@ from tests.flows.asking import (
     said,
     told,
     typed,
+    unhurried,
 )
 
 CHOICE, CONFIRM, SEVERAL = EVERY_QUESTION["choice"], EVERY_QUESTION["confirm"], EVERY_QUESTION["several"]
@@ -32,12 +33,14 @@ MARKS = "\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\u061c\ufeff"
 AROUND = st.text(st.sampled_from(f" .,;:!?()\"'،؛؟«»“” {MARKS}🙂👍️"), max_size=4)
 
 
+@unhurried
 @given(AROUND, AROUND, st.sampled_from(["The night", "THE NIGHT", "the  night", "ᴛhe night", "Thé night"]))
 def test_a_label_counts_however_a_phone_writes_it(before: str, after: str, label: str) -> None:
     expected = Aside if label.startswith("ᴛ") else Answered
     assert isinstance(typed(asking_of(CHOICE), before + label + after), expected)
 
 
+@unhurried
 @given(st.sampled_from(["Morning", "The night"]), st.data())
 def test_half_a_label_means_nothing(label: str, data: st.DataObject) -> None:
     cut = data.draw(st.integers(1, len(label) - 1))
@@ -170,6 +173,7 @@ def test_back_counts_where_there_is_a_choice() -> None:
     assert typed(asking_of(CHOICE), "Go back") == Back()
 
 
+@unhurried
 @given(st.text(max_size=30))
 def test_plain_words_are_plain(words: str) -> None:
     assert plain(f" {words.upper()}. ") == plain(plain(words.upper()))
