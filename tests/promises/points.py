@@ -1,0 +1,110 @@
+"""Points at which a bot ends itself with SIGKILL, put around production code from the outside.
+
+A plan is written ``commit before 3``: the third commit of a process is not begun, and nothing after it.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import signal
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from bot.delivery.request import AiohttpRequest
+from storage.postgresql import PostgresqlWork
+from storage.sqlite import SqliteWork
+
+Call = Callable[..., Awaitable[Any]]
+
+_ABOUT_ITSELF = ("/setMy", "/getMy", "/setChat", "/getMe")
+"""Requests in which the bot presents itself. They change nothing for anybody and are not counted."""
+
+
+def die() -> None:
+    """End this process as a power cut would: nothing is written, closed or told any more."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+class Point:
+    """The one moment at which this process ends: before or after the n-th thing of a kind."""
+
+    def __init__(self, plan: str) -> None:
+        self.what, self.when, number = plan.split() if plan else ("", "", "0")
+        self._number = int(number)
+        self._count = itertools.count(1)
+
+    def passed(self, when: str, number: int) -> None:
+        """Say that a moment is there; does not return when it is the one."""
+        if (when, number) == (self.when, self._number):
+            die()
+
+    def number(self) -> int:
+        """The number of a thing of this kind that begins now."""
+        return next(self._count)
+
+
+def place(plan: str) -> None:
+    """Put the point of ``plan`` into this process; an empty plan puts none."""
+    point = Point(plan)
+    {"": lambda _: None, "commit": _commits, "request": _requests, "rename": _renames}[point.what](point)
+
+
+def _commits(point: Point) -> None:
+    # Of transactions that write: a snapshot has nothing to keep.
+    for work in (SqliteWork, PostgresqlWork):
+        _commits_of(work, point)
+
+
+def _commits_of(work: Any, point: Point) -> None:
+    begin: Call = work._begin
+    commit: Call = work._commit
+
+    async def begun(self: Any, sql: str) -> None:
+        self.writes = getattr(self, "writes", False) or "IMMEDIATE" in sql or sql.endswith("COMMITTED")
+        await begin(self, sql)
+
+    async def committed(self: Any) -> None:
+        if not self.writes:
+            await commit(self)
+            return
+        number = point.number()
+        point.passed("before", number)
+        await commit(self)
+        point.passed("after", number)
+
+    work._begin, work._commit = begun, committed
+
+
+def _requests(point: Point) -> None:
+    request: Any = AiohttpRequest
+    do: Call = request.do_request
+
+    async def done(self: Any, url: str, *rest: Any, **named: Any) -> Any:
+        if any(each in url for each in _ABOUT_ITSELF):
+            return await do(self, url, *rest, **named)
+        number = point.number()
+        point.passed("before", number)
+        answer = await do(self, url, *rest, **named)
+        point.passed("after", number)
+        return answer
+
+    request.do_request = done
+
+
+def _renames(point: Point) -> None:
+    system: Any = os
+    for name in ("rename", "replace"):
+        _renames_by(system, name, point)
+
+
+def _renames_by(system: Any, name: str, point: Point) -> None:
+    rename = getattr(system, name)
+
+    def renamed(*given: Any, **named: Any) -> None:
+        number = point.number()
+        point.passed("before", number)
+        rename(*given, **named)
+        point.passed("after", number)
+
+    setattr(system, name, renamed)
