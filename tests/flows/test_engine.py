@@ -12,10 +12,30 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.flows.answers import Answer, Chosen, ChosenSeveral, Skipped, Told
-from bot.flows.engine import ASIDES, Asking, Finished, FlowBroken, FlowFunction, question_named, replay
+from bot.flows.engine import (
+    ASIDES,
+    MOST_STEPS,
+    Asking,
+    Finished,
+    FlowBroken,
+    FlowFunction,
+    question_named,
+    replay,
+)
 from bot.flows.moves import Back, Change, after
-from bot.flows.questions import Choice, Page, Progress, Say, Words
-from tests.flows.asking import FIRST, READ, flow_of, options, part, said, told, unhurried
+from bot.flows.questions import CHANGE, Choice, Page, Progress, Say, Words
+from tests.flows.asking import (
+    EVERY_QUESTION,
+    FIRST,
+    READ,
+    asking_of,
+    flow_of,
+    options,
+    part,
+    said,
+    told,
+    unhurried,
+)
 
 SECRET = "my sister Bronwen"
 
@@ -246,3 +266,22 @@ def test_a_replay_does_not_touch_the_answers() -> None:
     before: dict[str, Answer] = dict(FULL)
     replay(week, ALL_DAYS, before)
     assert before == FULL
+
+
+def test_a_flow_may_take_two_thousand_steps_and_no_more() -> None:
+    async def speaks(times: int) -> str:
+        for _time in range(times):
+            await Say(said("…"))
+        return "the end"
+
+    scene = replay(speaks, MOST_STEPS - 1, {})
+    assert isinstance(scene, Finished)
+    assert scene.value == "the end"
+    with pytest.raises(FlowBroken, match="the flow does not end"):
+        replay(speaks, MOST_STEPS, {})
+
+
+def test_a_wish_to_change_something_never_settles_the_reading_back() -> None:
+    asking = asking_of(EVERY_QUESTION["read back"], Chosen(f"{CHANGE}first"))
+    assert not asking.question.accepts(Chosen(f"{CHANGE}first"))
+    assert asking.question.accepts(Chosen("send-it"))
