@@ -69,8 +69,9 @@ async def open_house(settings: Settings, clock: Clock | None = None) -> AsyncIte
         keys = KeyRing(vault)
         async with database.transaction() as tx:
             await keys.recognise(tx)
-        blobs = Blobs(settings.data_dir / "files")
-        await blobs.sweep()
+        files = settings.data_dir / "files"
+        files.mkdir(exist_ok=True, mode=0o700)
+        blobs = Blobs(files)
         yield House(database, keys, blobs, Translator(), clock or SystemClock())
 
 
@@ -128,6 +129,8 @@ class Running:
 
     async def run(self) -> None:
         """Work until cancelled. Raises Stopped when Telegram does not let it go on; all work is kept."""
+        # Only here: beside a bot at work, a half-written file is not left behind but being written.
+        await self.house.blobs.sweep()
         async with Fetcher(self.bot) as fetcher:
             await self._together(
                 self.poller.run(),

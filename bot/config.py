@@ -61,7 +61,7 @@ def from_environment(environ: Mapping[str, str] | None = None, env_file: Path | 
     beside = dotenv_values(env_file or Path(".env"), interpolate=False)
     given = {name: value.strip() for name, value in beside.items() if value}
     given |= {name: value.strip() for name, value in (os.environ if environ is None else environ).items()}
-    data_dir = Path(given.get("DATA_DIR") or "data")
+    data_dir = Path(given.get("DATA_DIR") or "data").expanduser()
     return Settings(
         data_dir=data_dir,
         database_url=given.get("DATABASE_URL") or f"sqlite:///{data_dir / 'in-the-room.db'}",
@@ -83,7 +83,7 @@ def _key_file(given: Mapping[str, str]) -> Path | None:
         raise BadSettings(
             "KEY_FILE is missing; make a key with “in-the-room keys new PATH” and set KEY_FILE to that path"
         )
-    return Path(given["KEY_FILE"])
+    return Path(given["KEY_FILE"]).expanduser()
 
 
 def _api_url(given: Mapping[str, str]) -> str:

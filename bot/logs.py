@@ -27,7 +27,33 @@ def configure(level: str, *, token: str = "", stream: TextIO | None = None) -> N
         logger_factory=structlog.PrintLoggerFactory(out),
         cache_logger_on_first_use=False,
     )
-    logging.basicConfig(level=logging.WARNING, stream=out, format="%(levelname)s %(name)s", force=True)
+    handler = logging.StreamHandler(out)
+    handler.setFormatter(WithoutWords())
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+
+
+class WithoutWords(logging.Formatter):
+    """What a library says, reduced to who says it, how loud, and the kind and place of an error.
+
+    Its own words are left out, and an error's message too: either can hold an address with the token, or
+    what somebody told.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One line for one record."""
+        said = f"{record.levelname} {record.name}"
+        if record.exc_info and record.exc_info[1] is not None:
+            said += f" {described(record.exc_info[1])}"
+        return said
+
+
+def described(problem: BaseException) -> str:
+    """The kind of an error and where it arose, without its message."""
+    trace = problem.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = f" at {trace.tb_frame.f_code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno}" if trace else ""
+    return f"{type(problem).__name__}{where}"
 
 
 def _without(token: str) -> Callable[[Any, str, Any], str]:

@@ -1,8 +1,8 @@
 """The ring of data keys: looked up in the database once, then kept unwrapped in memory for a while.
 
-Destroying a membership's or a participant's key is how their words are erased beyond recall: what lies
-in an old backup or journal is sealed by a key that is nowhere any more. (A backup of the table of keys
-must therefore not outlive the promise: see the privacy notes on backups.)
+Destroying a membership's key is how a person's words are erased beyond recall: what lies in an old backup or
+journal is sealed by a key that is nowhere any more. (A backup of the table of keys must therefore not
+outlive the promise: see the privacy notes on backups.)
 """
 
 from collections import OrderedDict
@@ -76,18 +76,6 @@ class KeyRing:
     async def destroy_membership_key(self, tx: Transaction, membership_id: str) -> bool:
         """Erase all that this membership told; False when there was no such key."""
         return await self._destroy(tx, f"membership:{membership_id}")
-
-    async def create_participant_key(self, tx: Transaction, participant_id: str) -> DataKey:
-        """Make the key of a new participant; the one they have when they have one."""
-        return await self._create(tx, f"participant:{participant_id}", HOUSE, self.house_key())
-
-    async def participant_key(self, tx: Transaction, participant_id: str) -> DataKey:
-        """The key of a participant; raises `KeyDestroyed`."""
-        return await self._get(tx, f"participant:{participant_id}", self.house_key())
-
-    async def destroy_participant_key(self, tx: Transaction, participant_id: str) -> bool:
-        """Erase all that is sealed for this participant outside projects; False when there was no key."""
-        return await self._destroy(tx, f"participant:{participant_id}")
 
     async def _create(self, tx: Transaction, owner: str, parent_name: str, parent: DataKey) -> DataKey:
         key, wrapped = self.vault.new_key(parent, owner)

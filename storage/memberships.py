@@ -54,17 +54,19 @@ async def add(
 ) -> Membership:
     """Make a place for a person who opened an invitation; they have not joined yet."""
     membership_id = str(uuid.uuid4())
-    row = await tx.one(
+    row = await tx.one("role_number_next", project_id=project_id, role=role)
+    assert row is not None
+    await tx.run(
         "membership_add",
         id=membership_id,
         project_id=project_id,
         participant_id=participant_id,
         role=role,
+        number=row["given"],
         invited_at=to_text(now),
     )
-    assert row is not None
     await keys.create_membership_key(tx, project_id, membership_id)
-    return Membership(membership_id, project_id, participant_id, role, row["number"], False, False)
+    return Membership(membership_id, project_id, participant_id, role, row["given"], False, False)
 
 
 async def within(tx: Transaction, project_id: str, participant_id: str) -> Membership | None:

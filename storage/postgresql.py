@@ -1,4 +1,4 @@
-"""PostgreSQL, for a load that several workers share."""
+"""PostgreSQL, where an SQLite file is not enough."""
 
 from collections.abc import AsyncIterator
 from contextlib import AbstractContextManager, asynccontextmanager

@@ -12,6 +12,7 @@ from telegram import Bot, Update
 
 from bot.handlers.reading import arrival_of
 from bot.handlers.routes import route
+from bot.logs import described
 from bot.services import receiving
 from bot.services.arrivals import Arrival
 from bot.services.house import House
@@ -110,13 +111,6 @@ class Applier:
 
     async def _set_apart(self, arrival: Arrival, problem: Exception) -> None:
         # The kind of error and where it arose; its message could hold somebody's words.
-        log.error("update.failed", update=arrival.update_id, kind=type(problem).__name__, at=_where(problem))
+        log.error("update.failed", update=arrival.update_id, problem=described(problem))
         with contextlib.suppress(AlreadyApplied):
             await receiving.set_apart(self._house, arrival, type(problem).__name__)
-
-
-def _where(problem: Exception) -> str:
-    trace = problem.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    return f"{trace.tb_frame.f_code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno}" if trace else "?"

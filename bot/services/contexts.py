@@ -15,7 +15,7 @@ from bot.flows.my_data import LeavingContext, MyDataContext, ToldStory
 from bot.flows.projects import ProjectsContext
 from bot.flows.story import StoryContext, feeling_options, part_line, story_lines
 from bot.flows.team import KeptFile, ReadingContext, TeamContext
-from bot.i18n.texts import Day, Moment, Text, _, lines
+from bot.i18n.texts import Moment, Text, _, lines
 from bot.i18n.translator import LANGUAGE_NAMES
 from bot.services import projects
 from bot.services.step import Step
@@ -165,7 +165,7 @@ async def reading_context(step: Step, found: FoundStory, *, reread: bool) -> Rea
         version=found.story.version,
         membership=found.story.membership_id,
         teller=pseudonym(found.role, found.teller_number),
-        reply_due=Day(found.story.reply_due_at.date()),
+        reply_due=projects.day_in(project, found.story.reply_due_at),
         words=in_words(project, story),
         hard_feelings=tuple(
             option.label

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 import structlog
 
-from bot.services import erasing, projects
+from bot.services import erasing, projects, receiving
 from bot.services.house import House
 from storage import erasing as stored
 from storage import memberships, outbox, participants, runs
@@ -27,6 +26,7 @@ async def sweep(house: House) -> None:
     now = house.clock.now()
     async with house.database.transaction() as tx:
         await runs.remove_over(tx, now - MENUS_STAY)
+    await receiving.forget_old(house)
     async with house.database.transaction() as tx:
         await outbox.forget(tx, now - SENT_STAYS)
     await _erase_never_joined(house)
@@ -66,7 +66,6 @@ async def _ended(house: House) -> list[str]:
     ended = []
     for each in found:
         project = projects.read(each)
-        today = house.clock.now().astimezone(ZoneInfo(project.time_zone)).date()
-        if today > projects.last_day(project).on:
+        if projects.day_in(project, house.clock.now()).on > projects.last_day(project).on:
             ended.append(each.id)
     return ended

@@ -32,17 +32,23 @@ async def open_link(house: House, arrival: Arrival, token: str) -> None:
 
 
 async def _place_for(here: Step, token: str) -> Membership | None:
-    """The person's place that this token opens: the one they have already, or a new one."""
+    """The person's place that this token opens: the one they have already, or a new one.
+
+    Whoever is in stays in, whatever the link. Whoever left comes back as anybody comes in: with a link
+    that works, for the role they had.
+    """
     keys = here.house.keys
     invitation = await projects.invitation_with(here.tx, keys, token) if _TOKEN.fullmatch(token) else None
     if invitation is None or invitation.revoked:
         return None
     place = await memberships.within(here.tx, invitation.project_id, here.participant.id)
-    if place is not None:
+    if place is not None and not place.left:
         return place
+    if place is not None and place.role != invitation.role:
+        return None
     if not await projects.use(here.tx, invitation.id, here.now):
         return None
-    return await memberships.add(
+    return place or await memberships.add(
         here.tx, keys, invitation.project_id, here.participant.id, invitation.role, here.now
     )
 
@@ -96,7 +102,7 @@ async def _joined(here: Step, talk: Talk, outcome: Joined | Declined) -> None:
     await here.reload()
     await here.say(_welcome(place, Own(project.title)))
     if outcome.needs:
-        await here.say(_("The team will see what you need and get in touch with you about it."))
+        await here.say(_("The team will see what you need."))
     await guiding.menu(here)
 
 

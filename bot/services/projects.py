@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import secrets
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -51,8 +51,7 @@ async def add(house: House, project: Project) -> bool:
 
     Raises Refused when its last day has passed. Conversations under way keep what they began with.
     """
-    today = house.clock.now().astimezone(ZoneInfo(project.time_zone)).date()
-    if not may_open(project, today):
+    if not may_open(project, day_in(project, house.clock.now()).on):
         raise Refused(f"ends_on is {project.ends_on}, which has passed; a project that has ended cannot open")
     definition = msgspec.json.encode(project)
     async with house.database.transaction() as tx:
@@ -110,6 +109,11 @@ async def revoke(house: House, key: str, invitation: str) -> None:
         project = await find(house, tx, key)
         if not await stored.revoke(tx, project.id, invitation, house.clock.now()):
             raise Refused(f"project {key!r} has no open invitation {invitation!r}; “invitations” lists them")
+
+
+def day_in(project: Project, moment: datetime) -> Day:
+    """The day that a moment falls on where the project is."""
+    return Day(moment.astimezone(ZoneInfo(project.time_zone)).date())
 
 
 def last_day(project: Project) -> Day:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -14,10 +13,11 @@ from bot.flows import answers as stored_answers
 from bot.flows.answers import Told
 from bot.flows.engine import Finished
 from bot.flows.questions import ReadBack
-from bot.i18n.texts import Day, Moment, Own, _, lines
+from bot.i18n.texts import Moment, Own, _, lines
 from bot.services import contexts, guiding, talking
 from bot.services.arrivals import Arrival
 from bot.services.house import House
+from bot.services.projects import day_in
 from bot.services.step import Step, step
 from bot.services.talking import Talk, when_over
 from storage import projects, runs, stories
@@ -64,17 +64,13 @@ async def _receipt(here: Step, project: Project, number: int, until: datetime, d
         lines(
             _("Who reads it:"),
             Own(project.responsible.readers),
-            _("You hear back by {day}.", day=_local_day(project, due)),
+            _("You hear back by {day}.", day=day_in(project, due)),
         ),
         _(
             "You can change it until {time}: from the menu, or by editing your message in this chat.",
             time=Moment(until, project.time_zone),
         ),
     )
-
-
-def _local_day(project: Project, moment: datetime) -> Day:
-    return Day(moment.astimezone(ZoneInfo(project.time_zone)).date())
 
 
 async def change_story(here: Step) -> None:

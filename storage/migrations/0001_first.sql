@@ -60,6 +60,14 @@ CREATE TABLE memberships (
 );
 CREATE INDEX memberships_of_participant ON memberships (participant_id);
 
+-- How many people of a role a project has had: a number is never given twice, also after an erasure.
+CREATE TABLE role_numbers (
+    project_id TEXT NOT NULL REFERENCES projects (id),
+    role TEXT NOT NULL,
+    given BIGINT NOT NULL,
+    PRIMARY KEY (project_id, role)
+);
+
 CREATE TABLE consents (
     id TEXT PRIMARY KEY,
     membership_id TEXT NOT NULL REFERENCES memberships (id) ON DELETE CASCADE,

@@ -1,8 +1,11 @@
 -- name: membership_add
 INSERT INTO memberships (id, project_id, participant_id, role, number, needs, invited_at, joined_at, left_at)
-SELECT :id, :project_id, :participant_id, :role, COALESCE(MAX(number), 0) + 1, NULL, :invited_at, NULL, NULL
-FROM memberships WHERE project_id = :project_id AND role = :role
-RETURNING number;
+VALUES (:id, :project_id, :participant_id, :role, :number, NULL, :invited_at, NULL, NULL);
+
+-- name: role_number_next
+INSERT INTO role_numbers (project_id, role, given) VALUES (:project_id, :role, 1)
+ON CONFLICT (project_id, role) DO UPDATE SET given = role_numbers.given + 1
+RETURNING given;
 
 -- name: membership_in
 SELECT id, project_id, participant_id, role, number, joined_at, left_at FROM memberships

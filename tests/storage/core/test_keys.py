@@ -102,18 +102,6 @@ async def test_a_destruction_that_was_rolled_back_destroyed_nothing(database: Da
     assert same(made, await found(database, ring))
 
 
-async def test_a_participant_s_key_hangs_on_no_project(database: Database) -> None:
-    ring = KeyRing(VAULT)
-    async with database.transaction() as tx:
-        made = await ring.create_participant_key(tx, "a")
-    async with database.transaction() as tx:
-        assert same(made, await KeyRing(VAULT).participant_key(tx, "a"))
-        assert await ring.destroy_participant_key(tx, "a")
-    async with database.snapshot() as tx:
-        with pytest.raises(KeyDestroyed):
-            await ring.participant_key(tx, "a")
-
-
 async def test_memory_is_bounded_and_what_was_let_go_is_found_again(database: Database) -> None:
     ring = KeyRing(VAULT, kept=2)
     for project in "pqrst":
