@@ -101,7 +101,7 @@ class Room:
         labels = phone.buttons()
         if "Yes, I agree" in labels:
             return "No, I do not agree" if next(items).key in declined else "Yes, I agree"
-        ways = ("Go on", "Yes, that is right", "Yes", "I promise", "I need nothing special")
+        ways = ("Go on", "Yes, that is right", "Yes, I am", "I promise", "I need nothing special")
         return next((way for way in ways if way in labels), None)
 
     async def told(self, phone: Phone, words: str, *, uses: tuple[str, ...] = ()) -> None:

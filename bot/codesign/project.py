@@ -87,7 +87,7 @@ class Touchpoint(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     id: str
     name: LocalText
     hint: LocalText | None = None
-    """What belongs here, for somebody who is not sure which point to choose."""
+    """What belongs here: shown when somebody begins to tell about this point."""
 
 
 class StoryPrompts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

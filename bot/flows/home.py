@@ -22,7 +22,12 @@ class HomeContext(msgspec.Struct, frozen=True):
 
 async def home(ctx: HomeContext) -> str:
     """Return the key of what the person chose to do."""
-    return await Choice("do", _greeting(ctx), options=tuple(_options(ctx)))
+    return await Choice(
+        "do",
+        _greeting(ctx),
+        options=tuple(_options(ctx)),
+        aside=_("I have kept what you sent. To begin a story with it, press “Tell a story”."),
+    )
 
 
 def _greeting(ctx: HomeContext) -> Text:

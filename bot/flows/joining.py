@@ -1,7 +1,7 @@
 """Joining: what this is, who reads it, what is agreed to, item by item, with nothing ticked beforehand.
 
 What must be said before the first story follows good practice in involvement: that this is no
-helpline, who reads, the limits of confidentiality, and that Telegram can technically read the chat.
+helpline, who reads, the limits of confidentiality, and that Telegram itself could read the chat.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import msgspec
 
 from bot.codesign.project import Consent, ConsentItem, ConsentKey, FormatNeed, LocalText, Responsible
 from bot.flows.questions import CHANGE, Confirm, Option, Page, Progress, ReadBack, Several
-from bot.i18n.texts import Day, Own, Quote, Text, _, lines
+from bot.i18n.texts import Day, Own, Quote, Text, _, lines, n_
 
 Role: TypeAlias = Literal["patient", "carer", "staff", "facilitator"]
 
@@ -139,8 +139,8 @@ def _what_to_know(ctx: JoinContext) -> list[tuple[str, Text]]:
             "telegram",
             lines(
                 _(
-                    "This chat runs through Telegram. Telegram can technically read it: "
-                    "chats with a bot are not locked from end to end."
+                    "This chat runs through Telegram. Telegram itself could read it: "
+                    "a chat with a bot is not locked from end to end."
                 ),
                 Own(answers.other_way),
             ),
@@ -162,8 +162,12 @@ def _what_happens(ctx: JoinContext) -> Text:
             "You tell what happened and how it felt, in your own words. "
             "The team works with you on what should change."
         ),
-        _("You hear back within {days} days about what you told.", days=ctx.reply_days),
-        _("You can stop, go back, or take a break at every step. Nothing runs out while you rest."),
+        n_(
+            "You hear back within {n} day about what you told.",
+            "You hear back within {n} days about what you told.",
+            ctx.reply_days,
+        ),
+        _("You can stop, go back, or take a break at every step. There is no time limit."),
     )
 
 
@@ -174,7 +178,7 @@ def _responsible(ctx: JoinContext) -> Text:
         Own(answers.lawful_basis),
         Own(answers.article_9_condition),
         _("This is research. You will have been given a study information sheet.") if ctx.research else None,
-        _("It is kept until {day}, then erased.", day=Day(ctx.kept_until)),
+        _("What you tell is kept until {day}. Then we erase it.", day=Day(ctx.kept_until)),
         _("Questions about your data: {contact}", contact=Quote(answers.data_protection_contact)),
     )
 
@@ -195,6 +199,8 @@ async def _old_enough(ctx: JoinContext) -> bool:
             _("Are you {age} years old or older?", age=ctx.minimum_age),
             Own(ctx.parental_authorisation) if ctx.parental_authorisation else None,
         ),
+        yes=_("Yes, I am"),
+        no=_("No, I am not"),
     )
 
 

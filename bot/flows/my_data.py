@@ -92,7 +92,8 @@ async def _see(ctx: MyDataContext) -> None:
 
 
 async def _change_consent(ctx: MyDataContext) -> Decided | Nothing:
-    keys = [item.key for item in ctx.consent.items if item.key != "take_part"]
+    # Taking part ends by leaving, with its own words; here it can only be agreed to again.
+    keys = [item.key for item in ctx.consent.items if item.key != "take_part" or not ctx.given.get(item.key)]
     item = await Choice(
         "item",
         lines(
@@ -118,7 +119,7 @@ async def _change_consent(ctx: MyDataContext) -> Decided | Nothing:
 
 def _state(ctx: MyDataContext, key: ConsentKey) -> Text:
     name = CONSENT_NAMES[key]
-    return _("{what}: yes", what=name) if ctx.given.get(key) else _("{what}: no", what=name)
+    return _("{what}: I agree", what=name) if ctx.given.get(key) else _("{what}: I do not agree", what=name)
 
 
 def _what_no_means(key: ConsentKey) -> Text:
@@ -128,7 +129,9 @@ def _what_no_means(key: ConsentKey) -> Text:
         return _("If you say no, we erase your voice messages and videos. This cannot be undone.")
     if key == "keep_photos":
         return _("If you say no, we erase your photos and videos. This cannot be undone.")
-    return _("If you say no, it holds from now on. What was already printed cannot be recalled.")
+    if key == "take_part":
+        return _("If you say yes, you take part again.")
+    return _("If you say no, we stop from today. What was already printed cannot be recalled.")
 
 
 class LeavingContext(msgspec.Struct, frozen=True):
@@ -172,11 +175,9 @@ async def _sure(ctx: LeavingContext) -> bool:
                 _("what you agreed to, and your place in the project"),
                 gap=0,
             ),
-            _(
-                "What we cannot call back: what was already printed or published, numbers already "
-                "counted, and the messages in this chat, which are with Telegram. You can delete the "
-                "chat yourself. Backups run out later."
-            ),
+            _("What was already printed or published, and numbers already counted, cannot be called back."),
+            _("The messages in this chat are with Telegram. You can delete the chat yourself."),
+            _("Backups are erased later, by themselves."),
             _("This cannot be undone. Questions: {contact}", contact=Quote(ctx.contact)),
         ),
         yes=_("Yes, erase everything"),

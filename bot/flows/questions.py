@@ -88,6 +88,10 @@ class Question(Step[T]):
 
     name: str
     text: Text
+    aside: Text = field(
+        default_factory=lambda: _("I have kept what you sent. First, please answer this:"), kw_only=True
+    )
+    """Said before the question is asked again, after something that did not answer it was kept."""
 
     def shown(self, draft: Answer | None) -> Text:
         """The question's words, given what has been answered so far."""

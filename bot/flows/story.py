@@ -41,8 +41,8 @@ SPOKEN: frozenset[Kind] = frozenset({"text", "voice"})
 
 USE_NAMES: dict[Use, Text] = {
     "team": _("The team may read it"),
-    "quote_workshop": _("The team may quote it in the workshop, without my name"),
-    "quote_publication": _("The team may quote it in publications, without my name"),
+    "quote_workshop": _("The team may quote it in the workshop, without a name"),
+    "quote_publication": _("The team may quote it in publications, without a name"),
 }
 
 
@@ -66,7 +66,7 @@ async def tell_story(ctx: StoryContext) -> Story:
     await Progress(1, stages)
     touchpoint = await _where(ctx)
     await Progress(2, stages)
-    parts = await _what_happened(ctx)
+    parts = await _what_happened(ctx, touchpoint)
     await Progress(3, stages)
     feelings = await _felt(ctx)
     mattered, better, good = await _looking_back(ctx.prompts, spoken, stages) if spoken else ((), (), ())
@@ -103,11 +103,13 @@ async def _where(ctx: StoryContext) -> str | None:
     return None if chosen == NOT_SURE else chosen
 
 
-async def _what_happened(ctx: StoryContext) -> tuple[Part, ...]:
+async def _what_happened(ctx: StoryContext, touchpoint: str | None) -> tuple[Part, ...]:
+    hint = next((point.hint for point in ctx.touchpoints if point.id == touchpoint), None)
     return await Gather(
         "tell",
         lines(
             Own(ctx.prompts.tell),
+            _("It can be about: {hint}", hint=Own(hint)) if hint else None,
             _how_to_tell(frozenset(ctx.allowed)),
             _("Take your time. When you have told it all, press Done."),
         ),
@@ -219,7 +221,7 @@ def story_lines(
                 (_("What mattered:"), story.mattered),
                 (_("What would have made it better:"), story.better),
                 (_("What was good:"), story.good),
-                (_("You also said:"), story.asides),
+                (_("Also said:"), story.asides),
             )
             if parts
         ),

@@ -112,7 +112,7 @@ async def _good_moment(ctx: ReadingContext) -> bool:
         "note",
         lines(
             _("Before you read story {number}:", number=ctx.number),
-            lines(_("It felt hard to the teller:"), *ctx.hard_feelings, gap=0)
+            lines(_("The teller chose these hard feelings:"), *ctx.hard_feelings, gap=0)
             if ctx.hard_feelings
             else _("The teller chose no hard feelings. It may still be hard to read."),
             n_("It has {n} file.", "It has {n} files.", len(ctx.files)) if ctx.files else None,

@@ -117,7 +117,7 @@ async def _left(here: Step, talk: Talk, way: str) -> None:
 async def _take_break(here: Step) -> None:
     await runs.set_aside(here.tx, here.place.membership_id)
     await here.say(
-        _("Take the time you need. What you told is safe, and nothing runs out."),
+        _("Take the time you need. What you told is safe. There is no time limit."),
         _("To go on, send /start whenever you like."),
     )
 
@@ -138,10 +138,8 @@ async def _erase(here: Step) -> None:
     receipt = await erasing.erase_place(here, "everything")
     await here.say(
         _("Everything about you in this project is erased. Your receipt is {receipt}.", receipt=receipt),
-        _(
-            "Backups run out by themselves. You can delete this chat in Telegram yourself. "
-            "Thank you, and goodbye."
-        ),
+        _("Backups are erased later, by themselves. You can delete this chat in Telegram yourself."),
+        _("Thank you, and goodbye."),
     )
     if here.participant.place is not None:
         await guiding.go_on(here)

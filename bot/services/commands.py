@@ -68,7 +68,7 @@ async def _back(here: Step) -> None:
     if talk is None:
         await guiding.at_rest(here)
     elif not talk.asking.path:
-        await here.say(_("This is the first question, there is nothing before it."))
+        await here.say(_("There is no question before this one."))
         await talking.ask(here, talk)
     else:
         await conversation.answer(here, talk, pressed(talk.asking, BACK), None)

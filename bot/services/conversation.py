@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 
 from bot.codesign.consent import kinds_on_offer
 from bot.codesign.story import Kind, Part
 from bot.flows.answers import Told
 from bot.flows.engine import ASIDES
 from bot.flows.moves import Aid, Answered, Aside, Back, Change, Move, Unwelcome, heard, pressed
-from bot.flows.questions import Gather, Several
 from bot.i18n.texts import Text, _
 from bot.services import contexts, guiding, talking
 from bot.services.arrivals import Arrival, Heard, Pressed
@@ -21,6 +21,15 @@ from storage import media, runs
 from storage.runs import Source
 
 CLOSED = _("This question is closed. The newest one is at the bottom.")
+
+LARGEST_BYTES = 20 * 1024 * 1024
+"""Telegram lets a bot fetch files up to 20 MB (getFile, Bot API)."""
+
+NOT_YET = _("I keep nothing that you write until you have agreed. Please use one of the buttons above.")
+
+FACILITATORS_DO_NOT_TELL = _(
+    "I keep nothing that facilitators write here. Please use one of the buttons above."
+)
 
 REFUSALS: dict[Unwelcome, Text] = {
     Unwelcome.STALE: CLOSED,
@@ -54,18 +63,39 @@ async def hear(house: House, arrival: Arrival, message: Heard) -> None:
         if talk is None:
             await guiding.at_rest(here)
             return
-        part = Part(
-            str(uuid.uuid4()),
-            message.kind,
-            message.order,
-            message.words,
-            str(uuid.uuid4()) if message.file else None,
-            message.album,
-        )
-        move = heard(talk.asking, part, here.rendered, await _allowed(here))
-        if isinstance(move, Answered | Aside) and _keeps(move, part):
-            await _remember(here, talk, move, part, message)
-        await answer(here, talk, move, None)
+        if message.file is not None and message.file.size > LARGEST_BYTES:
+            await _too_large(here, talk, message)
+        else:
+            await _take_in(here, talk, message)
+
+
+async def _take_in(here: Step, talk: Talk, message: Heard) -> None:
+    allowed = await _allowed(here)
+    part = Part(
+        str(uuid.uuid4()),
+        message.kind,
+        message.order,
+        message.words if "text" in allowed or message.file is None else "",
+        str(uuid.uuid4()) if message.file else None,
+        message.album,
+    )
+    move = heard(talk.asking, part, here.rendered, allowed)
+    if isinstance(move, Answered | Aside) and _keeps(move, part):
+        await _remember(here, talk, move, part, message)
+    await answer(here, talk, move, None)
+
+
+async def _too_large(here: Step, talk: Talk, message: Heard) -> None:
+    """Say how to send it in pieces. What was written with it is kept."""
+    await here.say(
+        _("This file is too large for me: I can take 20 MB, which is about two minutes of video."),
+        _("Please send it in shorter pieces, one after another. They belong together all the same."),
+    )
+    if message.words:
+        await here.say(_("I keep the words that you wrote with it."))
+        await _take_in(here, talk, replace(message, kind="text", file=None, album=None))
+    else:
+        await talking.ask(here, talk)
 
 
 async def _allowed(here: Step) -> frozenset[Kind]:
@@ -110,7 +140,7 @@ async def answer(here: Step, talk: Talk, move: Move, press_id: str | None) -> No
             if press_id is not None:
                 await talking.acknowledge(here, press_id, REFUSALS[move])
             else:
-                await here.say(REFUSALS[move])
+                await here.say(_refusal(here, move))
         case Aid.HELP:
             await talking.acknowledge(here, press_id)
             await guiding.show_help(here)
@@ -120,7 +150,7 @@ async def answer(here: Step, talk: Talk, move: Move, press_id: str | None) -> No
             await guiding.pause(here, await talking.settle(here, talk))
         case Aside():
             moved = await talking.take(here, talk, move)
-            await here.say(_("I have kept what you sent. First, please answer this:"))
+            await here.say(talk.asking.question.aside)
             await talking.ask(here, moved)
         case Back() | Change():
             await talking.acknowledge(here, press_id)
@@ -131,7 +161,16 @@ async def answer(here: Step, talk: Talk, move: Move, press_id: str | None) -> No
             if talk.asking.question.accepts(given):
                 await _settled(here, talk, move)
             else:
-                await _more(here, talk, move)
+                await _more(here, talk, move, press_id)
+
+
+def _refusal(here: Step, move: Unwelcome) -> Text:
+    place = here.participant.place
+    if move is not Unwelcome.NOT_ALLOWED or place is None:
+        return REFUSALS[move]
+    if not place.joined:
+        return NOT_YET
+    return FACILITATORS_DO_NOT_TELL if place.role == "facilitator" else REFUSALS[move]
 
 
 async def _settled(here: Step, talk: Talk, move: Answered) -> None:
@@ -140,35 +179,24 @@ async def _settled(here: Step, talk: Talk, move: Answered) -> None:
     await talking.go_on(here, await talking.take(here, left, move))
 
 
-async def _more(here: Step, talk: Talk, move: Answered) -> None:
-    """An answer that is not done yet: another option ticked, another part told or taken away."""
+async def _more(here: Step, talk: Talk, move: Answered, press_id: str | None) -> None:
+    """An answer that is not done yet: another option ticked, another part told or taken away.
+
+    Where a button was pressed the message changes in place, and so it does for the next picture of one
+    album. What was typed stands below the question, so there the question is asked again under it.
+    """
     moved = await talking.take(here, talk, move)
-    if moved.answers == talk.answers:
+    if press_id is not None and moved.answers == talk.answers:
         return
-    await _forget_taken_away(here, talk, move)
-    if talk.run.asked and talk.run.mark and _stays_in_place(talk, move):
+    if talk.run.asked and talk.run.mark and (press_id is not None or _of_one_album(talk, move)):
         await here.queue(Redraw(talk.run.asked, talking.message_of(moved, talk.run.mark)))
     else:
         await talking.ask(here, moved)
 
 
-async def _forget_taken_away(here: Step, talk: Talk, move: Answered) -> None:
-    before = talk.asking.draft.parts if isinstance(talk.asking.draft, Told) else ()
-    now = move.answer.parts if isinstance(move.answer, Told) else ()
-    for part in set(before) - set(now):
-        if part.file is not None:
-            await media.forget(here.tx, part.file)
-
-
-def _stays_in_place(talk: Talk, move: Answered) -> bool:
-    """Ticks and removals change the message in place; so does the next picture of one album."""
-    question, draft = talk.asking.question, talk.asking.draft
-    if isinstance(question, Several):
-        return True
-    if not isinstance(question, Gather) or not isinstance(move.answer, Told) or not isinstance(draft, Told):
+def _of_one_album(talk: Talk, move: Answered) -> bool:
+    draft = talk.asking.draft
+    if not isinstance(move.answer, Told) or not isinstance(draft, Told):
         return False
-    if len(move.answer.parts) < len(draft.parts):
-        return True
     albums = {part.album for part in draft.parts if part.album}
-    added = set(move.answer.parts) - set(draft.parts)
-    return any(part.album in albums for part in added)
+    return any(part.album in albums for part in set(move.answer.parts) - set(draft.parts))

@@ -97,7 +97,7 @@ async def pause(step: Step, talk: Talk) -> None:
     """Leave a conversation for another day. Nothing runs out."""
     await runs.becomes(step.tx, talk.run.id, "waiting" if talk.flow.waits else "dropped", step.now)
     await step.say(
-        _("We stop here for now. What you told is safe, and nothing runs out."),
+        _("We stop here for now. What you told is safe. There is no time limit."),
         _("To go on, send /start whenever you like."),
     )
     if step.place.joined and await runs.current(step.tx, step.house.keys, step.participant.id) is None:
@@ -165,12 +165,12 @@ async def show_privacy(step: Step) -> None:
                 "Only the team of this project reads it."
             ),
             _(
-                "Telegram can technically read this chat: chats with a bot are not locked from end to end. "
+                "Telegram itself could read this chat: a chat with a bot is not locked from end to end. "
                 "Telegram also knows that you write to this bot."
             ),
         ),
         lines(
-            _("It is kept until {day}, then erased.", day=projects.last_day(project)),
+            _("What you tell is kept until {day}. Then we erase it.", day=projects.last_day(project)),
             _("You can see, download or erase it at any time with /mydata."),
             _("Questions about your data: {contact}", contact=Quote(answers.data_protection_contact)),
             _("Complaints: {contact}", contact=Quote(answers.complaints_contact)),

@@ -120,7 +120,11 @@ async def _declined(here: Step, outcome: Declined) -> None:
     contact = Quote(project.responsible.facilitators_contact)
     reasons: dict[str, Text] = {
         "consent": _("That is all right. You do not take part, and I have kept nothing about you."),
-        "age": _("Thank you for saying so. This project is for older people. I have kept nothing about you."),
+        "age": _(
+            "Thank you for saying so. You have to be {age} or older for this project. "
+            "I have kept nothing about you.",
+            age=project.minimum_age,
+        ),
         "role": _("Then this link was meant for somebody else. I have kept nothing about you."),
     }
     await erasing.erase_place(here, "declined")

@@ -12,7 +12,7 @@ import structlog
 
 from bot.flows import answers as stored_answers
 from bot.flows.actions import Offer, offers
-from bot.flows.answers import Answer
+from bot.flows.answers import Answer, Told
 from bot.flows.engine import Asking, Finished, FlowBroken, Scene, replay
 from bot.flows.moves import Move, after
 from bot.flows.questions import Say, Show
@@ -20,7 +20,7 @@ from bot.flows.registry import FLOWS, Flow
 from bot.i18n.texts import Text, _
 from bot.services.messages import Acknowledge, Ask, Attach, Button, Note, Settle
 from bot.services.step import Step
-from storage import runs
+from storage import media, runs
 from storage.runs import Run
 
 log = structlog.get_logger()
@@ -135,11 +135,21 @@ async def ask(step: Step, talk: Talk) -> None:
 
 
 async def take(step: Step, talk: Talk, move: Move) -> Talk:
-    """Apply a move to a run, save what it changes, and return the run as it is then."""
+    """Apply a move to a run, save what it changes, and return the run as it is then.
+
+    Files of parts that were taken away, or told anew, are forgotten with them.
+    """
     answers = after(talk.flow.run, talk.context, talk.answers, talk.asking, move)
     await _save(step, talk.run, talk.answers, answers)
+    for file in _files(talk.answers) - _files(answers):
+        await media.forget(step.tx, file)
     scene = replay(talk.flow.run, talk.context, answers)
     return replace(talk, answers=answers, scene=scene)
+
+
+def _files(answers: Mapping[str, Answer]) -> set[str]:
+    told = [answer for answer in answers.values() if isinstance(answer, Told)]
+    return {part.file for answer in told for part in answer.parts if part.file is not None}
 
 
 async def settle(step: Step, talk: Talk, choice: Text | None = None) -> Talk:

@@ -28,9 +28,6 @@ SELECT id, project_id, role, uses_left, expires_at, revoked_at FROM invitations 
 UPDATE invitations SET uses_left = uses_left - 1
 WHERE id = :id AND uses_left > 0 AND revoked_at IS NULL AND expires_at > :now;
 
--- name: invitation_give_back
-UPDATE invitations SET uses_left = uses_left + 1 WHERE id = :id;
-
 -- name: invitation_revoke
 UPDATE invitations SET revoked_at = :now
 WHERE id = :id AND project_id = :project_id AND revoked_at IS NULL;

@@ -29,7 +29,7 @@ JOINING = {
         """
         7 x [Go on]
         [Yes, that is right]
-        [Yes]
+        [Yes, I am]
         7 x [Yes, I agree]
         [Large print]
         [Done]
@@ -40,7 +40,7 @@ JOINING = {
         examples.joining(),
         """
         [Yes, that is right]
-        [Yes]
+        [Yes, I am]
         2 x [Yes, I agree]
         [No, I do not agree]
         no
@@ -57,7 +57,7 @@ JOINING = {
         examples.joining(),
         """
         [Yes, that is right]
-        [Yes]
+        [Yes, I am]
         [No, I do not agree]
         [No, ask me again]
         [No, I do not agree]
@@ -72,9 +72,9 @@ JOINING = {
         [No, that is not me]
         [No, ask me again]
         [Yes, that is right]
-        [No]
+        [No, I am not]
         no
-        [Yes]
+        [Yes, I am]
         [No, I do not agree]
         [Back]
         2 x [Yes, I agree]
@@ -88,7 +88,7 @@ JOINING = {
         ),
         """
         [Yes, that is right]
-        [No]
+        [No, I am not]
         yes
         """,
         HAS_READ,
@@ -157,7 +157,7 @@ JOINING = {
         """
         7 x <Go on>
         [Yes, that is right]
-        <Yes>
+        <Yes, I am>
         7 x <Yes, I agree>
         <I need nothing special>
         """,

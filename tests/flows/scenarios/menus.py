@@ -90,7 +90,7 @@ MY_DATA = {
         examples.my_data(),
         """
         [See and change what I agreed to]
-        [Keeping my voice: yes]
+        [Keeping my voice: I agree]
         [No, I do not agree]
         """,
     ),
@@ -99,9 +99,9 @@ MY_DATA = {
         examples.my_data(),
         """
         [See and change what I agreed to]
-        [Keeping my words: yes]
+        [Keeping my words: I agree]
         [Back]
-        [Quoting me in publications: no]
+        [Quoting me in publications: I do not agree]
         [Yes, I agree]
         """,
     ),

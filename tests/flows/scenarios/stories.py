@@ -40,7 +40,7 @@ STORIES = {
         (voice)
         A dimmer lamp.
         [Skip this]
-        [The team may quote it in the workshop, without my name]
+        [The team may quote it in the workshop, without a name]
         [Done]
         [Send it to the team]
         """,
@@ -96,7 +96,7 @@ STORIES = {
         [Change: what was good]
         The tea.
         [Change: what may be done with it]
-        [The team may quote it in publications, without my name]
+        [The team may quote it in publications, without a name]
         [Done]
         [Send it to the team]
         """,
