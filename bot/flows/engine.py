@@ -1,8 +1,8 @@
 """Drives a flow by replaying the recorded answers, without an event loop.
 
 State is the answers, keyed by question name. Where the replay meets a question without a valid
-answer, there the person is. The approach, and routing written as plain code, is the one that
-alphagov/smart-answers records in its ADR-002 and ADR-003.
+answer, there the person is. Routing written as plain code is the approach that alphagov/smart-answers
+records in its ADR-002.
 """
 
 from __future__ import annotations

@@ -236,11 +236,15 @@ function build(news) {
 function follow(phone) {
   const { chat } = phone;
   const toNewest = () => { if (phone.follows) chat.scrollTop = chat.scrollHeight; };
-  let before = 0;
+  // A message that loses its buttons moves the view too, so only a person's own hand counts as scrolling up.
+  let touched = -Infinity;
+  for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+    chat.addEventListener(kind, () => { touched = performance.now(); }, { passive: true });
+  }
   chat.addEventListener("scroll", () => {
     const near = chat.scrollHeight - chat.scrollTop - chat.clientHeight < 60;
-    if (near || chat.scrollTop < before) phone.follows = near;
-    before = chat.scrollTop;
+    if (near) phone.follows = true;
+    else if (performance.now() - touched < 1000) phone.follows = false;
   });
   const observer = new ResizeObserver(toNewest);
   observer.observe(chat);
