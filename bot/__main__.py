@@ -42,11 +42,35 @@ class NotNow(Problem):
     exit_code = COULD_NOT
 
 
+class OneSentence(click.Group):
+    """Answers bad input with one sentence and exit code 2, instead of a page of usage."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the command line and end the process with its exit code."""
+        try:
+            super().main(*args, **{**kwargs, "standalone_mode": False})
+        except click.exceptions.NoArgsIsHelpError as problem:
+            problem.show()
+            sys.exit(BAD_INPUT)
+        except click.UsageError as problem:
+            command = problem.ctx.command_path if problem.ctx else "in-the-room"
+            sentence = " ".join(problem.format_message().split()).removesuffix(".")
+            click.echo(f"{sentence}. “{command} --help” says more.", err=True)
+            sys.exit(BAD_INPUT)
+        except click.ClickException as problem:
+            problem.show()
+            sys.exit(problem.exit_code)
+        except click.Abort:
+            sys.exit(COULD_NOT)
+        sys.exit(0)
+
+
 def finish(work: Coroutine[Any, Any, T]) -> T:
     """Run ``work`` to its end, and turn every error that an operator can mend into a sentence."""
     from bot.app import Stopped
     from bot.config import BadSettings
     from bot.exports.folder import FolderInUse
+    from bot.logs import described
     from bot.services.project_files import BadProjectFile
     from bot.services.projects import Refused
     from storage.database import BadDatabaseUrl, DatabaseUnavailable, DatabaseUnreachable
@@ -68,8 +92,16 @@ def finish(work: Coroutine[Any, Any, T]) -> T:
         raise Problem(str(problem)) from None
     except (Stopped, DatabaseUnreachable, DatabaseUnavailable, MigrationError) as problem:
         raise NotNow(str(problem)) from None
+    except click.ClickException:
+        raise
     except KeyboardInterrupt:
         raise NotNow("Stopped.") from None
+    except Exception as problem:
+        # Never a trace: an error's message can hold what somebody told.
+        raise NotNow(
+            f"Something in the program went wrong ({described(problem)}). What was stored is safe; "
+            "start it again, and report these words if it comes back."
+        ) from None
 
 
 def settings() -> Settings:
@@ -84,7 +116,7 @@ def settings() -> Settings:
     return found
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=OneSentence, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="in-the-room")
 def main() -> None:
     """In the Room: patients and carers stay in the room when they cannot be in the room.
@@ -209,7 +241,7 @@ def project_example(name: str) -> None:
 
 @main.command()
 @click.argument("project")
-@click.argument("role", type=click.Choice(["patient", "carer", "staff", "facilitator"]))
+@click.argument("role", type=click.Choice(["patient", "carer", "staff", "facilitator"]), metavar="ROLE")
 @click.option(
     "--uses",
     default=1,
@@ -221,7 +253,10 @@ def project_example(name: str) -> None:
     "--days", default=14, show_default=True, type=click.IntRange(1, 365), help="Days after which it runs out."
 )
 def invite(project: str, role: str, uses: int, days: int) -> None:
-    """Make an invitation into PROJECT as ROLE. The last line printed is the link."""
+    """Make an invitation into PROJECT as ROLE: patient, carer, staff or facilitator.
+
+    The last line printed is the link.
+    """
     from bot.app import username
     from bot.services import projects
 

@@ -48,7 +48,9 @@ class WithoutWords(logging.Formatter):
 
 
 def described(problem: BaseException) -> str:
-    """The kind of an error and where it arose, without its message."""
+    """The kind of an error and where it arose, without its message; of several at once, the first."""
+    while isinstance(problem, BaseExceptionGroup):
+        problem = problem.exceptions[0]
     trace = problem.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
