@@ -6,6 +6,7 @@ the screen once it is answered, and what is left of the answer when the person g
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Generator
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
@@ -83,7 +84,7 @@ class Option:
 
 
 @dataclass(frozen=True)
-class Question(Step[T]):
+class Question(Step[T], ABC):
     """Asked under a ``name`` that is unique in its flow; loop names carry the entity's id."""
 
     name: str
@@ -98,17 +99,17 @@ class Question(Step[T]):
         del draft
         return self.text
 
+    @abstractmethod
     def accepts(self, answer: Answer) -> bool:
         """Whether ``answer`` settles this question as it stands today."""
-        raise NotImplementedError
 
+    @abstractmethod
     def value(self, answer: Answer) -> T:
         """What the flow gets from an accepted answer."""
-        raise NotImplementedError
 
+    @abstractmethod
     def settled(self, answer: Answer) -> Text:
         """The chosen answer, as it is left standing under the question."""
-        raise NotImplementedError
 
     def reopened(self, answer: Answer) -> Answer | None:
         """What remains of ``answer`` when the person comes back to it: None for a fresh start."""
