@@ -77,4 +77,6 @@ SELECT MIN(due_at) AS due_at FROM outbox WHERE status = 'waiting';
 SELECT status, COUNT(*) AS rows FROM outbox GROUP BY status ORDER BY status;
 
 -- name: outbox_forget
-DELETE FROM outbox WHERE settled_at < :before;
+-- A question that still stands on somebody's screen is kept, so that its buttons can be taken off one day.
+DELETE FROM outbox
+WHERE settled_at < :before AND NOT EXISTS (SELECT 1 FROM runs WHERE runs.asked = outbox.id);
