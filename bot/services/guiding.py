@@ -41,6 +41,11 @@ async def at_rest(step: Step) -> None:
 
 
 async def _resume_joining(step: Step) -> None:
+    talk = await talking.current(step)
+    if talk is not None:
+        # The question about the language comes before joining itself, and stays until it is answered.
+        await talking.ask(step, talk)
+        return
     name = "join_as_facilitator" if step.place.role == "facilitator" else "join"
     run = await runs.unfinished(step.tx, step.house.keys, step.place.membership_id, name)
     if run is None:

@@ -54,8 +54,16 @@ async def _place_for(here: Step, token: str) -> Membership | None:
 
 
 async def _enter(here: Step, place: Membership) -> None:
-    if here.participant.place is not None:
-        await runs.set_aside(here.tx, here.place.membership_id)
+    before = here.participant.place
+    if before is not None:
+        talk = await talking.current(here)
+        if talk is not None and before.membership_id == place.id and not place.joined:
+            # Start was pressed twice: the question stays the one it was.
+            await talking.ask(here, talk)
+            return
+        if talk is not None:
+            await talking.settle(here, talk)
+        await runs.set_aside(here.tx, before.membership_id)
     await participants.goes_to(here.tx, here.participant.id, place.id)
     if place.left:
         await memberships.returns(here.tx, place.id)
@@ -131,6 +139,8 @@ async def _declined(here: Step, outcome: Declined) -> None:
     await here.say(
         reasons[outcome.why], _("If you have a question, ask the team: {contact}", contact=contact)
     )
+    if here.participant.place is not None:
+        await guiding.go_on(here)
 
 
 @when_over("agree_again")
