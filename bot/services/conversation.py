@@ -63,7 +63,7 @@ async def hear(house: House, arrival: Arrival, message: Heard) -> None:
         if talk is None:
             await guiding.at_rest(here)
             return
-        if message.file is not None and message.file.size > LARGEST_BYTES:
+        if await _is_too_large(here, message):
             await _too_large(here, talk, message)
         else:
             await _take_in(here, talk, message)
@@ -85,13 +85,20 @@ async def _take_in(here: Step, talk: Talk, message: Heard) -> None:
     await answer(here, talk, move, None)
 
 
+async def _is_too_large(here: Step, message: Heard) -> bool:
+    """Whether only its size stands against a file: nobody is asked for shorter pieces that we do not take."""
+    if message.file is None or message.file.size <= LARGEST_BYTES:
+        return False
+    return message.kind in await _allowed(here)
+
+
 async def _too_large(here: Step, talk: Talk, message: Heard) -> None:
-    """Say how to send it in pieces. What was written with it is kept."""
+    """Say how to send it in pieces. What was written with it is kept, where words may be."""
     await here.say(
         _("This file is too large for me: I can take 20 MB, which is about two minutes of video."),
         _("Please send it in shorter pieces, one after another. They belong together all the same."),
     )
-    if message.words:
+    if message.words and "text" in await _allowed(here):
         await here.say(_("I keep the words that you wrote with it."))
         await _take_in(here, talk, replace(message, kind="text", file=None, album=None))
     else:
