@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
+from bot.codesign.project import Consent, ConsentKey
 from bot.flows.answers import Answer, Told
 from bot.flows.engine import ASIDES
-from bot.flows.my_data import Decided, Download, MyDataWish, WantsToLeave
+from bot.flows.my_data import Decided, Download, MyDataContext, MyDataWish, WantsToLeave
 from bot.i18n.texts import _, n_
 from bot.services import consenting, contexts, erasing, guiding, orders, outbox, talking, teamwork, telling
 from bot.services.step import Step
@@ -73,7 +74,7 @@ async def _chosen(here: Step, talk: Talk, what: str) -> None:
 
 @when_over("my_data")
 async def _wished(here: Step, talk: Talk, wish: MyDataWish) -> None:
-    del talk
+    context: MyDataContext = talk.context
     match wish:
         case WantsToLeave():
             await show_ways_out(here)
@@ -82,15 +83,14 @@ async def _wished(here: Step, talk: Talk, wish: MyDataWish) -> None:
             await orders.place(here.house, here.tx, here.place.membership_id, "my_data")
             await here.say(_("I am putting your file together. It comes into this chat in a few minutes."))
         case Decided(item, given):
-            await _decide(here, item, given)
+            await _decide(here, context.consent, item, given)
         case _:
             pass
     await guiding.go_on(here)
 
 
-async def _decide(here: Step, item: str, given: bool) -> None:
-    project = await contexts.project_of(here)
-    await consenting.record(here, project, {item: given})  # type: ignore[dict-item]  # one of the project's items
+async def _decide(here: Step, consent: Consent, item: ConsentKey, given: bool) -> None:
+    await consenting.record(here, consent, {item: given})
     await here.say(
         _("I have written down that you agree.") if given else _("I have written down that you do not agree.")
     )

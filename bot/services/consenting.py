@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.codesign.consent import Answer
-from bot.codesign.project import ConsentKey, Project
+from bot.codesign.project import Consent, ConsentKey
 from bot.i18n.texts import Own
 from bot.services.step import Step
 from storage import memberships
 from storage.memberships import StoredConsent
 
 
-async def record(step: Step, project: Project, given: Mapping[ConsentKey, bool]) -> None:
-    """Add the decisions of the person, in the words they read; earlier ones stay on record."""
+async def record(step: Step, consent: Consent, given: Mapping[ConsentKey, bool]) -> None:
+    """Add the decisions of the person; earlier ones stay on record.
+
+    ``consent`` is the one they were shown: the project may have got a newer one since they began.
+    """
     for key, yes in given.items():
-        words = step.rendered(Own(project.consent.words(key)))
-        decision = StoredConsent(
-            key, yes, project.consent.version, step.participant.language, words, step.now
-        )
+        words = step.rendered(Own(consent.words(key)))
+        decision = StoredConsent(key, yes, consent.version, step.participant.language, words, step.now)
         await memberships.decide(
             step.tx, step.house.keys, step.place.project_id, step.place.membership_id, decision
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.flows.joining import ROLE_NAMES, Declined, Joined
+from bot.flows.joining import ROLE_NAMES, Declined, JoinContext, Joined
 from bot.flows.joining import Role as RoleName
 from bot.i18n.texts import Own, Quote, Text, _
 from bot.services import consenting, contexts, erasing, guiding, talking
@@ -98,7 +98,7 @@ async def _language_chosen(here: Step, talk: Talk, language: str) -> None:
 @when_over("join")
 @when_over("join_as_facilitator")
 async def _joined(here: Step, talk: Talk, outcome: Joined | Declined) -> None:
-    del talk
+    context: JoinContext = talk.context
     if isinstance(outcome, Declined):
         await _declined(here, outcome)
         return
@@ -106,7 +106,7 @@ async def _joined(here: Step, talk: Talk, outcome: Joined | Declined) -> None:
     place = await memberships.within(here.tx, here.place.project_id, here.participant.id)
     assert place is not None
     await memberships.joins(here.tx, here.house.keys, place, outcome.needs, here.now)
-    await consenting.record(here, project, outcome.consents)
+    await consenting.record(here, context.consent, outcome.consents)
     await here.reload()
     await here.say(_welcome(place, Own(project.title)))
     if outcome.needs:
@@ -147,7 +147,7 @@ async def _declined(here: Step, outcome: Declined) -> None:
 async def _agreed_again(here: Step, talk: Talk, given: dict[str, bool]) -> None:
     del talk
     project = await contexts.project_of(here)
-    await consenting.record(here, project, given)  # type: ignore[arg-type]  # keys of the project's own items
+    await consenting.record(here, project.consent, given)  # type: ignore[arg-type]  # keys of the project's own items
     if given.get("take_part") is False:
         await here.say(_("You no longer take part. I show you now what you can do with what you told."))
         await talking.begin(here, "leave", await contexts.leaving_context(here))

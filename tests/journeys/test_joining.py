@@ -236,3 +236,26 @@ async def test_consent_in_new_words_is_asked_again(room: Room) -> None:
     assert versions == ["1"] * 7 + ["2"] * 7
     assert found.consents[7].words == NEW
     all_in_order(room)
+
+
+async def test_new_words_while_somebody_joins_are_put_to_them_too(room: Room) -> None:
+    ann = await opened(room)
+    await room.press(ann, "English")
+    await on_to(room, ann, "Yes, I agree")
+    old = room.project.consent
+    items = tuple(msgspec.structs.replace(each, words={**each.words, "en": NEW}) for each in old.items[:1])
+    consent = msgspec.structs.replace(old, version="2", items=(*items, *old.items[1:]))
+    await projects.add(room.house, msgspec.structs.replace(room.project, consent=consent))
+
+    await on_to(room, ann, "I need nothing special")
+    await room.press(ann, "I need nothing special")
+    found = await known(room, ann)
+    assert found is not None
+    assert [each.version for each in found.consents] == ["1"] * 7
+    assert found.consents[0].words == old.items[0].words["en"]
+    assert "We have changed the words of what you agreed to." in texts(ann)
+    await on_to(room, ann, "Tell a story")
+    found = await known(room, ann)
+    assert found is not None
+    assert (found.consents[7].version, found.consents[7].words) == ("2", NEW)
+    all_in_order(room)
