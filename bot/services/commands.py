@@ -79,8 +79,8 @@ def _on_top(serve: Serve) -> Serve:
 
     async def served(here: Step) -> None:
         talk = await _drop_question(here)
-        if talk is not None and not talk.flow.waits:
-            await runs.becomes(here.tx, talk.run.id, "dropped", here.now)
+        if talk is not None:
+            await runs.becomes(here.tx, talk.run.id, "open" if talk.flow.waits else "dropped", here.now)
         await serve(here)
 
     return served
