@@ -70,13 +70,17 @@ async def erase_unagreed(here: Step) -> int:
 
 
 def _agreed_parts(parts: tuple[Part, ...], agreed: frozenset[str]) -> tuple[Part, ...]:
-    return tuple(part for part in parts if may_keep(part.kind, agreed))
+    """The parts that may stay; the words beside a file go where words may not be kept."""
+    left = tuple(part for part in parts if may_keep(part.kind, agreed))
+    if may_keep("text", agreed):
+        return left
+    return tuple(msgspec.structs.replace(part, words="") for part in left)
 
 
 async def _forget_files(here: Step, before: tuple[Part, ...], left: tuple[Part, ...]) -> None:
-    for part in set(before) - set(left):
-        if part.file is not None:
-            await media.forget(here.tx, part.file)
+    for file in {part.file for part in before} - {part.file for part in left}:
+        if file is not None:
+            await media.forget(here.tx, file)
 
 
 async def _erase_in_stories(here: Step, agreed: frozenset[str]) -> None:
