@@ -77,6 +77,16 @@ class Applier:
         self._house.bells.inbox.ring()
 
     async def _apply(self, update_id: int) -> None:
+        try:
+            await self._try(update_id)
+        except Unavailable:
+            raise
+        except Exception as problem:
+            # Not even the answer that it failed can be made: it must not be tried for ever.
+            log.error("update.given_up", update=update_id, problem=described(problem))
+            await receiving.give_up(self._house, update_id, type(problem).__name__)
+
+    async def _try(self, update_id: int) -> None:
         payload = await receiving.payload(self._house, update_id)
         if payload is None:
             return

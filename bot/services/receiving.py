@@ -17,6 +17,7 @@ __all__ = [
     "Received",
     "Waiting",
     "forget_old",
+    "give_up",
     "ignore",
     "payload",
     "set_apart",
@@ -64,6 +65,13 @@ async def set_apart(house: House, arrival: Arrival, kind_of_error: str) -> None:
             ),
             _("Please send it once more. If it happens again, send /help to see whom to ask."),
         )
+
+
+async def give_up(house: House, update_id: int, kind_of_error: str) -> None:
+    """An update cannot be read, or its sender cannot be told that it failed: set it apart without a word."""
+    async with house.database.transaction() as tx:
+        await inbox.done(tx, update_id, house.clock.now())
+        await inbox.fail(tx, update_id, kind_of_error)
 
 
 async def forget_old(house: House) -> int:

@@ -42,8 +42,9 @@ def _live(order: dict[str, Any]) -> NoReturn:
             BROKEN[order["broken"]]()
         points.place(order["plan"])
         os.environ.update(order["environment"])
-        command_line.main(["run"], standalone_mode=False)
-        code = 0
+        command_line.main(["run"])
+    except SystemExit as ended:
+        code = int(ended.code or 0)
     finally:
         os._exit(code)
 
