@@ -70,6 +70,11 @@ async def fail(tx: Transaction, order_id: str, now: datetime) -> bool:
     return await tx.run("order_settle", id=order_id, status="failed", due_at=to_text(now)) == 1
 
 
+async def withdraw(tx: Transaction, membership_id: str, now: datetime) -> int:
+    """Nobody waits any more for what this place has ordered; how many orders."""
+    return await tx.run("orders_withdraw", membership_id=membership_id, now=to_text(now))
+
+
 async def customer(tx: Transaction, order_id: str) -> Customer | None:
     """Who waits for this order, or None when nobody does."""
     row = await tx.one("order_customer", id=order_id)

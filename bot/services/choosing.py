@@ -127,6 +127,7 @@ async def _stop(here: Step) -> None:
     await runs.set_aside(here.tx, membership_id)
     await memberships.leaves(here.tx, membership_id, here.now)
     await outbox.withdraw(here.house, here.tx, membership_id)
+    await orders.withdraw(here.house, here.tx, membership_id)
     await here.reload()
     await here.say(
         _("You get no more messages from this project. What you told stays with the team."),

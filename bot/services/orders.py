@@ -26,6 +26,7 @@ __all__ = [
     "place",
     "postpone",
     "take",
+    "withdraw",
 ]
 
 Kind: TypeAlias = Literal["my_data", "export"]
@@ -119,8 +120,18 @@ async def _send(house: House, tx: Transaction, order: Order, name: str) -> bool:
     if not await orders.done(tx, order.id, now + KEPT_FOR):
         return False
     file = Attach(order.id, order.project_id, order.membership_id, "document", name, _CAPTIONS[order.kind])
-    await outbox.queue(house, tx, who.participant_id, file, membership_id=order.membership_id)
+    await outbox.queue(house, tx, who.participant_id, file, membership_id=_sent_for(order, who))
     return True
+
+
+def _sent_for(order: Order, who: Customer) -> str | None:
+    """Whose leaving takes the message back; nobody's when it was ordered after leaving."""
+    return None if who.left else order.membership_id
+
+
+async def withdraw(house: House, tx: Transaction, membership_id: str) -> None:
+    """As part of a step: what somebody who leaves has asked for is not made any more."""
+    await orders.withdraw(tx, membership_id, house.clock.now())
 
 
 async def postpone(house: House, order: Order) -> None:
@@ -144,4 +155,4 @@ async def fail(house: House, order: Order) -> None:
                 _("Nothing of what you told us is lost. Please ask for it again later."),
             )
         )
-        await outbox.queue(house, tx, who.participant_id, note, membership_id=order.membership_id)
+        await outbox.queue(house, tx, who.participant_id, note, membership_id=_sent_for(order, who))

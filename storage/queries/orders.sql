@@ -44,3 +44,7 @@ WHERE status = 'done' AND due_at <= :now AND NOT EXISTS (
     SELECT 1 FROM memberships JOIN outbox ON outbox.participant_id = memberships.participant_id
     WHERE memberships.id = orders.membership_id AND outbox.status IN ('waiting', 'sending')
 );
+
+-- name: orders_withdraw
+-- What somebody who leaves has asked for is not made any more.
+UPDATE orders SET status = 'failed', due_at = :now WHERE membership_id = :membership_id AND status = 'waiting';
