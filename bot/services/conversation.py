@@ -59,6 +59,10 @@ async def press(house: House, arrival: Arrival, button: Pressed) -> None:
 async def hear(house: House, arrival: Arrival, message: Heard) -> None:
     """Something was written, spoken or sent: an answer, part of one, or an aside."""
     async with step(house, arrival) as here:
+        place = here.participant.place
+        if place is not None and place.left:
+            await _after_leaving(here)
+            return
         talk = await talking.current(here) or await guiding.unseen_menu(here)
         if talk is None:
             await guiding.at_rest(here)
@@ -67,6 +71,14 @@ async def hear(house: House, arrival: Arrival, message: Heard) -> None:
             await _too_large(here, talk, message)
         else:
             await _take_in(here, talk, message)
+
+
+async def _after_leaving(here: Step) -> None:
+    """Nothing is kept of whoever has left, also while they look at their data."""
+    await guiding.at_rest(here)
+    talk = await talking.current(here)
+    if talk is not None:
+        await talking.ask(here, talk)
 
 
 async def _take_in(here: Step, talk: Talk, message: Heard) -> None:
