@@ -86,6 +86,14 @@ def _on_top(serve: Serve) -> Serve:
     return served
 
 
+async def _team(here: Step) -> None:
+    """For anybody else than a facilitator there is no such command, wherever in the chat they are."""
+    if teamwork.is_facilitator(here):
+        await _on_top(teamwork.open_team)(here)
+    else:
+        await guiding.unknown(here)
+
+
 COMMANDS: tuple[Command, ...] = (
     Command("start", _("The menu: what you can do now"), _start, needs="nothing"),
     Command("help", _("Who to call, and how this works"), _help, needs="nothing"),
@@ -96,7 +104,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("mydata", _("See, download, change or erase your data"), _on_top(choosing.see_my_data)),
     Command("privacy", _("What is kept about you, and by whom"), _privacy, needs="nothing"),
-    Command("team", _("For facilitators"), _on_top(teamwork.open_team), listed=False),
+    Command("team", _("For facilitators"), _team, needs="nothing", listed=False),
 )
 
 _ENOUGH = ("nothing", "place", "joined")

@@ -11,14 +11,15 @@ from storage import stories
 from storage.stories import FoundStory
 
 
-def _is_facilitator(here: Step) -> bool:
+def is_facilitator(here: Step) -> bool:
+    """Whether somebody is, now, a facilitator of the project they look at."""
     place = here.participant.place
     return place is not None and place.joined and not place.left and place.role == "facilitator"
 
 
 async def open_team(here: Step) -> None:
     """Show what is new. For anybody else than a facilitator there is no such thing."""
-    if not _is_facilitator(here):
+    if not is_facilitator(here):
         await guiding.unknown(here)
         return
     await talking.begin(here, "team", await contexts.team_context(here))
@@ -27,7 +28,7 @@ async def open_team(here: Step) -> None:
 @when_over("team")
 async def _wished(here: Step, talk: Talk, wish: str) -> None:
     del talk
-    if not _is_facilitator(here):
+    if not is_facilitator(here):
         await guiding.unknown(here)
     elif wish == "read":
         await _read_next(here)
@@ -66,7 +67,7 @@ async def _show(here: Step, found: FoundStory | None, *, reread: bool) -> None:
 
 @when_over("read_story")
 async def _read(here: Step, talk: Talk, outcome: Read) -> None:
-    if not _is_facilitator(here):
+    if not is_facilitator(here):
         await guiding.unknown(here)
         return
     context: ReadingContext = talk.context
