@@ -1,0 +1,1 @@
+"""Who may see and do what: every actor against every command and every button."""
