@@ -80,7 +80,9 @@ class PostgresqlDatabase:
                 async with work.ended_with_commit(*beginning):
                     yield work
             finally:
-                await carried_through(self._pool.release(connection))
+                if (interrupted := await carried_through(self._pool.release(connection))) is not None:
+                    # It arrived meanwhile; kept back, it would be lost, and a task told to end would go on.
+                    raise interrupted
 
 
 class PostgresqlWork(Work):

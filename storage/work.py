@@ -109,16 +109,19 @@ class Work(ABC):
                 interrupted = await carried_through(self._commit())
         except BaseException:
             self._over = True
-            await self._roll_back_quietly()
+            if (interrupted := await self._roll_back_quietly()) is not None:
+                # Whoever catches the error would go on, and the cancellation would be lost.
+                raise interrupted from None
             raise
         self._call_back()
         if interrupted is not None:
             raise interrupted
 
-    async def _roll_back_quietly(self) -> None:
+    async def _roll_back_quietly(self) -> asyncio.CancelledError | None:
         # What was raised first says more. A connection that cannot roll back has lost the transaction anyway.
         with suppress(DatabaseUnavailable), self._translated():
-            await carried_through(self._rollback())
+            return await carried_through(self._rollback())
+        return None
 
     def _call_back(self) -> None:
         for call in self._calls:
