@@ -126,16 +126,16 @@ async def test_stopping_takes_leave_and_then_is_silent(room: Room) -> None:
     in_order(room)
 
 
-async def test_an_order_from_before_is_not_brought_after(room: Room) -> None:
+async def test_an_order_from_before_is_not_brought_after(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     ann = await room.joined()
-    room.house.blobs.put, put = _full_disk, room.house.blobs.put  # type: ignore[method-assign]
+    monkeypatch.setattr(room.house.blobs, "put", _full_disk)
     await room.write(ann, "/mydata")
     ann.press("Download it as a file")
     await ann.wait_for("I am putting your file together.")
     ann.write("/stop")
     await ann.tap("No more messages. Keep what I told")
     await ann.wait_for("Thank you for what you gave.")
-    room.house.blobs.put = put  # type: ignore[method-assign]
+    monkeypatch.undo()
     since = room.stand.world.activity.revision
     room.clock.turn(timedelta(hours=1))
     room.house.bells.orders.ring()
