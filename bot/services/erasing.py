@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import msgspec
 
-from bot.codesign.consent import may_keep
-from bot.codesign.story import Part, Story
+from bot.codesign.consent import KINDS, kinds_on_offer, may_keep
+from bot.codesign.story import Kind, Part, Story
 from bot.flows import answers as stored_answers
-from bot.flows.answers import Told
+from bot.flows.answers import Answer, Told
 from bot.services import contexts, outbox
 from bot.services.house import House
 from bot.services.step import Step
@@ -52,21 +52,35 @@ async def erase_membership(
 
 
 async def erase_unagreed(here: Step) -> int:
-    """Erase every part of a kind that the person no longer agrees to; returns how many parts went."""
+    """Erase every part of a kind that the person no longer agrees to; returns how many parts went.
+
+    An answer that cannot be read may hold anything: it stays only while every kind may be kept.
+    """
     agreed = await contexts.agreed(here)
     gone = 0
     for run in await runs.of_membership(here.tx, here.house.keys, here.place.membership_id):
         kept = await runs.answers(here.tx, here.house.keys, run)
         put: dict[str, bytes] = {}
+        drop: set[str] = set()
         for name, stored in kept.items():
-            answer = stored_answers.decode(stored)
+            answer = _read(stored)
+            if answer is None and len(kinds_on_offer(agreed)) < len(KINDS):
+                gone += 1
+                drop.add(name)
             if isinstance(answer, Told) and (left := _agreed_parts(answer.parts, agreed)) != answer.parts:
                 gone += len(answer.parts) - len(left)
                 put[name] = stored_answers.encode(Told(left, answer.done))
-                await _forget_files(here, answer.parts, left)
-        await runs.save(here.tx, here.house.keys, run, put, frozenset(), here.now)
+        await runs.save(here.tx, here.house.keys, run, put, frozenset(drop), here.now)
+    await _forget_files(here, agreed)
     await _erase_in_stories(here, agreed)
     return gone
+
+
+def _read(stored: bytes) -> Answer | None:
+    try:
+        return stored_answers.decode(stored)
+    except msgspec.MsgspecError:
+        return None
 
 
 def _agreed_parts(parts: tuple[Part, ...], agreed: frozenset[str]) -> tuple[Part, ...]:
@@ -77,10 +91,16 @@ def _agreed_parts(parts: tuple[Part, ...], agreed: frozenset[str]) -> tuple[Part
     return tuple(msgspec.structs.replace(part, words="") for part in left)
 
 
-async def _forget_files(here: Step, before: tuple[Part, ...], left: tuple[Part, ...]) -> None:
-    for file in {part.file for part in before} - {part.file for part in left}:
-        if file is not None:
-            await media.forget(here.tx, file)
+async def _forget_files(here: Step, agreed: frozenset[str]) -> None:
+    """Forget every file of a kind that may not be kept, also of parts that cannot be read."""
+    place = here.place
+    for file in await media.of_membership(here.tx, here.house.keys, place.project_id, place.membership_id):
+        if not may_keep(_kind(file.kind), agreed):
+            await media.forget(here.tx, file.id)
+
+
+def _kind(stored: str) -> Kind:
+    return next(kind for kind in KINDS if kind == stored)
 
 
 async def _erase_in_stories(here: Step, agreed: frozenset[str]) -> None:
