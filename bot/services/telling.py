@@ -123,7 +123,12 @@ async def _reword(here: Step, run: Run, source: Source, words: str) -> None:
     if not may_keep("text", await contexts.agreed(here)):
         await here.say(_("I have not kept the new words, because you have not agreed to words being kept."))
         return
-    if not await _save_words(here, run, source, words):
+    try:
+        saved = await _save_words(here, run, source, words)
+    except msgspec.MsgspecError:
+        await talking.replayed(here, run)  # which says that this conversation cannot go on
+        return
+    if not saved:
         await here.say(_("That part is no longer in your story, so nothing changes."))
         return
     await _after_rewording(here, run, sent)
@@ -143,10 +148,6 @@ async def _save_words(here: Step, run: Run, source: Source, words: str) -> bool:
     return True
 
 
-def _reads_back(talk: Talk) -> bool:
-    return isinstance(talk.asking.question, ReadBack)
-
-
 async def _after_rewording(here: Step, run: Run, sent: stories.StoredStory | None) -> None:
     await here.say(_("I have changed it."))
     talk = await talking.replayed(here, run)
@@ -155,8 +156,14 @@ async def _after_rewording(here: Step, run: Run, sent: stories.StoredStory | Non
     if sent is not None and isinstance(talk.scene, Finished):
         content = msgspec.json.encode(talk.scene.value)
         await stories.change(here.tx, here.house.keys, sent, content, here.now)
-    elif (
-        run.status == "open" and not isinstance(talk.scene, Finished) and talk.asking.question.name == "check"
-    ):
+    elif await _read_back_now(here, talk):
         # What was read back has changed, so it is read back again.
         await talking.ask(here, talk)
+
+
+async def _read_back_now(here: Step, talk: Talk) -> bool:
+    """Whether the reading back is the question that the person is at, with no other one over it."""
+    if isinstance(talk.scene, Finished) or not isinstance(talk.asking.question, ReadBack):
+        return False
+    now = await runs.current(here.tx, here.house.keys, here.participant.id)
+    return now is not None and now.id == talk.run.id
