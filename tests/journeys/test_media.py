@@ -1,4 +1,4 @@
-"""Files on their way from the phone into the vault: each kind, in order, cleaned, or refused with a kind word."""
+"""Files on their way from the phone into the vault: in order, cleaned, or refused with a kind word."""
 
 from __future__ import annotations
 

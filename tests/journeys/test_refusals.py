@@ -26,6 +26,10 @@ UNTAKEN: dict[str, tuple[Callable[[Phone], int], str]] = {
 }
 
 
+UNKNOWN = b'{"type": "sung", "parts": [{"words": "It was loud."}]}'
+"""An answer as another version of the bot might have stored it."""
+
+
 async def at_telling(room: Room, name: str = "Ann (example)") -> Phone:
     """Somebody who has joined and is asked what happened."""
     phone = await room.joined(name=name)
@@ -115,14 +119,14 @@ async def test_a_photo_where_words_are_asked_for_is_not_kept(room: Room) -> None
     all_well(room)
 
 
-async def damage(room: Room, phone: Phone) -> str:
-    """Put an answer that cannot be read into the story of this person; returns the run's id."""
+async def damage(room: Room, phone: Phone, name: str = "feelings") -> str:
+    """Put an answer of an unknown version into the story of this person; returns the run's id."""
     place = await place_of(room, phone)
     async with room.house.database.transaction() as tx:
         run = await runs.unfinished(tx, room.house.keys, place.membership_id, "story")
         assert run is not None
         now = room.clock.now()
-        await runs.save(tx, room.house.keys, run, {"feelings": b"{broken"}, frozenset(), now)
+        await runs.save(tx, room.house.keys, run, {name: UNKNOWN}, frozenset(), now)
     return run.id
 
 
@@ -183,4 +187,66 @@ async def test_an_edit_on_a_stuck_conversation_is_answered(room: Room) -> None:
 
     assert said(ann, "Something went wrong on our side") == 0
     assert said(ann, "this conversation cannot go on") == 1
+    all_well(room)
+
+
+async def test_a_consent_can_be_taken_back_beside_a_stuck_conversation(room: Room) -> None:
+    ann = await at_telling(room)
+    await room.write(ann, "It was loud.")
+    await damage(room, ann)
+    await room.write(ann, "/mydata")
+    await room.press(ann, "See and change what I agreed to")
+    await room.press(ann, "Keeping my words: I agree")
+    await room.press(ann, "No, I do not agree")
+
+    assert said(ann, "Something went wrong on our side") == 0
+    assert said(ann, "I have written down that you do not agree.") == 1
+    assert said(ann, "2 parts of what you told are erased.") == 1
+    all_well(room)
+
+
+async def test_a_person_with_a_stuck_conversation_can_take_their_data_along_and_erase_it(room: Room) -> None:
+    ann = await at_telling(room)
+    await room.write(ann, "It was loud.")
+    await damage(room, ann)
+    await room.write(ann, "/mydata")
+    await room.press(ann, "Download it as a file")
+    assert any(message.kind == "document" for message in ann.messages)
+    await room.write(ann, "/stop")
+    await room.press(ann, "Erase everything about me")
+    await room.press(ann, "Yes, erase everything")
+
+    assert said(ann, "Everything about you in this project is erased.") == 1
+    all_well(room)
+
+
+@pytest.mark.parametrize("agrees", [False, True])
+async def test_words_that_cannot_be_read_go_with_the_consent_only(room: Room, agrees: bool) -> None:
+    ann = await at_telling(room)
+    await room.write(ann, "It was loud.")
+    stuck = await damage(room, ann, "tell")
+    await room.write(ann, "/mydata")
+    await room.press(ann, "See and change what I agreed to")
+    await room.press(
+        ann, "Keeping my words: I agree" if not agrees else "Quoting me in the workshop: I agree"
+    )
+    await room.press(ann, "No, I do not agree")
+
+    async with room.house.database.snapshot() as tx:
+        run = await runs.by_id(tx, room.house.keys, stuck)
+        assert run is not None
+        assert ("tell" in await runs.answers(tx, room.house.keys, run)) == agrees
+    all_well(room)
+
+
+async def test_an_edit_of_a_part_that_cannot_be_read_is_answered(room: Room) -> None:
+    ann = await at_telling(room)
+    message = await room.write(ann, "It was loud.")
+    await damage(room, ann, "tell")
+    ann.edit(message, "It was very loud.")
+    await room.quiet()
+
+    assert said(ann, "Something went wrong on our side") == 0
+    assert said(ann, "this conversation cannot go on") == 1
+    assert said(ann, "I have changed it.") == 0
     all_well(room)
