@@ -120,14 +120,22 @@ def _toggled(question: Several, draft: Answer | None, key: str, *, wanted: bool)
     return Answered(ChosenSeveral(tuple(option.key for option in question.options if option.key in chosen)))
 
 
-def heard(asking: Asking, part: Part, say: Callable[[Text], str], allowed: frozenset[Kind]) -> Move:
+def heard(
+    asking: Asking,
+    part: Part,
+    say: Callable[[Text], str],
+    allowed: frozenset[Kind],
+    *,
+    typed: bool = True,
+) -> Move:
     """The move that a message means at this question.
 
     ``say`` renders a text in the person's language, to compare what was typed with the options.
     ``allowed`` are the kinds that the person's consents of today let the project keep. They hold inside a
-    question too: a consent may have been taken back since the run began.
+    question too: a consent may have been taken back since the run began. Words that were not ``typed`` by
+    themselves are never taken for a button.
     """
-    if part.kind == "text":
+    if part.kind == "text" and typed:
         action = recognised(asking, part.words, say)
         if action is not None:
             return pressed(asking, action)

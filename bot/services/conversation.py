@@ -81,7 +81,7 @@ async def _after_leaving(here: Step) -> None:
         await talking.ask(here, talk)
 
 
-async def _take_in(here: Step, talk: Talk, message: Heard) -> None:
+async def _take_in(here: Step, talk: Talk, message: Heard, *, typed: bool = True) -> None:
     allowed = await _allowed(here)
     part = Part(
         str(uuid.uuid4()),
@@ -91,7 +91,7 @@ async def _take_in(here: Step, talk: Talk, message: Heard) -> None:
         str(uuid.uuid4()) if message.file else None,
         message.album,
     )
-    move = heard(talk.asking, part, here.rendered, allowed)
+    move = heard(talk.asking, part, here.rendered, allowed, typed=typed)
     if isinstance(move, Answered | Aside) and _keeps(move, part):
         await _remember(here, talk, move, part, message)
     await answer(here, talk, move, None)
@@ -112,7 +112,7 @@ async def _too_large(here: Step, talk: Talk, message: Heard) -> None:
     )
     if message.words and "text" in await _allowed(here):
         await here.say(_("I keep the words that you wrote with it."))
-        await _take_in(here, talk, replace(message, kind="text", file=None, album=None))
+        await _take_in(here, talk, replace(message, kind="text", file=None, album=None), typed=False)
     else:
         await talking.ask(here, talk)
 
