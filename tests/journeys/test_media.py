@@ -270,3 +270,98 @@ async def test_nobody_is_asked_for_shorter_pieces_of_what_is_not_taken(room: Roo
     assert await parts_told(room, ann) == []
     assert await files_of(room, ann) == []
     all_well(room)
+
+
+async def test_a_voice_sent_to_the_menu_begins_the_story(room: Room) -> None:
+    ann = await room.joined()
+    ann.send_voice(example_voice(0.2), 1, "It began here")
+    await room.quiet()
+    await room.press(ann, "Tell a story")
+    await room.press(ann, "I am not sure")
+    await finish(room, ann)
+    await room.tidy()
+
+    _, story = await only_story(room, ann)
+    assert [(part.kind, part.words) for part in story.parts] == [("voice", "It began here")]
+    assert [medium.status for medium in await files_of(room, ann)] == ["kept"]
+    assert await room.house.blobs.names() == {part.file for part in story.parts}
+    all_well(room)
+
+
+async def test_a_file_taken_back_while_it_is_fetched_is_not_kept(room: Room) -> None:
+    ann = await at_telling(room)
+    room.stand.faults.add(method="file")
+    ann.send_photo(example_photo())
+    await ann.wait_for("I have kept 1 part.")
+    ann.press("Take away the last part")
+    await room.quiet()
+    await patiently(room, ann)
+
+    assert await files_of(room, ann) == []
+    assert await room.house.blobs.names() == set()
+    assert said(ann, "We could not keep") == 0
+    all_well(room)
+
+
+async def test_a_new_telling_of_an_answer_forgets_the_old_recording(room: Room) -> None:
+    ann = await at_telling(room)
+    await room.write(ann, "It was loud.")
+    await room.press(ann, "Done")
+    await room.press(ann, "None of these")
+    ann.send_voice(example_voice(0.2))
+    await room.quiet()
+    await room.write(ann, "/back")
+    await room.write(ann, "Sleep.")
+    await room.tidy()
+
+    assert await files_of(room, ann) == []
+    assert await room.house.blobs.names() == set()
+    all_well(room)
+
+
+@pytest.mark.parametrize("kind", ["voice", "photo"])
+async def test_files_go_with_the_consent_that_kept_them(room: Room, kind: str) -> None:
+    ann = await at_telling(room)
+    ann.send_voice(example_voice(0.2), 1, "A voice")
+    ann.send_photo(picture(), "A photo")
+    await room.quiet()
+    await finish(room, ann)
+    await room.write(ann, "/mydata")
+    await room.press(ann, "See and change what I agreed to")
+    what = {"voice": "Keeping my voice: I agree", "photo": "Keeping my photos and videos: I agree"}
+    await room.press(ann, what[kind])
+    await room.press(ann, "No, I do not agree")
+    await room.tidy()
+
+    assert said(ann, "1 part of what you told is erased.") == 1
+    _, story = await only_story(room, ann)
+    assert [part.kind for part in story.parts] == [left for left in ("voice", "photo") if left != kind]
+    assert await room.house.blobs.names() == {part.file for part in story.parts}
+    all_well(room)
+
+
+async def test_words_beside_a_large_file_never_press_a_button(room: Room) -> None:
+    ann = await at_telling(room)
+    await room.write(ann, "It was loud.")
+    ann.send_video(b"long", 300, "Done", declared_size=LARGE)
+    await room.quiet()
+
+    assert said(ann, "I keep the words that you wrote with it.") == 1
+    assert [part.words for part in await parts_told(room, ann)] == ["It was loud.", "Done"]
+    all_well(room)
+
+
+async def test_a_large_file_at_the_reading_back_sends_nothing(room: Room) -> None:
+    ann = await at_telling(room)
+    await room.write(ann, "It was loud.")
+    await room.press(ann, "Done")
+    for button in ("None of these", "Skip this", "Skip this", "Skip this", "Nothing more: the team only"):
+        await room.press(ann, button)
+    ann.send_video(b"long", 300, "Yes", declared_size=LARGE)
+    await room.quiet()
+
+    assert "Also said:\nYes" in question(ann)
+    await room.press(ann, "Send it to the team")
+    _, story = await only_story(room, ann)
+    assert [part.words for part in story.every_part()] == ["It was loud.", "Yes"]
+    all_well(room)
