@@ -29,6 +29,10 @@ REST = 0.5
 """Seconds in which a bot that has answered everything comes to rest."""
 
 PROJECT = "stroke.toml"
+
+FIRST_PERSON = 8_300_000
+"""The first number by which Telegram would know a person of a benchmark."""
+
 ROOT = Path(__file__).parent.parent
 WORDS = "A nurse sat down beside my bed and asked me what I was afraid of. Nobody had asked me that before."
 
@@ -77,7 +81,7 @@ async def worker(settings: Settings, *arguments: str) -> AsyncIterator[Worker]:
 
 async def prepared(folder: Path, stand: Stand, people: int = 1) -> tuple[Settings, str]:
     """A database with an open project; its settings, and an invitation that ``people`` can use."""
-    folder.mkdir(parents=True, exist_ok=True)
+    await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
     settings = settings_in(folder, stand)
     async with open_house(settings) as house:
         project = project_files.read(example(PROJECT))
@@ -89,7 +93,7 @@ class Teller:
     """A person who answers every question as soon as it is there."""
 
     def __init__(self, stand: Stand, number: int = 0, *, started: bool = False) -> None:
-        person = Person(8_300_000 + number, "Ann (example)", "en", "patient")
+        person = Person(FIRST_PERSON + number, "Ann (example)", "en", "patient")
         self.phone = Phone(stand, person, started=started)
         self.steps = 0
         self._newest = 0
@@ -121,6 +125,11 @@ class Teller:
         ways = ("English", "Yes, I agree", "Go on", "Yes, that is right", "Yes, I am", "I promise")
         while await self.press(*ways, "I need nothing special", "Tell a story") != "Tell a story":
             pass
+
+    async def come_back(self) -> None:
+        """Somebody who joined before begins a story."""
+        self.phone.write("/start")
+        await self.press("Tell a story")
 
     async def tell(self) -> None:
         """Tell a story from its first question to the next one's: ten steps, nine of them presses."""

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from telegram import Update
-    from telegram.ext import CallbackContext, ExtBot
+    from telegram.ext import ContextTypes
 
 
 async def bot() -> None:
@@ -38,20 +38,19 @@ async def bot() -> None:
 
 def bare(kind: str) -> None:
     """A bot of python-telegram-bot's own Application, until SIGTERM."""
-    from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
+    from telegram import InlineKeyboardButton, InlineKeyboardMarkup
     from telegram.ext import Application, CallbackQueryHandler, MessageHandler, filters
 
     logging.basicConfig(level=logging.WARNING)
-    buttons = InlineKeyboardMarkup(
-        [[InlineKeyboardButton(f"Answer {n}", callback_data=f"{n}")] for n in "123"]
-    )
+    answers = [InlineKeyboardButton(f"Answer {number}", callback_data=str(number)) for number in range(5)]
+    buttons = InlineKeyboardMarkup([[answer] for answer in answers])
 
-    async def write(update: Update, _context: CallbackContext[ExtBot[None], None, None, None]) -> None:
+    async def write(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         assert update.message is not None
         markup = buttons if kind == "press" else None
         await update.message.reply_text(update.message.text or "", reply_markup=markup)
 
-    async def press(update: Update, _context: CallbackContext[ExtBot[None], None, None, None]) -> None:
+    async def press(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         assert update.callback_query is not None
         assert update.effective_chat is not None
         await update.callback_query.answer()
