@@ -52,7 +52,7 @@ def open_questions(phone: Phone) -> int:
 def forgeries(mark: str) -> list[str]:
     """Data that no button of this bot carries."""
     return [
-        *("x", " ", ":", "::", "q", "q:", "q::", "q:::", "\x00", "{0}", "%s", "q:%s"),
+        *("x", " ", ":", "::", "q", "q:", "q::", "q:::", "\x00", "\ud800", "{0}", "%s", "q:%s"),
         *(f"q:{mark}", f"q:{mark}:", f"q:{mark}:=", f"q:{mark}:+", f"q:{mark}:-", f"q:{mark}:=nowhere"),
         *(f"q:{mark}:!nothing", f"q:{mark}:!skip", f"q:{mark}:!done", f"q:{mark}:=change:tell"),
         *(f"r:{mark}:=story", f"Q:{mark}:=story", f"q:{mark[::-1]}:=story", "q::=story", "q:None:=story"),
