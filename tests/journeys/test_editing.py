@@ -323,3 +323,32 @@ async def test_an_edit_beside_an_open_question_leaves_that_question_at_the_botto
     _, story = await only_story(room, ann)
     assert [part.words for part in story.parts] == ["It was loud."]
     all_well(room)
+
+
+async def test_an_edit_of_an_earlier_story_reaches_that_story_only(room: Room) -> None:
+    ann = await at_telling(room)
+    first = await sent(room, ann, "One.")
+    await room.press(ann, "Tell a story")
+    await room.press(ann, "I am not sure")
+    await room.write(ann, "Two.")
+    await edit(room, ann, first, "One, really.")
+    assert "I have kept 1 part." in question(ann)
+    await read_back(room, ann)
+    assert "What happened:\nTwo." in question(ann)
+    await room.press(ann, "Send it to the team")
+
+    told = [(story.number, story.version) for story in await stored_stories(room, ann)]
+    assert told == [(1, 2), (2, 1)]
+    assert b"One, really." in (await stored_stories(room, ann))[0].content
+    all_well(room)
+
+
+async def test_a_second_edit_and_the_same_words_again_count_too(room: Room) -> None:
+    ann = await at_telling(room)
+    message = await sent(room, ann)
+    for words in ("It was very loud.", "It was loud.", "/start was loud."):
+        await edit(room, ann, message, words)
+    assert said(ann, "I have changed it.") == 3
+    _, story = await only_story(room, ann)
+    assert [part.words for part in story.parts] == ["/start was loud."]
+    all_well(room)

@@ -10,6 +10,7 @@ from bot.rehearsal.clock import TurnableClock
 from bot.rehearsal.phones import Phone
 from bot.rehearsal.stand import Stand
 from bot.services import project_files, projects
+from bot.services.contexts import read_story
 from bot.stage import example
 from storage.database import Database
 from storage.vault import EncryptingVault
@@ -226,3 +227,60 @@ async def test_a_story_goes_on_after_a_restart(database: Database, tmp_path: Pat
             await room.press(ann, "None of these")
             assert "Skip this" in ann.buttons()
             all_well(room)
+
+
+async def test_a_very_long_story_is_read_back_whole(room: Room) -> None:
+    ann = await room.joined()
+    await room.press(ann, "Tell a story")
+    await room.press(ann, "I am not sure")
+    told = [f"{number}: " + "word " * 700 + "end" for number in range(4)]
+    for words in told:
+        ann.write(words)
+    await room.quiet()
+    assert "I have kept 4 parts." in question(ann)
+    await room.press(ann, "Done")
+    for button in ("None of these", "Skip this", "Skip this", "Skip this", "Nothing more: the team only"):
+        await room.press(ann, button)
+    shown = "\n".join(message.text for message in ann.messages if message.from_bot)
+    assert all(f"{number}: word" in shown for number in range(4))
+    await room.press(ann, "Change: what happened")
+    await room.press(ann, "Take away the last part")
+    await room.press(ann, "Done")
+    await room.press(ann, "Send it to the team")
+
+    _, story = await only_story(room, ann)
+    assert [part.words for part in story.parts] == told[:3]
+    all_well(room)
+
+
+async def test_a_story_begun_anew_leaves_the_half_told_one_where_it_was(room: Room) -> None:
+    ann = await room.joined()
+    await room.press(ann, "Tell a story")
+    await room.press(ann, "I am not sure")
+    await room.write(ann, "Half of it.")
+    await room.press(ann, "Stop for now")
+    await room.told(ann, "Another one.")
+    await room.press(ann, "Go on with my story")
+    assert "I have kept 1 part." in question(ann)
+    await room.press(ann, "Done")
+    for button in ("None of these", "Skip this", "Skip this", "Skip this", "Nothing more: the team only"):
+        await room.press(ann, button)
+    await room.press(ann, "Send it to the team")
+
+    told = [read_story(each.content).parts[0].words for each in await stored_stories(room, ann)]
+    assert told == ["Another one.", "Half of it."]
+    all_well(room)
+
+
+async def test_help_in_the_middle_of_a_story_leaves_it_where_it_is(room: Room) -> None:
+    ann = await room.joined()
+    await room.press(ann, "Tell a story")
+    await room.press(ann, "I am not sure")
+    await room.write(ann, "I waited.")
+    await room.press(ann, "I need help now")
+
+    assert said(ann, "Pressing the button does not call anybody.") == 1
+    assert "I have kept 1 part." in question(ann)
+    await room.write(ann, "Nobody came.")
+    assert [part.words for part in await parts_told(room, ann)] == ["I waited.", "Nobody came."]
+    all_well(room)
