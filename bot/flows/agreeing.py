@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import msgspec
 
-from bot.codesign.project import ConsentItem, ConsentKey
+from bot.codesign.project import Consent, ConsentKey
 from bot.flows.joining import agrees
 from bot.flows.questions import CHANGE, Option, Page, Progress, ReadBack
 from bot.i18n.texts import _
 
 
 class AgreeContext(msgspec.Struct, frozen=True):
-    """The items whose words are new to this person."""
+    """The version and the items whose words are new to this person."""
 
-    items: tuple[ConsentItem, ...]
+    consent: Consent
 
 
 async def agree_again(ctx: AgreeContext) -> dict[ConsentKey, bool]:
@@ -23,8 +23,8 @@ async def agree_again(ctx: AgreeContext) -> dict[ConsentKey, bool]:
         _("We have changed the words of what you agreed to. Please look at them once more."),
     )
     given: dict[ConsentKey, bool] = {}
-    for at, item in enumerate(ctx.items, start=1):
-        await Progress(at, len(ctx.items))
+    for at, item in enumerate(ctx.consent.items, start=1):
+        await Progress(at, len(ctx.consent.items))
         given[item.key] = await agrees(item)
         if item.key == "take_part" and not given[item.key]:
             await _surely_not()

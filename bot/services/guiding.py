@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.codesign.consent import to_ask_again
-from bot.codesign.project import Project
+from bot.codesign.project import Consent, Project
 from bot.flows.agreeing import AgreeContext
 from bot.i18n.texts import Own, Quote, Text, _, lines
 from bot.services import consenting, contexts, projects, talking
@@ -62,7 +62,9 @@ async def menu(step: Step) -> None:
         again = to_ask_again(project.consent.version, answers)
         if again:
             items = tuple(item for item in project.consent.items if item.key in again)
-            await talking.begin(step, "agree_again", AgreeContext(items))
+            await talking.begin(
+                step, "agree_again", AgreeContext(Consent(version=project.consent.version, items=items))
+            )
             return
     await talking.begin(step, "home", await contexts.home_context(step))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.codesign.project import ConsentKey
+from bot.flows.agreeing import AgreeContext
 from bot.flows.joining import ROLE_NAMES, Declined, JoinContext, Joined
 from bot.flows.joining import Role as RoleName
 from bot.i18n.texts import Own, Quote, Text, _
@@ -144,10 +146,9 @@ async def _declined(here: Step, outcome: Declined) -> None:
 
 
 @when_over("agree_again")
-async def _agreed_again(here: Step, talk: Talk, given: dict[str, bool]) -> None:
-    del talk
-    project = await contexts.project_of(here)
-    await consenting.record(here, project.consent, given)  # type: ignore[arg-type]  # keys of the project's own items
+async def _agreed_again(here: Step, talk: Talk, given: dict[ConsentKey, bool]) -> None:
+    context: AgreeContext = talk.context
+    await consenting.record(here, context.consent, given)
     if given.get("take_part") is False:
         await here.say(_("You no longer take part. I show you now what you can do with what you told."))
         await talking.begin(here, "leave", await contexts.leaving_context(here))

@@ -158,7 +158,8 @@ def joining(**changes: Any) -> JoinContext:
 
 def agreeing(**changes: Any) -> AgreeContext:
     """Two consents have new words."""
-    made: AgreeContext = _of(AgreeContext, {"items": CONSENT.items[:2]}, changes)
+    two = Consent(version=CONSENT.version, items=CONSENT.items[:2])
+    made: AgreeContext = _of(AgreeContext, {"consent": two}, changes)
     return made
 
 

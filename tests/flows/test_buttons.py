@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.codesign import feelings
 from bot.codesign.consent import KINDS
-from bot.codesign.project import CONSENT_KEYS, FeelingWord, FormatNeed, Touchpoint
+from bot.codesign.project import CONSENT_KEYS, Consent, FeelingWord, FormatNeed, Touchpoint
 from bot.codesign.project_rules import NAME
 from bot.codesign.story import Part
 from bot.flows import answers as stored
@@ -61,7 +61,7 @@ CONTEXTS: dict[str, st.SearchStrategy[Any]] = {
     ),
     "join_as_facilitator": st.builds(examples.joining, role=st.just("facilitator")),
     "agree_again": st.lists(st.sampled_from(examples.CONSENT.items), unique_by=lambda item: item.key).map(
-        lambda items: examples.agreeing(items=tuple(items))
+        lambda items: examples.agreeing(consent=Consent(version="2", items=tuple(items)))
     ),
     "home": st.builds(
         examples.at_home,
