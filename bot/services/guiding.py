@@ -31,7 +31,7 @@ async def at_rest(step: Step) -> None:
         await step.say(INVITATION_NEEDED, EMERGENCY)
     elif place.left:
         await step.say(
-            _("You have left this project. I have not kept what you just sent."),
+            _("You have left this project."),
             _("If you want to take part again, open an invitation link. The team can give you one."),
         )
     elif not place.joined:
