@@ -101,27 +101,42 @@ async def owner(room: Room) -> Phone:
     return phone
 
 
-async def gathered(room: Room) -> Cast:
-    """Everybody. They come in at the same time."""
-    mine, team, *others = await asyncio.gather(
-        owner(room),
-        room.joined("facilitator", name=FACILITATOR),
+async def others(room: Room) -> tuple[Actor, ...]:
+    """Everybody who may have nothing of the owner's. They come in at the same time."""
+    phones = await asyncio.gather(
         joining(room),
         room.joined(name="Pat (example)"),
         stopped(room),
         elsewhere(room),
         room.joined("staff", name="Tam (example)"),
     )
+    names = ("joining", "patient", "stopped", "facilitator of another project", "staff")
+    found = [Actor(who, phone, NOBODYS) for who, phone in zip(names, phones, strict=True)]
+    found[3] = replace(found[3], never=NOBODYS + OUTSIDE)
+    return (Actor("stranger", room.phone("Sam (example)"), NOBODYS + OUTSIDE), *found)
+
+
+async def cast_of(room: Room, mine: Phone, team: Phone, actors: tuple[Actor, ...]) -> Cast:
+    """These people, the owner's pseudonym among what the others may not see."""
     async with room.house.database.snapshot() as tx:
         person = await participants.at(tx, room.house.keys.vault, str(mine.id))
     assert person is not None
     assert person.place is not None
-    inside = (*NOBODYS, rf"\bpatient {person.place.number}\b")
-    names = ("joining", "patient", "stopped", "facilitator of another project", "staff")
-    found = [Actor(who, phone, inside) for who, phone in zip(names, others, strict=True)]
-    found[3] = replace(found[3], never=NOBODYS + OUTSIDE)
-    stranger = Actor("stranger", room.phone("Sam (example)"), inside + OUTSIDE)
-    return Cast(mine, team, (stranger, *found))
+    called = rf"\bpatient {person.place.number}\b"
+    # In their own project, a facilitator may well see somebody who is called the same.
+    told = [
+        actor if actor.who.startswith("facilitator") else replace(actor, never=(*actor.never, called))
+        for actor in actors
+    ]
+    return Cast(mine, team, tuple(told))
+
+
+async def gathered(room: Room) -> Cast:
+    """The owner with what they told, their facilitator, and everybody else."""
+    mine, team, actors = await asyncio.gather(
+        owner(room), room.joined("facilitator", name=FACILITATOR), others(room)
+    )
+    return await cast_of(room, mine, team, actors)
 
 
 async def stored(room: Room, phone: Phone) -> list[Any]:

@@ -1,0 +1,31 @@
+"""Every button of every flow, pressed by everybody whose button it is not."""
+
+from __future__ import annotations
+
+from bot.flows.registry import FLOWS
+from tests.access.cast import cast_of, others
+from tests.access.trying import by_everybody, faults, under_own_mark
+from tests.access.walking import Stop, Walk, newcomers, through_everything
+from tests.room import Room
+
+OTHER = "intensive-care-bryn-tawel"
+
+
+async def test_no_button_does_anything_for_somebody_else(room: Room) -> None:
+    owner, facilitator = await newcomers(room)
+    cast = await cast_of(room, owner, facilitator, await others(room))
+    found: list[str] = []
+
+    async def visit(stop: Stop) -> None:
+        problems = await faults(room, cast, by_everybody(cast, stop.buttons))
+        found.extend(f"{stop.flow} {stop.actions}: {problem}" for problem in problems)
+
+    walk = Walk(room, visit)
+    await through_everything(walk, owner, facilitator, OTHER)
+    assert found == []
+    assert {stop.flow for stop in walk.stops} == set(FLOWS), "a flow that nobody walked through"
+    actions = {action for stop in walk.stops for action in stop.actions}
+    crossed = {actor.who: under_own_mark(actor, actions) for actor in cast.actors}
+    assert [who for who in crossed if not crossed[who]] == ["stranger", "stopped"], "they have no question"
+    assert await faults(room, cast, crossed) == []
+    assert list(room.stand.refusals) == []
