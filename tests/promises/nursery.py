@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 KILLED = -signal.SIGKILL
-LIFE = 2.0
+LIFE = 4.0
 """Seconds after which a bot that has not come to its point is ended where it is."""
 
 

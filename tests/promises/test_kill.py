@@ -33,7 +33,7 @@ pytestmark = pytest.mark.kill
 
 BACKLOG, FRESH = 100, 3
 """Updates that wait at least when a bot starts, and how many of them it has never seen."""
-PATIENCE = 60.0
+PATIENCE = 120.0
 HARMLESS = {"editMessageReplyMarkup", "editMessageText", "answerCallbackQuery"}
 TOGETHER = 4
 """Most requests to one person that are made before it is written down what became of them."""
