@@ -32,7 +32,7 @@ CREATE TABLE addresses (
     unreachable_since TEXT,
     created_at TEXT NOT NULL
 );
-CREATE INDEX addresses_of_participant ON addresses (participant_id);
+CREATE INDEX addresses_of_participant ON addresses (participant_id, channel, unreachable_since);
 
 CREATE TABLE invitations (
     id TEXT PRIMARY KEY,
@@ -137,6 +137,7 @@ CREATE TABLE readings (
     read_at TEXT NOT NULL,
     PRIMARY KEY (story_id, membership_id, version)
 );
+CREATE INDEX readings_of_membership ON readings (membership_id);
 
 CREATE TABLE media (
     id TEXT PRIMARY KEY,
@@ -179,9 +180,8 @@ CREATE TABLE outbox (
     settled_at TEXT,
     reference BYTEA
 );
-CREATE INDEX outbox_waiting ON outbox (participant_id, ordinal) WHERE status = 'waiting';
-CREATE INDEX outbox_next ON outbox (priority, ordinal) WHERE status = 'waiting';
-CREATE INDEX outbox_of_participant ON outbox (participant_id);
+CREATE INDEX outbox_next ON outbox (priority, ordinal, participant_id, due_at) WHERE status = 'waiting';
+CREATE INDEX outbox_of_participant ON outbox (participant_id, status, priority, ordinal);
 CREATE INDEX outbox_order ON outbox (ordinal);
 CREATE INDEX outbox_settled ON outbox (settled_at);
 
@@ -195,6 +195,7 @@ CREATE TABLE orders (
     created_at TEXT NOT NULL
 );
 CREATE INDEX orders_due ON orders (status, due_at);
+CREATE INDEX orders_of_membership ON orders (membership_id);
 
 CREATE TABLE discarded_blobs (
     blob TEXT PRIMARY KEY,
