@@ -37,7 +37,10 @@ WAITS_FOR = 0.1
 """The share of people who left another story half told."""
 
 UNREACHABLE = 0.01
-"""The share of people who blocked the bot, with a message that is kept for them."""
+"""The share of people who blocked the bot."""
+
+KEPT_FOR = 0.001
+"""The share of people who blocked the bot and for whom a message is kept until they come back."""
 
 
 class BulkWork(Work):
@@ -96,7 +99,9 @@ class Crowd:
             await self._begin(place, {"touchpoint": Chosen("not_sure")}, "waiting")
         await self._hear(person, place, number)
         if number % round(1 / UNREACHABLE) == 7:
-            await self._block(person, place)
+            await participants.unreachable(self.tx, person.address_id, self.now)
+        if number % round(1 / KEPT_FOR) == 7:
+            await self._queue(person, place, BROADCAST)
 
     async def _agree(self, place: Membership) -> None:
         consent = self.project.consent
@@ -151,10 +156,6 @@ class Crowd:
         for _number in range(SENT):
             queued = await self._queue(person, place, 0)
             await outbox.settle(self.tx, vault, queued, "delivered", self.now, "1/1")
-
-    async def _block(self, person: Participant, place: Membership) -> None:
-        await self._queue(person, place, BROADCAST)
-        await participants.unreachable(self.tx, person.address_id, self.now)
 
     async def _queue(self, person: Participant, place: Membership, priority: int) -> str:
         words = encode(Note(_("That is as much as one answer can hold. What you told so far is kept.")))
