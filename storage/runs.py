@@ -133,9 +133,15 @@ async def of_membership(tx: Transaction, keys: KeyRing, membership_id: str) -> l
     return [run for row in rows if (run := await _opened(tx, keys, row)) is not None]
 
 
-async def remove_over(tx: Transaction, before: datetime) -> int:
-    """Remove runs that ended before ``before`` and that no story stands on."""
-    rows = await tx.all("runs_over", before=to_text(before))
+async def over_with(tx: Transaction, keys: KeyRing, membership_id: str, name: str) -> list[Run]:
+    """A person's runs that are over, without a story on them, and with an answer ``name``; oldest first."""
+    rows = await tx.all("runs_over_with", membership_id=membership_id, name=name)
+    return [run for row in rows if (run := await _opened(tx, keys, row)) is not None]
+
+
+async def remove_over(tx: Transaction, before: datetime, still_needed: str) -> int:
+    """Remove runs that ended before ``before``; a story or an answer ``still_needed`` lets one stay."""
+    rows = await tx.all("runs_over", before=to_text(before), still_needed=still_needed)
     for row in rows:
         await tx.run("run_remove", id=row["id"])
     return len(rows)

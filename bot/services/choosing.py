@@ -5,23 +5,36 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from bot.codesign.project import Consent, ConsentKey
-from bot.flows.answers import Answer, Told
 from bot.flows.engine import ASIDES
 from bot.flows.my_data import Decided, Download, MyDataContext, MyDataWish, WantsToLeave
 from bot.i18n.texts import _, n_
-from bot.services import consenting, contexts, erasing, guiding, orders, outbox, talking, teamwork, telling
+from bot.services import (
+    consenting,
+    contexts,
+    erasing,
+    guiding,
+    orders,
+    outbox,
+    talking,
+    teamwork,
+    telling,
+    waiting_words,
+)
 from bot.services.step import Step
 from bot.services.talking import Talk, when_over
 from storage import memberships, participants, runs
 
 
-async def tell(here: Step, given: dict[str, Answer] | None = None) -> None:
+async def tell(here: Step) -> None:
     """Begin a story, with what the person wrote before they chose to tell one."""
     context = await contexts.story_context(here)
     if not context.allowed or here.place.role == "facilitator":
         await guiding.menu(here)
         return
-    await talking.begin(here, "story", context, given)
+    await talking.begin(here, "story", context)
+    run = await runs.current(here.tx, here.house.keys, here.participant.id)
+    assert run is not None
+    await waiting_words.bring_to(here, run, "tell")
 
 
 async def see_my_data(here: Step) -> None:
@@ -45,11 +58,15 @@ async def _other_project(here: Step) -> None:
 
 
 async def _resume_story(here: Step) -> None:
+    run = await runs.unfinished(here.tx, here.house.keys, here.place.membership_id, "story")
+    if run is not None:
+        await waiting_words.bring_to(here, run, ASIDES)
     await guiding.resume(here, "story")
 
 
 _MENU: dict[str, Callable[[Step], Awaitable[None]]] = {
     "team": teamwork.open_team,
+    "story": tell,
     "resume": _resume_story,
     "change_story": telling.change_story,
     "my_data": see_my_data,
@@ -60,16 +77,8 @@ _MENU: dict[str, Callable[[Step], Awaitable[None]]] = {
 
 @when_over("home")
 async def _chosen(here: Step, talk: Talk, what: str) -> None:
-    if what != "story":
-        await _MENU[what](here)
-        return
-    # What was written to the menu before "Tell a story" was pressed is the beginning of the story.
-    written = talk.answers.get(ASIDES)
-    await tell(here, {"tell": Told(written.parts)} if isinstance(written, Told) else None)
-    if isinstance(written, Told):
-        run = await runs.current(here.tx, here.house.keys, here.participant.id)
-        assert run is not None
-        await runs.hand_over(here.tx, talk.run.id, run.id, "tell")
+    del talk
+    await _MENU[what](here)
 
 
 @when_over("my_data")

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import structlog
 
+from bot.flows.engine import ASIDES
 from bot.services import erasing, projects, receiving
 from bot.services.house import House
 from storage import erasing as stored
@@ -25,7 +26,7 @@ async def sweep(house: House) -> None:
     """Remove what is over. Each kind in a transaction of its own; doing it twice does no harm."""
     now = house.clock.now()
     async with house.database.transaction() as tx:
-        await runs.remove_over(tx, now - MENUS_STAY)
+        await runs.remove_over(tx, now - MENUS_STAY, still_needed=ASIDES)
     await receiving.forget_old(house)
     async with house.database.transaction() as tx:
         await outbox.forget(tx, now - SENT_STAYS)

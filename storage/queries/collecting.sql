@@ -14,6 +14,13 @@ FROM memberships JOIN participants ON participants.id = memberships.participant_
 WHERE memberships.id = :membership_id;
 
 -- name: collecting_runs
--- What a person began and did not finish.
+-- What a person began and did not finish, and what they said at a menu and no story holds yet.
 SELECT id, flow FROM runs
-WHERE membership_id = :membership_id AND status IN ('open', 'waiting', 'stuck') ORDER BY started_at;
+WHERE membership_id = :membership_id AND (
+    status IN ('open', 'waiting', 'stuck')
+    OR (
+        EXISTS (SELECT 1 FROM answers WHERE answers.run_id = runs.id AND answers.name = 'asides')
+        AND NOT EXISTS (SELECT 1 FROM stories WHERE stories.run_id = runs.id)
+    )
+)
+ORDER BY started_at;

@@ -46,14 +46,26 @@ SELECT runs.id, runs.participant_id, runs.membership_id, runs.flow, runs.context
 FROM runs JOIN memberships ON memberships.id = runs.membership_id
 WHERE runs.membership_id = :membership_id ORDER BY runs.turn;
 
+-- name: runs_over_with
+-- Conversations that are over and that no story stands on, with an answer of this name that is still to be used.
+SELECT runs.id, runs.participant_id, runs.membership_id, runs.flow, runs.context, runs.status, runs.mark, runs.asked,
+       memberships.project_id
+FROM runs JOIN memberships ON memberships.id = runs.membership_id
+WHERE runs.membership_id = :membership_id AND runs.status IN ('finished', 'dropped')
+  AND EXISTS (SELECT 1 FROM answers WHERE answers.run_id = runs.id AND answers.name = :name)
+  AND NOT EXISTS (SELECT 1 FROM stories WHERE stories.run_id = runs.id)
+ORDER BY runs.turn;
+
 -- name: run_remove
 DELETE FROM runs WHERE id = :id;
 
 -- name: runs_over
--- Menus and wizards that ended before a time; runs that a story stands on stay.
+-- Menus and wizards that ended before a time; runs that a story stands on, or that hold an answer which is
+-- still to be used, stay.
 SELECT id FROM runs
 WHERE status IN ('finished', 'dropped') AND touched_at < :before
-  AND NOT EXISTS (SELECT 1 FROM stories WHERE stories.run_id = runs.id);
+  AND NOT EXISTS (SELECT 1 FROM stories WHERE stories.run_id = runs.id)
+  AND NOT EXISTS (SELECT 1 FROM answers WHERE answers.run_id = runs.id AND answers.name = :still_needed);
 
 -- name: runs_stuck
 SELECT COUNT(*) AS stuck FROM runs WHERE status = 'stuck';
