@@ -96,6 +96,7 @@ CREATE TABLE runs (
 );
 CREATE INDEX runs_of_participant ON runs (participant_id, status, turn);
 CREATE INDEX runs_of_membership ON runs (membership_id);
+CREATE INDEX runs_over ON runs (status, touched_at) WHERE flow <> 'story';
 CREATE INDEX runs_asked ON runs (asked) WHERE asked IS NOT NULL;
 
 CREATE TABLE answers (

@@ -61,9 +61,9 @@ DELETE FROM runs WHERE id = :id;
 
 -- name: runs_over
 -- Menus and wizards that ended before a time; runs that a story stands on, or that hold an answer which is
--- still to be used, stay.
+-- still to be used, stay. A story's run never ends without its story: those, ever more, are not looked at.
 SELECT id FROM runs
-WHERE status IN ('finished', 'dropped') AND touched_at < :before
+WHERE status IN ('finished', 'dropped') AND touched_at < :before AND flow <> 'story'
   AND NOT EXISTS (SELECT 1 FROM stories WHERE stories.run_id = runs.id)
   AND NOT EXISTS (SELECT 1 FROM answers WHERE answers.run_id = runs.id AND answers.name = :still_needed);
 
