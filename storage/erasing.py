@@ -16,6 +16,11 @@ async def discard_files(tx: Transaction, membership_id: str, now: datetime) -> N
     await tx.run("files_discard", membership_id=membership_id, now=to_text(now))
 
 
+async def take_back(tx: Transaction, outbox_id: str, now: datetime) -> None:
+    """Let a message to somebody else not go out, when what it says is erased meanwhile."""
+    await tx.run("message_take_back", id=outbox_id, now=to_text(now))
+
+
 async def remove_membership(tx: Transaction, participant_id: str, membership_id: str) -> str | None:
     """Remove a place with its runs, answers, stories and consents; returns another place or None."""
     await tx.run("membership_remove", id=membership_id)

@@ -19,7 +19,7 @@ class Run:
 
     ``status``: open (being answered, the latest turn is the current one), waiting (left for another
     day), finished, stuck, dropped. ``mark`` is what button data must carry to count; ``asked`` is the
-    outbox id under which the question was last shown.
+    outbox id under which the question was last shown. ``context`` is empty once a menu is over.
     """
 
     id: str
@@ -49,10 +49,12 @@ def _seal_context(key: DataKey, context: bytes, run_id: str, project_id: str) ->
 async def _opened(tx: Transaction, keys: KeyRing, row: Row | None) -> Run | None:
     if row is None:
         return None
-    key = await keys.membership_key(tx, row["project_id"], row["membership_id"])
-    context = key.open(
-        row["context"], table="runs", column="context", row=row["id"], project=row["project_id"]
-    )
+    context = b""
+    if row["context"]:
+        key = await keys.membership_key(tx, row["project_id"], row["membership_id"])
+        context = key.open(
+            row["context"], table="runs", column="context", row=row["id"], project=row["project_id"]
+        )
     return Run(
         row["id"],
         row["participant_id"],
@@ -113,8 +115,17 @@ async def asks(tx: Transaction, run_id: str, mark: str | None, asked: str | None
 
 
 async def becomes(tx: Transaction, run_id: str, status: str, now: datetime) -> None:
-    """Change a run's status; its buttons count no longer."""
-    await tx.run("run_becomes", id=run_id, status=status, now=to_text(now))
+    """Change a run's status; its buttons count no longer. What is over forgets what it was given to know."""
+    if status in ("finished", "dropped"):
+        await tx.run("run_ends", id=run_id, status=status, now=to_text(now), nothing=b"")
+    else:
+        await tx.run("run_becomes", id=run_id, status=status, now=to_text(now))
+
+
+async def open_of_team(tx: Transaction, project_id: str, flow: str) -> list[tuple[str, str | None]]:
+    """What the facilitators of a project have open in ``flow``: run, and outbox id of its question."""
+    rows = await tx.all("runs_open_of_team", project_id=project_id, flow=flow)
+    return [(row["id"], row["asked"]) for row in rows]
 
 
 async def take_turn(tx: Transaction, run: Run, now: datetime) -> None:
@@ -124,7 +135,7 @@ async def take_turn(tx: Transaction, run: Run, now: datetime) -> None:
 
 async def set_aside(tx: Transaction, membership_id: str) -> None:
     """Leave every open run of this place: stories and joining wait for another day, menus are dropped."""
-    await tx.run("runs_set_aside", membership_id=membership_id)
+    await tx.run("runs_set_aside", membership_id=membership_id, nothing=b"")
 
 
 async def of_membership(tx: Transaction, keys: KeyRing, membership_id: str) -> list[Run]:

@@ -6,6 +6,8 @@ that the files can go. After a kill -9 the files may lie a little longer, sealed
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import msgspec
 
 from bot.codesign.consent import KINDS, kinds_on_offer, may_keep
@@ -42,6 +44,7 @@ async def erase_membership(
     }
     now = house.clock.now()
     await outbox.withdraw(house, tx, membership_id)
+    await _close_readings(tx, project_id, now)
     await erasing.discard_files(tx, membership_id, now)
     next_place = await erasing.remove_membership(tx, participant_id, membership_id)
     await house.keys.destroy_membership_key(tx, membership_id)
@@ -49,6 +52,14 @@ async def erase_membership(
     tx.after_commit(house.bells.media.ring)
     receipt = await erasing.receipt(tx, project_id, what, counts, now)
     return receipt.split("-", maxsplit=1)[0]
+
+
+async def _close_readings(tx: Transaction, project_id: str, now: datetime) -> None:
+    """Take stories away from facilitators who have one open: what is erased must not live on there."""
+    for run_id, asked in await runs.open_of_team(tx, project_id, "read_story"):
+        await runs.becomes(tx, run_id, "dropped", now)
+        if asked is not None:
+            await erasing.take_back(tx, asked, now)
 
 
 async def erase_unagreed(here: Step) -> int:
@@ -72,7 +83,8 @@ async def erase_unagreed(here: Step) -> int:
                 put[name] = stored_answers.encode(Told(left, answer.done))
         await runs.save(here.tx, here.house.keys, run, put, frozenset(drop), here.now)
     await _forget_files(here, agreed)
-    await _erase_in_stories(here, agreed)
+    if await _erase_in_stories(here, agreed):
+        await _close_readings(here.tx, here.place.project_id, here.now)
     return gone
 
 
@@ -103,13 +115,17 @@ def _kind(stored: str) -> Kind:
     return next(kind for kind in KINDS if kind == stored)
 
 
-async def _erase_in_stories(here: Step, agreed: frozenset[str]) -> None:
+async def _erase_in_stories(here: Step, agreed: frozenset[str]) -> bool:
+    """Whether there was anything to erase in the stories that were sent."""
+    changed = False
     for stored in await stories.of_membership(here.tx, here.house.keys, here.place.membership_id):
         story = contexts.read_story(stored.content)
         left = _without(story, agreed)
         if left != story:
             content = msgspec.json.encode(left)
             await stories.change(here.tx, here.house.keys, stored, content, here.now)
+            changed = True
+    return changed
 
 
 def _without(story: Story, agreed: frozenset[str]) -> Story:

@@ -150,6 +150,8 @@ async def _save_words(here: Step, run: Run, source: Source, words: str) -> bool:
 
 async def _after_rewording(here: Step, run: Run, sent: stories.StoredStory | None) -> None:
     await here.say(_("I have changed it."))
+    if sent is None and run.status in ("finished", "dropped"):
+        return  # a menu that is over: the words wait for a story to hold them
     talk = await talking.replayed(here, run)
     if talk is None:
         return

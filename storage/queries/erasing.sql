@@ -5,6 +5,10 @@ UNION ALL
 SELECT id, :now FROM orders WHERE membership_id = :membership_id
 ON CONFLICT (blob) DO NOTHING;
 
+-- name: message_take_back
+-- A message that has not gone out yet does not go out.
+UPDATE outbox SET status = 'withdrawn', message = NULL, settled_at = :now WHERE id = :id AND status = 'waiting';
+
 -- name: membership_remove
 DELETE FROM memberships WHERE id = :id;
 

@@ -29,6 +29,18 @@ UPDATE runs SET mark = :mark, asked = :asked, touched_at = :now WHERE id = :id;
 -- name: run_becomes
 UPDATE runs SET status = :status, mark = NULL, asked = NULL, touched_at = :now WHERE id = :id;
 
+-- name: run_ends
+-- What a menu knew of stories goes with it. A story can be opened again, so its run goes on knowing the project.
+UPDATE runs SET status = :status, mark = NULL, asked = NULL, touched_at = :now,
+    context = CASE WHEN flow = 'story' THEN context ELSE :nothing END
+WHERE id = :id;
+
+-- name: runs_open_of_team
+-- What the facilitators of a project have open in one flow.
+SELECT runs.id, runs.asked FROM runs JOIN memberships ON memberships.id = runs.membership_id
+WHERE memberships.project_id = :project_id AND memberships.role = 'facilitator'
+  AND runs.flow = :flow AND runs.status = 'open';
+
 -- name: run_takes_turn
 UPDATE runs SET status = 'open', touched_at = :now,
     turn = (SELECT MAX(others.turn) + 1 FROM runs AS others WHERE others.participant_id = :participant_id)
@@ -37,6 +49,7 @@ WHERE id = :id;
 -- name: runs_set_aside
 -- What was open when the person went elsewhere: stories and joining wait, menus are dropped.
 UPDATE runs SET status = CASE WHEN flow IN ('story', 'join', 'join_as_facilitator') THEN 'waiting' ELSE 'dropped' END,
+    context = CASE WHEN flow IN ('story', 'join', 'join_as_facilitator') THEN context ELSE :nothing END,
     mark = NULL, asked = NULL
 WHERE membership_id = :membership_id AND status = 'open';
 
