@@ -13,6 +13,7 @@ from bot.services import (
     contexts,
     erasing,
     guiding,
+    joining,
     orders,
     outbox,
     talking,
@@ -113,8 +114,10 @@ async def _decide(here: Step, consent: Consent, item: ConsentKey, given: bool) -
 @when_over("leave")
 async def _left(here: Step, talk: Talk, way: str) -> None:
     del talk
-    if way == "stop":
+    if way == "stop" and here.place.joined:
         await _stop(here)
+    elif way == "stop":
+        await joining.decline(here, "consent")
     elif way == "erase":
         await _erase(here)
     elif way == "pause":
@@ -142,6 +145,7 @@ async def _stop(here: Step) -> None:
         _("You get no more messages from this project. What you told stays with the team."),
         _("Thank you for what you gave. If you want to come back or erase it all, send /start or /mydata."),
     )
+    await guiding.other_projects(here)
 
 
 async def _erase(here: Step) -> None:
@@ -161,4 +165,4 @@ async def _went_to(here: Step, talk: Talk, membership_id: str) -> None:
     await runs.set_aside(here.tx, here.place.membership_id)
     await participants.goes_to(here.tx, here.participant.id, membership_id)
     await here.reload()
-    await guiding.menu(here)
+    await guiding.at_rest(here)

@@ -76,8 +76,8 @@ async def hear(house: House, arrival: Arrival, message: Heard) -> None:
 async def _after_leaving(here: Step) -> None:
     """Nothing is kept of whoever has left, also while they look at their data."""
     await here.say(_("I have not kept what you just sent."))
-    await guiding.at_rest(here)
     talk = await talking.current(here)
+    await guiding.at_rest(here)
     if talk is not None:
         await talking.ask(here, talk)
 

@@ -9,7 +9,7 @@ from bot.i18n.texts import Own, Quote, Text, _, lines
 from bot.services import consenting, contexts, projects, talking
 from bot.services.step import Step
 from bot.services.talking import Talk
-from storage import runs
+from storage import memberships, runs
 
 INVITATION_NEEDED = _(
     "Hello. To take part you need an invitation link from the team of your hospital. "
@@ -34,10 +34,18 @@ async def at_rest(step: Step) -> None:
             _("You have left this project."),
             _("If you want to take part again, open an invitation link. The team can give you one."),
         )
+        await other_projects(step)
     elif not place.joined:
         await _resume_joining(step)
     else:
         await menu(step)
+
+
+async def other_projects(step: Step) -> None:
+    """Whoever left one project and takes part in another one is asked where to go."""
+    others = await memberships.of(step.tx, step.participant.id)
+    if await talking.current(step) is None and any(each.joined and not each.left for each in others):
+        await talking.begin(step, "projects", await contexts.projects_context(step))
 
 
 async def _resume_joining(step: Step) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from bot.codesign.project import ConsentKey
 from bot.flows.agreeing import AgreeContext
@@ -102,7 +103,7 @@ async def _language_chosen(here: Step, talk: Talk, language: str) -> None:
 async def _joined(here: Step, talk: Talk, outcome: Joined | Declined) -> None:
     context: JoinContext = talk.context
     if isinstance(outcome, Declined):
-        await _declined(here, outcome)
+        await decline(here, outcome.why)
         return
     project = await contexts.project_of(here)
     place = await memberships.within(here.tx, here.place.project_id, here.participant.id)
@@ -125,7 +126,8 @@ def _welcome(place: Membership, title: Text) -> Text:
     )
 
 
-async def _declined(here: Step, outcome: Declined) -> None:
+async def decline(here: Step, why: Literal["age", "consent", "role"]) -> None:
+    """Somebody who was joining does not take part: nothing about them stays."""
     project = await contexts.project_of(here)
     contact = Quote(project.responsible.facilitators_contact)
     reasons: dict[str, Text] = {
@@ -138,9 +140,7 @@ async def _declined(here: Step, outcome: Declined) -> None:
         "role": _("Then this link was meant for somebody else. I have kept nothing about you."),
     }
     await erasing.erase_place(here, "declined")
-    await here.say(
-        reasons[outcome.why], _("If you have a question, ask the team: {contact}", contact=contact)
-    )
+    await here.say(reasons[why], _("If you have a question, ask the team: {contact}", contact=contact))
     if here.participant.place is not None:
         await guiding.go_on(here)
 

@@ -250,6 +250,20 @@ async def test_the_same_phone_starts_anew_with_a_new_number(room: Room) -> None:
     in_order(room)
 
 
+async def test_whoever_stops_before_agreeing_is_not_kept(room: Room, rows: Rows) -> None:
+    nobody = await rows()
+    ann = room.phone()
+    ann.open_link(await room.link())
+    await room.quiet()
+    await room.press(ann, "English")
+    await room.press(ann, "Go on")
+    await leave(room, ann, "No more messages. Keep what I told")
+    assert "You do not take part, and I have kept nothing about you." in texts(ann)
+    await sweep(room)
+    assert await rows() == nobody
+    in_order(room)
+
+
 async def second_project(room: Room) -> Room:
     """Another project in the same house."""
     project = msgspec.structs.replace(room.project, key="another", title={"en": "Another ward"})
