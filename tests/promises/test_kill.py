@@ -39,8 +39,8 @@ TOGETHER = 4
 """Most requests to one person that are made before it is written down what became of them."""
 
 COUNTED = [
-    *(f"commit {when} {n}" for n in (*range(1, 15), 18, 22, 27, 33) for when in ("before", "after")),
-    *(f"request {when} {n}" for n in (*range(1, 11), 13, 17, 22, 28) for when in ("before", "after")),
+    *(f"commit {when} {n}" for n in (*range(1, 11), 14, 18, 24) for when in ("before", "after")),
+    *(f"request {when} {n}" for n in (*range(1, 8), 10, 14, 20) for when in ("before", "after")),
     *(f"rename {when} {n}" for n in (1, 2) for when in ("before", "after")),
 ]
 AT_RANDOM = 10
@@ -126,7 +126,10 @@ class Siege:
                 for part in parts:
                     assert part.file is None or await aftermath.opens(house, teller.phone.id, part)
             assert (await aftermath.waiting(house)).failed_updates == 0
-        assert self.stand.unanswered_presses() == []
+        # Telegram takes no answer to a press that has waited long; it was given all the same.
+        answers = [call.params for call in self.stand.calls if call.method == "answerCallbackQuery"]
+        answered = {str(each["callback_query_id"]) for each in answers}
+        assert {press.id for press in self.stand.unanswered_presses()} <= answered
         # What can be repeated harmlessly is repeated when nobody knows whether it arrived.
         assert {method for method, _ in self.stand.refusals} <= HARMLESS
         assert len(self.stand.refusals) <= self.kills * SLOTS * TOGETHER
