@@ -20,7 +20,7 @@ from storage.vault import Vault
 from tests.media.samples import picture
 from tests.room import Room, house_of, working
 
-PEOPLE = 12
+PEOPLE = 16
 MOST = 44
 """Parts that one person tells: an answer can hold 50."""
 
