@@ -19,21 +19,26 @@ from storage.vault import DataKey
 
 @dataclass(frozen=True)
 class SentFile:
-    """A file as the channel announced it. ``size`` is in bytes, 0 where the channel did not say."""
+    """A file as the channel announced it. ``size`` is in bytes, 0 where the channel did not say.
+
+    ``origin`` is what the channel knows the same file by, always; nobody can get the file with it.
+    """
 
     reference: str
     mime: str
     size: int
     name: str
+    origin: str = ""
 
 
 @dataclass(frozen=True)
 class KeptFile:
-    """A file as it is kept. ``size`` is in bytes."""
+    """A file as it is kept. ``size`` is in bytes, ``origin`` as it was announced."""
 
     mime: str
     size: int
     name: str
+    origin: str = ""
 
 
 @dataclass(frozen=True)
@@ -153,6 +158,17 @@ async def refuse(tx: Transaction, media_id: str) -> bool:
 async def exists(tx: Transaction, media_id: str) -> bool:
     """Whether there is (still) a row for this file."""
     return await tx.one("media_exists", id=media_id) is not None
+
+
+async def origin(
+    tx: Transaction, keys: KeyRing, project_id: str, membership_id: str, media_id: str
+) -> str | None:
+    """What the channel knows this file by, "" when it did not say; None when the file could not be kept."""
+    row = await tx.one("media_file", id=media_id)
+    if row is None or row["file"] is None:
+        return None
+    key = await keys.membership_key(tx, project_id, membership_id)
+    return str(_opened(key, row, project_id).get("origin", ""))
 
 
 async def forget(tx: Transaction, media_id: str) -> None:

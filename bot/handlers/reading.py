@@ -46,6 +46,20 @@ def arrival_of(update: Update) -> Arrival:
     return Arrival(update.update_id, str(sender.id), language)
 
 
+_NOTES = (
+    "pinned_message",
+    "message_auto_delete_timer_changed",
+    "chat_background_set",
+    "write_access_allowed",
+    "connected_website",
+)
+
+
+def is_note(message: Message) -> bool:
+    """Whether the app only notes in the chat what somebody did with it: nobody said anything."""
+    return any(getattr(message, each) for each in _NOTES)
+
+
 def heard_in(message: Message) -> Heard | Untaken:
     """What was told in a message, or why it is not taken in."""
     if message.forward_origin is not None:
@@ -83,7 +97,7 @@ def _file_in(message: Message) -> tuple[Kind, SentFile | None] | Untaken:
 
 
 def _file(attachment: Any, mime: str, name: str = "") -> SentFile:
-    return SentFile(attachment.file_id, mime, attachment.file_size or 0, name)
+    return SentFile(attachment.file_id, mime, attachment.file_size or 0, name, attachment.file_unique_id)
 
 
 def _name_of(message: Message) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from telegram import CallbackQuery, ChatMember, Message, MessageEntity, Update
 from telegram.constants import ChatType
 
-from bot.handlers.reading import Untaken, arrival_of, clean, heard_in
-from bot.services import commands, conversation, joining, receiving, refusing, telling
-from bot.services.arrivals import Arrival, Pressed
+from bot.handlers.reading import Untaken, arrival_of, clean, heard_in, is_note
+from bot.services import commands, conversation, joining, receiving, refusing, rewording
+from bot.services.arrivals import Arrival, Heard, Pressed
 from bot.services.house import House
 
 
@@ -18,13 +18,11 @@ async def route(house: House, update: Update) -> None:
         reachable = update.my_chat_member.new_chat_member.status != ChatMember.BANNED
         await refusing.note_reach(house, arrival, reachable=reachable)
     elif not _is_private(update):
-        await refusing.refuse_surroundings(house, arrival)
+        await _surroundings(house, arrival, update)
     elif update.callback_query is not None:
         await _press(house, arrival, update.callback_query)
     elif update.edited_message is not None:
-        edited = update.edited_message
-        words = clean(edited.text or edited.caption or "")
-        await telling.reword(house, arrival, str(edited.message_id), words)
+        await _edit(house, arrival, update.edited_message)
     elif update.message is not None:
         await _message(house, arrival, update.message)
     else:
@@ -33,6 +31,26 @@ async def route(house: House, update: Update) -> None:
 
 def _is_private(update: Update) -> bool:
     return update.effective_chat is not None and update.effective_chat.type == ChatType.PRIVATE
+
+
+async def _surroundings(house: House, arrival: Arrival, update: Update) -> None:
+    member = update.my_chat_member
+    gone = member is not None and member.new_chat_member.status in (ChatMember.LEFT, ChatMember.BANNED)
+    if gone or update.edited_message is not None:
+        await receiving.ignore(house, arrival)
+    else:
+        await refusing.refuse_surroundings(house, arrival)
+
+
+async def _edit(house: House, arrival: Arrival, message: Message) -> None:
+    heard = heard_in(message)
+    if isinstance(heard, Heard):
+        await rewording.reword(house, arrival, heard)
+    elif message.location:
+        # A place that is shared as it moves: it was refused when it was sent.
+        await receiving.ignore(house, arrival)
+    else:
+        await refusing.refuse(house, arrival, heard.what)
 
 
 async def _press(house: House, arrival: Arrival, query: CallbackQuery) -> None:
@@ -47,6 +65,9 @@ async def _message(house: House, arrival: Arrival, message: Message) -> None:
             await joining.open_link(house, arrival, rest.strip())
         else:
             await commands.obey(house, arrival, name)
+        return
+    if is_note(message):
+        await receiving.ignore(house, arrival)
         return
     heard = heard_in(message)
     if isinstance(heard, Untaken):

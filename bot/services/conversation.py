@@ -18,12 +18,17 @@ from bot.services.messages import Redraw
 from bot.services.step import Step, step
 from bot.services.talking import Talk
 from storage import media, runs
-from storage.runs import Source
+from storage.runs import Run, Source
 
 CLOSED = _("This question is closed. The newest one is at the bottom.")
 
 LARGEST_BYTES = 20 * 1024 * 1024
 """Telegram lets a bot fetch files up to 20 MB (getFile, Bot API)."""
+
+TOO_LARGE = (
+    _("This file is too large for me: I can take 20 MB, which is about two minutes of video."),
+    _("Please send it in shorter pieces, one after another. They belong together all the same."),
+)
 
 NOT_YET = _("I keep nothing that you write until you have agreed. Please use one of the buttons above.")
 
@@ -67,7 +72,7 @@ async def hear(house: House, arrival: Arrival, message: Heard) -> None:
         if talk is None:
             await guiding.at_rest(here)
             return
-        if await _is_too_large(here, message):
+        if await is_too_large(here, message):
             await _too_large(here, talk, message)
         else:
             await _take_in(here, talk, message)
@@ -83,42 +88,40 @@ async def _after_leaving(here: Step) -> None:
 
 
 async def _take_in(here: Step, talk: Talk, message: Heard, *, typed: bool = True) -> None:
-    allowed = await _allowed(here)
+    kinds = await allowed(here)
     part = Part(
         str(uuid.uuid4()),
         message.kind,
         message.order,
-        message.words if "text" in allowed or message.file is None else "",
+        message.words if "text" in kinds or message.file is None else "",
         str(uuid.uuid4()) if message.file else None,
         message.album,
     )
-    move = heard(talk.asking, part, here.rendered, allowed, typed=typed)
+    move = heard(talk.asking, part, here.rendered, kinds, typed=typed)
     if isinstance(move, Answered | Aside) and _keeps(move, part):
         await _remember(here, talk, move, part, message)
     await answer(here, talk, move, None)
 
 
-async def _is_too_large(here: Step, message: Heard) -> bool:
+async def is_too_large(here: Step, message: Heard) -> bool:
     """Whether only its size stands against a file: nobody is asked for shorter pieces that we do not take."""
     if message.file is None or message.file.size <= LARGEST_BYTES:
         return False
-    return message.kind in await _allowed(here)
+    return message.kind in await allowed(here)
 
 
 async def _too_large(here: Step, talk: Talk, message: Heard) -> None:
     """Say how to send it in pieces. What was written with it is kept, where words may be."""
-    await here.say(
-        _("This file is too large for me: I can take 20 MB, which is about two minutes of video."),
-        _("Please send it in shorter pieces, one after another. They belong together all the same."),
-    )
-    if message.words and "text" in await _allowed(here):
+    await here.say(*TOO_LARGE)
+    if message.words and "text" in await allowed(here):
         await here.say(_("I keep the words that you wrote with it."))
         await _take_in(here, talk, replace(message, kind="text", file=None, album=None), typed=False)
     else:
         await talking.ask(here, talk)
 
 
-async def _allowed(here: Step) -> frozenset[Kind]:
+async def allowed(here: Step) -> frozenset[Kind]:
+    """The kinds of parts that may be kept of this person now."""
     place = here.participant.place
     if place is None or not place.joined:
         return frozenset()
@@ -137,20 +140,26 @@ async def _remember(here: Step, talk: Talk, move: Answered | Aside, part: Part, 
     source = Source(talk.run.id, name, part.id)
     address = here.participant.address_id
     await runs.remember_source(here.tx, here.house.keys, address, message.message, source)
-    if part.file is not None and message.file is not None:
-        await media.wait_for(
-            here.tx,
-            here.house.keys,
-            media_id=part.file,
-            project_id=talk.run.project_id,
-            membership_id=talk.run.membership_id,
-            run_id=talk.run.id,
-            part=part.id,
-            kind=part.kind,
-            file=message.file,
-            now=here.now,
-        )
-        here.tx.after_commit(here.house.bells.media.ring)
+    await wait_for_file(here, talk.run, part, message)
+
+
+async def wait_for_file(here: Step, run: Run, part: Part, message: Heard) -> None:
+    """The file of a part, if it has one, is still to be fetched."""
+    if part.file is None or message.file is None:
+        return
+    await media.wait_for(
+        here.tx,
+        here.house.keys,
+        media_id=part.file,
+        project_id=run.project_id,
+        membership_id=run.membership_id,
+        run_id=run.id,
+        part=part.id,
+        kind=part.kind,
+        file=message.file,
+        now=here.now,
+    )
+    here.tx.after_commit(here.house.bells.media.ring)
 
 
 async def answer(here: Step, talk: Talk, move: Move, press_id: str | None) -> None:

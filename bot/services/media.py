@@ -75,7 +75,8 @@ async def keep(house: House, waiting: Waiting, content: bytes, mime: str) -> boo
             key = await house.keys.membership_key(tx, waiting.project_id, waiting.membership_id)
         await house.blobs.put(waiting.id, content, key, waiting.project_id)
         async with house.database.transaction() as tx:
-            kept = await _keep(house, tx, waiting, KeptFile(mime, len(content), waiting.file.name))
+            file = KeptFile(mime, len(content), waiting.file.name, waiting.file.origin)
+            kept = await _keep(house, tx, waiting, file)
             still_there = await media.exists(tx, waiting.id)
     except KeyDestroyed:
         kept = still_there = False

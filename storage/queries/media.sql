@@ -26,6 +26,9 @@ UPDATE media SET status = :status, file = :file WHERE id = :id AND status = 'wai
 -- name: media_exists
 SELECT id FROM media WHERE id = :id;
 
+-- name: media_file
+SELECT id, file FROM media WHERE id = :id;
+
 -- name: media_forget
 DELETE FROM media WHERE id = :id;
 
