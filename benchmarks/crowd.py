@@ -118,6 +118,8 @@ class Crowd:
             project_id=self.project_id,
             flow="story",
             context=self.context,
+            waits=True,
+            reopens=True,
             now=self.now,
         )
         put = {name: answers.encode(answer) for name, answer in given.items()}
@@ -161,7 +163,14 @@ class Crowd:
         words = encode(Note(_("That is as much as one answer can hold. What you told so far is kept.")))
         vault = self.keys.vault
         return await outbox.add(
-            self.tx, vault, person.id, words, membership_id=place.id, priority=priority, now=self.now
+            self.tx,
+            vault,
+            person.id,
+            words,
+            membership_id=place.id,
+            priority=priority,
+            now=self.now,
+            due_at=self.now,
         )
 
 

@@ -28,6 +28,19 @@ async def remove_membership(tx: Transaction, participant_id: str, membership_id:
     return str(other["id"]) if other else None
 
 
+async def remove_project_content(tx: Transaction, project_id: str) -> None:
+    """Remove what the team wrote in a project. Only once all its places are removed."""
+    for query in (
+        "project_concerns_remove",
+        "project_priorities_remove",
+        "project_themes_part",
+        "project_themes_remove",
+        "project_rounds_remove",
+        "project_audit_remove",
+    ):
+        await tx.run(query, project_id=project_id)
+
+
 async def receipt(
     tx: Transaction, project_id: str, what: str, counts: Mapping[str, int], now: datetime
 ) -> str:

@@ -26,6 +26,23 @@ class Membership:
 
 
 @dataclass(frozen=True)
+class Member:
+    """Somebody who takes part in a project now, in whatever role.
+
+    ``takes_part`` and ``contact_me`` are their consents of today, False where never asked.
+    """
+
+    id: str
+    participant_id: str
+    role: str
+    number: int
+    language: str
+    joined_at: datetime
+    takes_part: bool
+    contact_me: bool
+
+
+@dataclass(frozen=True)
 class StoredConsent:
     """One decision: which item, yes or no, and the version, language and words it was put in."""
 
@@ -108,6 +125,23 @@ async def returns(tx: Transaction, membership_id: str) -> None:
 async def never_joined(tx: Transaction, before: datetime) -> list[Membership]:
     """Places whose person opened an invitation before ``before`` and never agreed to take part."""
     return [_membership(row) for row in await tx.all("memberships_never_joined", before=to_text(before))]
+
+
+async def members(tx: Transaction, project_id: str) -> list[Member]:
+    """Everybody who has joined a project and not left it, by role and number."""
+    return [
+        Member(
+            row["id"],
+            row["participant_id"],
+            row["role"],
+            row["number"],
+            row["language"],
+            from_text(row["joined_at"]),
+            bool(row["takes_part"]),
+            bool(row["contact_me"]),
+        )
+        for row in await tx.all("members_of_project", project_id=project_id)
+    ]
 
 
 async def people_joined(tx: Transaction, project_id: str) -> int:

@@ -46,8 +46,9 @@ async def add(
     membership_id: str | None,
     priority: int,
     now: datetime,
+    due_at: datetime,
 ) -> str:
-    """Put a message behind all others; returns its id."""
+    """Put a message behind all others, not to go out before ``due_at``; returns its id."""
     outbox_id = str(uuid.uuid4())
     sealed = vault.house_key().seal(message, table="outbox", column="message", row=outbox_id, project="")
     await tx.run(
@@ -58,6 +59,7 @@ async def add(
         priority=priority,
         message=sealed,
         now=to_text(now),
+        due_at=to_text(due_at),
     )
     return outbox_id
 
@@ -152,6 +154,13 @@ async def give_up_answers(tx: Transaction, participant_id: str, priority: int, n
 async def withdraw(tx: Transaction, membership_id: str, now: datetime) -> int:
     """Take back everything that still waits for this membership; how many."""
     return await tx.run("outbox_withdraw", membership_id=membership_id, now=to_text(now))
+
+
+async def withdraw_unasked(tx: Transaction, membership_id: str, priority: int, now: datetime) -> int:
+    """Take back what waits for this membership and is no answer (``priority`` and above); how many."""
+    return await tx.run(
+        "outbox_withdraw_unasked", membership_id=membership_id, priority=priority, now=to_text(now)
+    )
 
 
 async def still_wanted(tx: Transaction, outbox_id: str) -> bool:

@@ -77,9 +77,15 @@ async def add(
     project_id: str,
     flow: str,
     context: bytes,
+    waits: bool,
+    reopens: bool,
     now: datetime,
 ) -> Run:
-    """Begin a run; it is the person's current one from here on."""
+    """Begin a run; it is the person's current one from here on.
+
+    ``waits``: it is gone on with another day when it is left. ``reopens``: it can be opened again once it
+    is over, to change what came of it.
+    """
     run_id = str(uuid.uuid4())
     key = await keys.membership_key(tx, project_id, membership_id)
     await tx.run(
@@ -89,6 +95,8 @@ async def add(
         membership_id=membership_id,
         flow=flow,
         context=_seal_context(key, context, run_id, project_id),
+        waits=int(waits),
+        reopens=int(reopens),
         now=to_text(now),
     )
     return Run(run_id, participant_id, membership_id, project_id, flow, context, "open", None, None)
@@ -134,7 +142,7 @@ async def take_turn(tx: Transaction, run: Run, now: datetime) -> None:
 
 
 async def set_aside(tx: Transaction, membership_id: str) -> None:
-    """Leave every open run of this place: stories and joining wait for another day, menus are dropped."""
+    """Leave every open run of this place: what can wait waits for another day, menus are dropped."""
     await tx.run("runs_set_aside", membership_id=membership_id, nothing=b"")
 
 
@@ -145,13 +153,13 @@ async def of_membership(tx: Transaction, keys: KeyRing, membership_id: str) -> l
 
 
 async def over_with(tx: Transaction, keys: KeyRing, membership_id: str, name: str) -> list[Run]:
-    """A person's runs that are over, without a story on them, and with an answer ``name``; oldest first."""
+    """A person's runs that are over for good, with an answer ``name``; oldest first."""
     rows = await tx.all("runs_over_with", membership_id=membership_id, name=name)
     return [run for row in rows if (run := await _opened(tx, keys, row)) is not None]
 
 
 async def remove_over(tx: Transaction, before: datetime, still_needed: str) -> int:
-    """Remove runs that ended before ``before``; a story or an answer ``still_needed`` lets one stay."""
+    """Remove runs that ended before ``before``; an answer ``still_needed`` lets one stay."""
     rows = await tx.all("runs_over", before=to_text(before), still_needed=still_needed)
     for row in rows:
         await tx.run("run_remove", id=row["id"])

@@ -8,6 +8,13 @@ from bot.flows.questions import Choice, Option
 from bot.i18n.texts import Moment, Own, Text, _, lines
 
 
+class Entry(msgspec.Struct, frozen=True):
+    """What can be chosen on a menu because it is there for this person now."""
+
+    key: str
+    words: Text
+
+
 class HomeContext(msgspec.Struct, frozen=True):
     """What is open to the person. ``change_until`` is set while the last story can be changed."""
 
@@ -18,6 +25,7 @@ class HomeContext(msgspec.Struct, frozen=True):
     several_projects: bool
     change_story: int | None = None
     change_until: Moment | None = None
+    entries: tuple[Entry, ...] = ()
 
 
 async def home(ctx: HomeContext) -> str:
@@ -43,7 +51,8 @@ def _greeting(ctx: HomeContext) -> Text:
 def _options(ctx: HomeContext) -> list[Option]:
     options: list[Option] = []
     if ctx.facilitator:
-        options.append(Option("team", _("Stories and export")))
+        options.append(Option("team", _("For facilitators")))
+    options += [Option(entry.key, entry.words) for entry in ctx.entries]
     if ctx.waiting_story:
         options.append(Option("resume", _("Go on with my story")))
     if ctx.change_story is not None and ctx.change_until is not None:

@@ -20,15 +20,17 @@ from bot.flows.team import ReadingContext, TeamContext, read_story, team
 
 @dataclass(frozen=True)
 class Flow:
-    """A conversation: its function, the type of its context, and whether it waits when left.
+    """A conversation: its function, the type of its context, and what becomes of it when left or over.
 
-    A flow that waits is gone on with another day; one that does not is a menu, dropped and made anew.
+    A flow that waits is gone on with another day; one that does not is a menu, dropped and made anew. One
+    that reopens can be opened again once it is over, to change what came of it.
     """
 
     name: str
     run: FlowFunction
     context: type[Any]
     waits: bool = False
+    reopens: bool = False
 
     def encode(self, context: Any) -> bytes:
         """The context as JSON."""
@@ -47,7 +49,7 @@ FLOWS: dict[str, Flow] = {
         Flow("join_as_facilitator", join_as_facilitator, JoinContext, waits=True),
         Flow("agree_again", agree_again, AgreeContext),
         Flow("home", home, HomeContext),
-        Flow("story", tell_story, StoryContext, waits=True),
+        Flow("story", tell_story, StoryContext, waits=True, reopens=True),
         Flow("my_data", my_data, MyDataContext),
         Flow("leave", leave, LeavingContext),
         Flow("projects", choose_project, ProjectsContext),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from bot.codesign.story import Kind
+from bot.flows.home import Entry
 from bot.flows.questions import Choice, Confirm, Option, Say, Show
 from bot.i18n.texts import Day, Own, Text, _, lines, n_
 
@@ -17,16 +18,19 @@ class TeamContext(msgspec.Struct, frozen=True):
     stories: int
     people: int
     overdue: int
+    entries: tuple[Entry, ...] = ()
 
 
 async def team(ctx: TeamContext) -> str:
     """Return what the facilitator wants to do."""
-    options = [Option("home", _("Back to the menu"))]
-    if ctx.stories:
-        options.insert(0, Option("export", _("Export for the workshop")))
-        options.insert(0, Option("reread", _("Read all stories from the first")))
+    options: list[Option] = []
     if ctx.unread:
-        options.insert(0, Option("read", _("Read the next new story")))
+        options.append(Option("read", _("Read the next new story")))
+    options += [Option(entry.key, entry.words) for entry in ctx.entries]
+    if ctx.stories:
+        options.append(Option("reread", _("Read all stories from the first")))
+        options.append(Option("export", _("Export for the workshop")))
+    options.append(Option("home", _("Back to the menu")))
     return await Choice(
         "do",
         lines(

@@ -14,6 +14,7 @@ from bot.services import (
     erasing,
     guiding,
     joining,
+    menus,
     orders,
     outbox,
     talking,
@@ -79,7 +80,10 @@ _MENU: dict[str, Callable[[Step], Awaitable[None]]] = {
 @when_over("home")
 async def _chosen(here: Step, talk: Talk, what: str) -> None:
     del talk
-    await _MENU[what](here)
+    if what in _MENU:
+        await _MENU[what](here)
+    else:
+        await menus.serve(here, "home", what)
 
 
 @when_over("my_data")

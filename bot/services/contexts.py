@@ -17,7 +17,7 @@ from bot.flows.story import StoryContext, feeling_options, part_line, story_line
 from bot.flows.team import KeptFile, ReadingContext, TeamContext
 from bot.i18n.texts import Moment, Text, _, lines
 from bot.i18n.translator import LANGUAGE_NAMES
-from bot.services import projects
+from bot.services import menus, projects
 from bot.services.step import Step
 from storage import media, memberships, runs, stories
 from storage.media import Medium
@@ -74,6 +74,7 @@ async def home_context(step: Step) -> HomeContext:
         several_projects=sum(each.joined for each in others) > 1,
         change_story=last.number if last and changeable else None,
         change_until=Moment(last.editable_until, project.time_zone) if last and changeable else None,
+        entries=await menus.entries(step, "home"),
     )
 
 
@@ -143,7 +144,14 @@ async def team_context(step: Step) -> TeamContext:
     project, place = await project_of(step), step.place
     counted = await stories.counts(step.tx, place.project_id, place.membership_id, step.now)
     people = await memberships.people_joined(step.tx, place.project_id)
-    return TeamContext(project.title, counted.unread, counted.stories, people, counted.overdue)
+    return TeamContext(
+        project.title,
+        counted.unread,
+        counted.stories,
+        people,
+        counted.overdue,
+        await menus.entries(step, "team"),
+    )
 
 
 def pseudonym(role: str, number: int) -> Text:

@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from bot.codesign.consent import kinds_on_offer
 from bot.codesign.story import Kind, Part
+from bot.flows.actions import HELP
 from bot.flows.answers import Told
 from bot.flows.engine import ASIDES
 from bot.flows.moves import Aid, Answered, Aside, Back, Change, Move, Unwelcome, heard, pressed
+from bot.flows.questions import Telling
 from bot.i18n.texts import Text, _
-from bot.services import contexts, guiding, talking
+from bot.services import contexts, guiding, projects, talking
 from bot.services.arrivals import Arrival, Heard, Pressed
 from bot.services.house import House
 from bot.services.messages import Redraw
@@ -58,6 +60,8 @@ async def press(house: House, arrival: Arrival, button: Pressed) -> None:
         if talk is None or kind != talking.QUESTION or not mark or mark != talk.run.mark:
             await talking.acknowledge(here, button.press, CLOSED)
             return
+        if action != HELP and await _hindered(here, talk, button.press):
+            return
         await answer(here, talk, pressed(talk.asking, action), button.press)
 
 
@@ -72,10 +76,25 @@ async def hear(house: House, arrival: Arrival, message: Heard) -> None:
         if talk is None:
             await guiding.at_rest(here)
             return
+        if await _hindered(here, talk, None):
+            return
         if await is_too_large(here, message):
             await _too_large(here, talk, message)
         else:
             await _take_in(here, talk, message)
+
+
+async def _hindered(here: Step, talk: Talk, press_id: str | None) -> bool:
+    """Whether this conversation cannot go on any more, which the person is told; it ends then."""
+    why = await talking.hindrance(here, talk)
+    if why is None:
+        return False
+    await talking.acknowledge(here, press_id)
+    await talking.settle(here, talk)
+    await runs.becomes(here.tx, talk.run.id, "dropped", here.now)
+    await here.say(why)
+    await guiding.go_on(here)
+    return True
 
 
 async def _after_leaving(here: Step) -> None:
@@ -125,6 +144,11 @@ async def allowed(here: Step) -> frozenset[Kind]:
     place = here.participant.place
     if place is None or not place.joined:
         return frozenset()
+    if place.role in projects.TEAM:
+        # What the team writes in its own conversations; elsewhere nothing of theirs is taken in.
+        talk = await talking.current(here)
+        asked = talk is not None and isinstance(talk.asking.question, Telling)
+        return frozenset({"text"}) if asked else frozenset()
     return frozenset(kinds_on_offer(await contexts.agreed(here)))
 
 
@@ -199,7 +223,7 @@ def _refusal(here: Step, move: Unwelcome) -> Text:
         return REFUSALS[move]
     if not place.joined:
         return NOT_YET
-    return FACILITATORS_DO_NOT_TELL if place.role == "facilitator" else REFUSALS[move]
+    return FACILITATORS_DO_NOT_TELL if place.role in projects.TEAM else REFUSALS[move]
 
 
 async def _settled(here: Step, talk: Talk, move: Answered) -> None:

@@ -57,6 +57,8 @@ async def _erase_ended_projects(house: House) -> None:
                 await erasing.erase_membership(
                     house, tx, participant_id, project_id, membership_id, "end of retention"
                 )
+        async with house.database.transaction() as tx:
+            await stored.remove_project_content(tx, project_id)
         if places:
             log.info("project.erased", project=project_id, places=len(places))
 

@@ -46,6 +46,7 @@ __all__ = [
     "still_wanted",
     "turn",
     "withdraw",
+    "withdraw_unasked",
 ]
 
 ANSWER, BROADCAST = 0, 1
@@ -137,14 +138,17 @@ async def queue(
     *,
     membership_id: str | None = None,
     priority: int = ANSWER,
+    due_at: datetime | None = None,
 ) -> str:
     """Put a message for a person in the outbox, as part of the caller's transaction; returns its id.
 
+    It goes out at once, or at ``due_at``.
     With ``membership_id`` it is only sent while that person has not left; without, in any case (a
     farewell). What merely closes a question on the person's screen always is.
     """
     if isinstance(message, Acknowledge | Settle):
         membership_id = None
+    now = house.clock.now()
     outbox_id = await outbox.add(
         tx,
         house.keys.vault,
@@ -152,7 +156,8 @@ async def queue(
         _encoded(message),
         membership_id=membership_id,
         priority=priority,
-        now=house.clock.now(),
+        now=now,
+        due_at=due_at or now,
     )
     tx.after_commit(house.bells.outbox.ring)
     return outbox_id
@@ -172,6 +177,11 @@ def _whole(value: Any) -> Any:
     if isinstance(value, dict):
         return {_whole(name): _whole(each) for name, each in value.items()}
     return [_whole(each) for each in value] if isinstance(value, list | tuple) else value
+
+
+async def withdraw_unasked(house: House, tx: Transaction, membership_id: str) -> int:
+    """Take back what somebody has not asked for and no longer wants to get; how many messages."""
+    return await outbox.withdraw_unasked(tx, membership_id, BROADCAST, house.clock.now())
 
 
 async def withdraw(house: House, tx: Transaction, membership_id: str) -> int:

@@ -22,6 +22,8 @@ from storage.database import Transaction
 from storage.projects import Invitation, StoredProject
 
 ROLES = tuple(ROLE_NAMES)
+TEAM = ("facilitator", "safeguarding")
+"""Roles that look after a project: they tell no stories, rate nothing and cast no vote."""
 TOKEN_BYTES = 16
 """128 bits: a link cannot be guessed."""
 

@@ -12,6 +12,7 @@ from bot.flows.answers import Told
 from bot.flows.engine import ASIDES, Finished
 from bot.flows.moves import Unwelcome
 from bot.flows.questions import ReadBack
+from bot.flows.registry import FLOWS
 from bot.flows.story import SPOKEN
 from bot.i18n.texts import _
 from bot.services import conversation, talking
@@ -58,6 +59,8 @@ async def _reword(here: Step, run: Run, source: Source, message: Heard) -> None:
             _("If something is wrong in it, tell a new story and say so."),
         )
         return
+    if await _stays(here, run):
+        return
     if message.file is None and "text" not in await conversation.allowed(here):
         await here.say(NO_WORDS)
         return
@@ -76,6 +79,21 @@ async def _reword(here: Step, run: Run, source: Source, message: Heard) -> None:
         put = {source.name: stored_answers.encode(Told(parts, told.done))}
         await runs.save(here.tx, here.house.keys, run, put, frozenset(), here.now)
         await _after_rewording(here, run, sent)
+
+
+async def _stays(here: Step, run: Run) -> bool:
+    """Whether what this belonged to takes no change in the chat any more, which the person is told."""
+    flow = FLOWS.get(run.flow)
+    if flow is None or run.flow == "story" or not flow.reopens:
+        return False
+    if run.status not in ("open", "waiting"):
+        await here.say(_("You have sent this already, so it stays as it was."))
+        return True
+    talk = await talking.replayed(here, run)
+    why = None if talk is None else await talking.hindrance(here, talk)
+    if why is not None:
+        await here.say(why)
+    return talk is None or why is not None
 
 
 async def _told(here: Step, run: Run, source: Source) -> Told:

@@ -61,6 +61,27 @@ def when_over(flow: str) -> Callable[[End], End]:
     return remember
 
 
+Guard = Callable[[Step, Talk], Awaitable[Text | None]]
+
+_GUARDS: dict[str, Guard] = {}
+
+
+def guarded(flow: str) -> Callable[[Guard], Guard]:
+    """Name the service that says, at each step of ``flow``, why it cannot go on; None when it can."""
+
+    def remember(guard: Guard) -> Guard:
+        _GUARDS[flow] = guard
+        return guard
+
+    return remember
+
+
+async def hindrance(step: Step, talk: Talk) -> Text | None:
+    """Why this conversation cannot go on now (its round is over, a right is gone), or None."""
+    guard = _GUARDS.get(talk.flow.name)
+    return None if guard is None else await guard(step, talk)
+
+
 async def current(step: Step) -> Talk | None:
     """The conversation that the person is in, or None. A run that cannot be replayed is marked stuck."""
     run = await runs.current(step.tx, step.house.keys, step.participant.id)
@@ -105,6 +126,8 @@ async def prepare(step: Step, flow_name: str, context: Any) -> Run:
         project_id=step.place.project_id,
         flow=flow_name,
         context=FLOWS[flow_name].encode(context),
+        waits=FLOWS[flow_name].waits,
+        reopens=FLOWS[flow_name].reopens,
         now=step.now,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.flows.team import Read, ReadingContext
 from bot.i18n.texts import _
-from bot.services import contexts, guiding, orders, talking
+from bot.services import contexts, guiding, menus, orders, talking
 from bot.services.step import Step
 from bot.services.talking import Talk, when_over
 from storage import stories
@@ -41,8 +41,10 @@ async def _wished(here: Step, talk: Talk, wish: str) -> None:
             _("It is for the team only. Please save it where only the team can open it."),
         )
         await guiding.go_on(here)
-    else:
+    elif wish == "home":
         await guiding.menu(here)
+    else:
+        await menus.serve(here, "team", wish)
 
 
 async def _read_next(here: Step) -> None:

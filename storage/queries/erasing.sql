@@ -12,6 +12,24 @@ UPDATE outbox SET status = 'withdrawn', message = NULL, settled_at = :now WHERE 
 -- name: membership_remove
 DELETE FROM memberships WHERE id = :id;
 
+-- name: project_concerns_remove
+DELETE FROM concerns WHERE project_id = :project_id;
+
+-- name: project_priorities_remove
+DELETE FROM priorities WHERE project_id = :project_id;
+
+-- name: project_themes_part
+UPDATE themes SET merged_into = NULL WHERE project_id = :project_id;
+
+-- name: project_themes_remove
+DELETE FROM themes WHERE project_id = :project_id;
+
+-- name: project_rounds_remove
+DELETE FROM rounds WHERE project_id = :project_id;
+
+-- name: project_audit_remove
+DELETE FROM audit WHERE project_id = :project_id;
+
 -- name: membership_other
 SELECT id FROM memberships WHERE participant_id = :participant_id AND joined_at IS NOT NULL AND left_at IS NULL
 ORDER BY invited_at LIMIT 1;

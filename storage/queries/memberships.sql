@@ -26,7 +26,7 @@ UPDATE memberships SET left_at = NULL WHERE id = :id;
 
 -- name: memberships_counted
 SELECT COUNT(*) AS people FROM memberships
-WHERE project_id = :project_id AND role <> 'facilitator' AND joined_at IS NOT NULL;
+WHERE project_id = :project_id AND role IN ('patient', 'carer', 'staff') AND joined_at IS NOT NULL;
 
 -- name: memberships_never_joined
 SELECT id, project_id, participant_id, role, number, joined_at, left_at FROM memberships
@@ -35,6 +35,18 @@ WHERE joined_at IS NULL AND invited_at < :before;
 -- name: facilitators_of
 SELECT id, participant_id FROM memberships
 WHERE project_id = :project_id AND role = 'facilitator' AND joined_at IS NOT NULL AND left_at IS NULL;
+
+-- name: members_of_project
+-- Everybody who takes part now, with the consents of today that decide about asking and telling them.
+SELECT memberships.id, memberships.participant_id, memberships.role, memberships.number, participants.language,
+       memberships.joined_at,
+       (SELECT given FROM consents WHERE membership_id = memberships.id AND item = 'take_part'
+        ORDER BY ordinal DESC LIMIT 1) AS takes_part,
+       (SELECT given FROM consents WHERE membership_id = memberships.id AND item = 'contact_me'
+        ORDER BY ordinal DESC LIMIT 1) AS contact_me
+FROM memberships JOIN participants ON participants.id = memberships.participant_id
+WHERE memberships.project_id = :project_id AND memberships.joined_at IS NOT NULL AND memberships.left_at IS NULL
+ORDER BY memberships.role, memberships.number;
 
 -- name: consent_add
 INSERT INTO consents (id, membership_id, item, given, version, language, words, ordinal, decided_at)

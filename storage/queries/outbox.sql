@@ -2,7 +2,7 @@
 INSERT INTO outbox (id, ordinal, participant_id, membership_id, priority, message, status, attempts, due_at,
                     queued_at, settled_at, reference)
 VALUES (:id, (SELECT COALESCE(MAX(others.ordinal), 0) + 1 FROM outbox AS others), :participant_id, :membership_id,
-        :priority, :message, 'waiting', 0, :now, :now, NULL, NULL);
+        :priority, :message, 'waiting', 0, :due_at, :now, NULL, NULL);
 
 -- name: outbox_heads
 -- The first row of each person who can be reached, in the order in which they are to be sent. A row that
@@ -59,6 +59,10 @@ WHERE participant_id = :participant_id AND priority <= :priority AND status IN (
 -- name: outbox_withdraw
 UPDATE outbox SET status = 'withdrawn', message = NULL, settled_at = :now
 WHERE membership_id = :membership_id AND status = 'waiting';
+
+-- name: outbox_withdraw_unasked
+UPDATE outbox SET status = 'withdrawn', message = NULL, settled_at = :now
+WHERE membership_id = :membership_id AND priority >= :priority AND status = 'waiting';
 
 -- name: outbox_wanted
 SELECT o.id FROM outbox AS o

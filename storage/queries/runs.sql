@@ -1,6 +1,8 @@
 -- name: run_add
-INSERT INTO runs (id, participant_id, membership_id, flow, context, status, turn, mark, asked, started_at, touched_at)
-SELECT :id, :participant_id, :membership_id, :flow, :context, 'open', COALESCE(MAX(turn), 0) + 1, NULL, NULL, :now, :now
+INSERT INTO runs (id, participant_id, membership_id, flow, context, status, turn, mark, asked, started_at, touched_at,
+                  waits, reopens)
+SELECT :id, :participant_id, :membership_id, :flow, :context, 'open', COALESCE(MAX(turn), 0) + 1, NULL, NULL, :now, :now,
+       CAST(:waits AS BIGINT), CAST(:reopens AS BIGINT)
 FROM runs WHERE participant_id = :participant_id;
 
 -- name: run_current
@@ -30,9 +32,9 @@ UPDATE runs SET mark = :mark, asked = :asked, touched_at = :now WHERE id = :id;
 UPDATE runs SET status = :status, mark = NULL, asked = NULL, touched_at = :now WHERE id = :id;
 
 -- name: run_ends
--- What a menu knew of stories goes with it. A story can be opened again, so its run goes on knowing the project.
+-- What a menu knew of stories goes with it. What can be opened again goes on knowing the project.
 UPDATE runs SET status = :status, mark = NULL, asked = NULL, touched_at = :now,
-    context = CASE WHEN flow = 'story' THEN context ELSE :nothing END
+    context = CASE WHEN reopens = 1 THEN context ELSE :nothing END
 WHERE id = :id;
 
 -- name: runs_open_of_team
@@ -47,9 +49,9 @@ UPDATE runs SET status = 'open', touched_at = :now,
 WHERE id = :id;
 
 -- name: runs_set_aside
--- What was open when the person went elsewhere: stories and joining wait, menus are dropped.
-UPDATE runs SET status = CASE WHEN flow IN ('story', 'join', 'join_as_facilitator') THEN 'waiting' ELSE 'dropped' END,
-    context = CASE WHEN flow IN ('story', 'join', 'join_as_facilitator') THEN context ELSE :nothing END,
+-- What was open when the person went elsewhere: stories, joining and the like wait, menus are dropped.
+UPDATE runs SET status = CASE WHEN waits = 1 THEN 'waiting' ELSE 'dropped' END,
+    context = CASE WHEN waits = 1 THEN context ELSE :nothing END,
     mark = NULL, asked = NULL
 WHERE membership_id = :membership_id AND status = 'open';
 
@@ -60,24 +62,23 @@ FROM runs JOIN memberships ON memberships.id = runs.membership_id
 WHERE runs.membership_id = :membership_id ORDER BY runs.turn;
 
 -- name: runs_over_with
--- Conversations that are over and that no story stands on, with an answer of this name that is still to be used.
+-- Conversations that are over for good, with an answer of this name that is still to be used.
 SELECT runs.id, runs.participant_id, runs.membership_id, runs.flow, runs.context, runs.status, runs.mark, runs.asked,
        memberships.project_id
 FROM runs JOIN memberships ON memberships.id = runs.membership_id
 WHERE runs.membership_id = :membership_id AND runs.status IN ('finished', 'dropped')
+  AND runs.reopens = 0
   AND EXISTS (SELECT 1 FROM answers WHERE answers.run_id = runs.id AND answers.name = :name)
-  AND NOT EXISTS (SELECT 1 FROM stories WHERE stories.run_id = runs.id)
 ORDER BY runs.turn;
 
 -- name: run_remove
 DELETE FROM runs WHERE id = :id;
 
 -- name: runs_over
--- Menus and wizards that ended before a time; runs that a story stands on, or that hold an answer which is
--- still to be used, stay. A story's run never ends without its story: those, ever more, are not looked at.
+-- Menus and wizards that ended before a time; runs that hold an answer which is still to be used stay, and so do
+-- those that can be opened again: a story, a rating or a ballot stands on them.
 SELECT id FROM runs
-WHERE status IN ('finished', 'dropped') AND touched_at < :before AND flow <> 'story'
-  AND NOT EXISTS (SELECT 1 FROM stories WHERE stories.run_id = runs.id)
+WHERE status IN ('finished', 'dropped') AND touched_at < :before AND reopens = 0
   AND NOT EXISTS (SELECT 1 FROM answers WHERE answers.run_id = runs.id AND answers.name = :still_needed);
 
 -- name: runs_stuck

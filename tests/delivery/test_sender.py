@@ -258,6 +258,7 @@ async def test_a_message_that_cannot_be_read_holds_up_no_other(stage: Stage, ann
             membership_id=None,
             priority=0,
             now=stage.clock.now(),
+            due_at=stage.clock.now(),
         )
     await stage.queue(person, note("next"))
     await stage.sender.drain()

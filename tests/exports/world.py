@@ -87,6 +87,8 @@ class World:
                 project_id=self.project_id,
                 flow="story",
                 context=b"{}",
+                waits=True,
+                reopens=True,
                 now=now,
             )
         somebody = Somebody(who.id, place, run)
@@ -113,6 +115,8 @@ class World:
                 project_id=self.project_id,
                 flow="story",
                 context=b"{}",
+                waits=True,
+                reopens=True,
                 now=now,
             )
             number = await projects.next_story_number(tx, self.project_id)

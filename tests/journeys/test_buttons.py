@@ -79,7 +79,7 @@ async def test_forged_data_changes_nothing(room: Room) -> None:
 async def test_data_of_somebody_else_opens_nothing(room: Room) -> None:
     ann = await room.joined()
     fay = await room.joined("facilitator", name="Fay (example)")
-    message, data = button(fay, "Stories and export")
+    message, data = button(fay, "For facilitators")
     last = ann.last.id
     ann.press_data(message.id, data)
     ann.press_data(ann.last.id, data)
@@ -90,7 +90,7 @@ async def test_data_of_somebody_else_opens_nothing(room: Room) -> None:
     assert sam.messages == []
     assert ann.notices[-2:] == [CLOSED, CLOSED]
     assert sam.notices == [CLOSED]
-    await room.press(fay, "Stories and export")
+    await room.press(fay, "For facilitators")
     assert "1 person has joined" in texts(fay)
     all_in_order(room)
 

@@ -11,7 +11,7 @@ async def test_a_patient_joins_tells_and_a_facilitator_reads(room: Room) -> None
     assert any("Its number is 1" in message.text for message in ann.messages)
 
     fay = await room.joined("facilitator", name="Fay (example)")
-    await room.press(fay, "Stories and export")
+    await room.press(fay, "For facilitators")
     await room.press(fay, "Read the next new story")
     assert not any("It was loud at night." in message.text for message in fay.messages)
     await room.press(fay, "Yes, show it")

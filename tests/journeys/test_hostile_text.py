@@ -40,7 +40,7 @@ async def sent_off(room: Room, ann: Phone) -> None:
 async def team_reads(room: Room) -> Phone:
     """A facilitator who has opened the next new story."""
     fay = await room.joined("facilitator", name="Fay <i>(example)</i>")
-    await presses(room, fay, ("Stories and export", "Read the next new story", "Yes, show it"))
+    await presses(room, fay, ("For facilitators", "Read the next new story", "Yes, show it"))
     return fay
 
 

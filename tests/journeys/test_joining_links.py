@@ -128,7 +128,7 @@ async def test_opening_a_link_after_joining_says_welcome_back(room: Room) -> Non
         said = await follow(room, ann, way_in)
         assert said.startswith("Welcome back.")
         assert "Tell a story" in ann.buttons()
-        assert "Stories and export" not in ann.buttons()
+        assert "For facilitators" not in ann.buttons()
         assert sum(bool(message.buttons) for message in ann.messages) == 1
     all_in_order(room)
 
@@ -177,14 +177,14 @@ async def test_who_left_the_team_comes_back_only_as_the_team(room: Room) -> None
     await room.press(fay, "No more messages. Keep what I told")
     before = fay.last.id
     await room.write(fay, "/team")
-    assert "Stories and export" not in texts(fay, before)
+    assert "For facilitators" not in texts(fay, before)
     assert await follow(room, fay, await room.link("patient")) == DOES_NOT_WORK
     found = await known(room, fay)
     assert found is not None
     assert found.places[0].left
     said = await follow(room, fay, await room.link("facilitator"))
     assert said.startswith("Welcome back.")
-    assert "Stories and export" in fay.buttons()
+    assert "For facilitators" in fay.buttons()
     all_in_order(room)
 
 

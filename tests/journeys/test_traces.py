@@ -25,7 +25,7 @@ async def contexts_of(room: Room, phone: Phone) -> bytes:
 async def reading(room: Room) -> Phone:
     """A facilitator who has the first story before them."""
     fay = await room.joined("facilitator", name="Fay (example)")
-    for button in ("Stories and export", "Read the next new story", "Yes, show it"):
+    for button in ("For facilitators", "Read the next new story", "Yes, show it"):
         await room.press(fay, button)
     assert WORDS.encode() in await contexts_of(room, fay)
     return fay
@@ -66,7 +66,7 @@ async def test_an_erased_story_does_not_reach_a_facilitator_who_could_not_be_wri
     ann = await room.joined()
     await room.told(ann, WORDS)
     fay = await room.joined("facilitator", name="Fay (example)")
-    await room.press(fay, "Stories and export")
+    await room.press(fay, "For facilitators")
     await room.press(fay, "Read the next new story")
     fay.conversation.blocked = True
     fay.press("Yes, show it")

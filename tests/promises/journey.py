@@ -90,7 +90,7 @@ class Journey:
 
     async def reads_and_exports(self, phone: Phone) -> None:
         """A facilitator reads a story, and has everything exported into the chat."""
-        for button in ("Stories and export", "Read the next new story", "Yes, show it"):
+        for button in ("For facilitators", "Read the next new story", "Yes, show it"):
             await self.room.press(phone, button)
         phone.write("/team")
         await self.room.quiet()

@@ -53,7 +53,7 @@ async def test_an_export_by_chat_holds_one_project_only(room: Room) -> None:
     await room.told(await room.joined(), MINE)
     await room.told(await elsewhere(room, "patient"), THEIRS)
     fay = await elsewhere(room, "facilitator")
-    await room.press(fay, "Stories and export")
+    await room.press(fay, "For facilitators")
     await room.press(fay, next(label for label in fay.buttons() if "xport" in label))
     files = {shown.file.name: shown.file.content for shown in fay.messages if shown.file}
     assert found([THEIRS], files) != {}

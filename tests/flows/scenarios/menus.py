@@ -40,7 +40,7 @@ AT_REST = {
         "home",
         examples.at_home(facilitator=True, can_tell=False),
         """
-        [Stories and export]
+        [For facilitators]
         """,
     ),
     "language": Scenario(

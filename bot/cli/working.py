@@ -1,0 +1,132 @@
+"""What every command stands on: the settings, the house, and bad input answered with one sentence."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+import sys
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from bot.config import Settings
+    from bot.services.house import House
+
+T = TypeVar("T")
+
+BAD_INPUT = 2
+COULD_NOT = 1
+
+
+class Problem(click.ClickException):
+    """One plain sentence on stderr about bad input: exit code 2."""
+
+    exit_code = BAD_INPUT
+
+    def show(self, file: Any = None) -> None:
+        """Print the sentence."""
+        click.echo(self.format_message(), err=True, file=file)
+
+
+class NotNow(Problem):
+    """What was asked is right but cannot be done now: exit code 1."""
+
+    exit_code = COULD_NOT
+
+
+class OneSentence(click.Group):
+    """Answers bad input with one sentence and exit code 2, instead of a page of usage."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the command line and end the process with its exit code."""
+        try:
+            super().main(*args, **{**kwargs, "standalone_mode": False})
+        except click.exceptions.NoArgsIsHelpError as problem:
+            problem.show()
+            sys.exit(BAD_INPUT)
+        except click.UsageError as problem:
+            command = problem.ctx.command_path if problem.ctx else "in-the-room"
+            sentence = " ".join(problem.format_message().split()).removesuffix(".")
+            click.echo(f"{sentence}. “{command} --help” says more.", err=True)
+            sys.exit(BAD_INPUT)
+        except click.ClickException as problem:
+            problem.show()
+            sys.exit(problem.exit_code)
+        except click.Abort:
+            sys.exit(COULD_NOT)
+        sys.exit(0)
+
+
+def finish(work: Coroutine[Any, Any, T]) -> T:
+    """Run ``work`` to its end, and turn every error that an operator can mend into a sentence."""
+    from bot.app import Stopped
+    from bot.config import BadSettings
+    from bot.exports.folder import FolderInUse
+    from bot.logs import described
+    from bot.services.project_files import BadProjectFile
+    from bot.services.projects import Refused
+    from storage.database import BadDatabaseUrl, DatabaseUnavailable, DatabaseUnreachable
+    from storage.key_file import KeyFileError
+    from storage.keys import WrongKey
+    from storage.migrating import MigrationError
+
+    try:
+        return asyncio.run(work)
+    except (
+        BadSettings,
+        BadProjectFile,
+        Refused,
+        FolderInUse,
+        BadDatabaseUrl,
+        KeyFileError,
+        WrongKey,
+    ) as problem:
+        raise Problem(str(problem)) from None
+    except (Stopped, DatabaseUnreachable, DatabaseUnavailable, MigrationError) as problem:
+        raise NotNow(str(problem)) from None
+    except click.ClickException:
+        raise
+    except KeyboardInterrupt:
+        raise NotNow("Stopped.") from None
+    except Exception as problem:
+        # Never a trace: an error's message can hold what somebody told.
+        raise NotNow(
+            f"Something in the program went wrong ({described(problem)}). What was stored is safe; "
+            "start it again, and report these words if it comes back."
+        ) from None
+
+
+def settings() -> Settings:
+    """The settings, with logging set up as they say."""
+    from bot import config, logs
+
+    try:
+        found = config.from_environment()
+    except config.BadSettings as problem:
+        raise Problem(str(problem)) from None
+    logs.configure(found.log_level, token=found.token)
+    return found
+
+
+async def until_told_to_stop(work: Coroutine[Any, Any, None]) -> None:
+    """Work until Ctrl-C or SIGTERM; what is under way is brought to its end."""
+    task = asyncio.ensure_future(work)
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, task.cancel)
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
+
+
+def in_house(work: Callable[[House], Awaitable[None]]) -> None:
+    """Do ``work`` with the house that the settings describe."""
+    from bot.app import open_house
+
+    async def inside() -> None:
+        async with open_house(settings()) as house:
+            await work(house)
+
+    finish(inside())

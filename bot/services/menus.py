@@ -1,0 +1,72 @@
+"""What stands on the menus beside what is always there: each service puts its own entries on them.
+
+A service registers a *dish*: a name, a function that says which entries there are for this person now,
+and one that serves what was chosen. Rights are checked again when it is served.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from bot.flows.home import Entry
+from bot.i18n.texts import Text
+from bot.services.step import Step
+
+Menu: TypeAlias = Literal["home", "team"]
+
+ORDER: dict[Menu, tuple[str, ...]] = {
+    "home": ("calls", "round", "wording", "declined", "result", "propose", "complain"),
+    "team": (
+        "calls",
+        "concerns",
+        "queue",
+        "rounds",
+        "proposals",
+        "priorities",
+        "themes",
+        "results",
+        "map",
+        "audit",
+    ),
+}
+"""The names under which entries come, in the order in which they stand."""
+
+Offer = Callable[[Step], Awaitable[list[tuple[str, Text]]]]
+"""The entries for this person now: what tells them apart ("" for a single one), and the words."""
+
+Serve = Callable[[Step, str], Awaitable[None]]
+"""Serve a chosen entry, given what tells it apart."""
+
+
+@dataclass(frozen=True)
+class _Dish:
+    offer: Offer
+    serve: Serve
+
+
+_DISHES: dict[tuple[Menu, str], _Dish] = {}
+
+
+def put(menu: Menu, name: str, offer: Offer, serve: Serve) -> None:
+    """Put entries on a menu under a name of :data:`ORDER`. Raises ValueError for another name."""
+    if name not in ORDER[menu]:
+        raise ValueError(f"{name!r} has no place on the menu {menu!r}")
+    _DISHES[menu, name] = _Dish(offer, serve)
+
+
+async def entries(here: Step, menu: Menu) -> tuple[Entry, ...]:
+    """All entries of a menu for this person now."""
+    found: list[Entry] = []
+    for name in ORDER[menu]:
+        dish = _DISHES.get((menu, name))
+        if dish is not None:
+            found += [Entry(f"{name}:{detail}", words) for detail, words in await dish.offer(here)]
+    return tuple(found)
+
+
+async def serve(here: Step, menu: Menu, key: str) -> None:
+    """Serve the entry with this key. Only for keys that stood on the menu."""
+    name, _colon, detail = key.partition(":")
+    await _DISHES[menu, name].serve(here, detail)

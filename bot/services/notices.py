@@ -1,0 +1,51 @@
+"""Telling people something they did not ask for: within their consent, and outside the quiet hours.
+
+What arrives unasked never quotes a story, a condition or a clinic; opening it shows the rest.
+"""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from bot.codesign.project import Project
+from bot.codesign.quiet_hours import next_allowed
+from bot.i18n.texts import Text
+from bot.services import outbox
+from bot.services.house import House
+from bot.services.messages import Note
+from bot.services.projects import TEAM
+from storage.database import Transaction
+from storage.memberships import Member
+
+
+def may_be_told(member: Member) -> bool:
+    """Whether somebody may be told a thing unasked: the team always, others as they agreed."""
+    return member.role in TEAM or (member.takes_part and member.contact_me)
+
+
+async def tell(house: House, tx: Transaction, project: Project, member: Member, *texts: Text) -> bool:
+    """Queue messages for one person after all that they asked for; False when they may not be told.
+
+    They wait for the end of the project's quiet hours, and do not go out to whoever leaves meanwhile or no
+    longer wants to be contacted.
+    """
+    if not may_be_told(member):
+        return False
+    due = next_allowed(house.clock.now(), project.quiet_hours, ZoneInfo(project.time_zone))
+    for text in texts:
+        await outbox.queue(
+            house,
+            tx,
+            member.participant_id,
+            Note(text),
+            membership_id=member.id,
+            priority=outbox.BROADCAST,
+            due_at=due,
+        )
+    return True
+
+
+async def alert(house: House, tx: Transaction, member: Member, *texts: Text) -> None:
+    """Queue messages that cannot wait, also in the quiet hours: for the team, about somebody's safety."""
+    for text in texts:
+        await outbox.queue(house, tx, member.participant_id, Note(text), membership_id=member.id)

@@ -1,0 +1,110 @@
+"""Rounds: what is open for whom, and what each kind of round does when it is chosen and when it is over."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+import msgspec
+
+from bot.codesign.rounds import Ask, Outcome, RoundKind, State, state
+from bot.i18n.texts import Text, _
+from bot.services.house import House
+from bot.services.step import Step
+from storage import memberships, rounds
+from storage.database import Transaction
+from storage.memberships import Member
+from storage.rounds import StoredRound
+
+ROUND_IS_OVER = _(
+    "The time for this is over, so I could not take that in. Thank you for wanting to take part."
+)
+
+
+@dataclass(frozen=True)
+class Round:
+    """A round with its ask and outcome read. ``stored`` is the row it stands in."""
+
+    stored: StoredRound
+    ask: Ask
+    outcome: Outcome | None
+
+    def state(self, now: datetime) -> State:
+        """Where it stands at this moment."""
+        return state(now, self.stored.closes_at, self.stored.closed_at)
+
+    def asks(self, role: str) -> bool:
+        """Whether people in this role are asked."""
+        return role in self.ask.roles
+
+
+@dataclass(frozen=True)
+class Business:
+    """What a kind of round does.
+
+    ``answered``: the membership ids of those who have answered. ``begin``: open it for the person of the
+    step, anew or where they left it. ``label``: what the menu calls it for this person. ``freeze``: its
+    result as JSON once it is over, None for a kind that has none. ``heard``: what one person is told of the
+    result once the outcome stands.
+    """
+
+    answered: Callable[[Transaction, Round], Awaitable[Collection[str]]]
+    begin: Callable[[Step, Round], Awaitable[None]]
+    label: Callable[[Step, Round], Awaitable[Text]]
+    freeze: Callable[[House, Transaction, Round], Awaitable[bytes | None]]
+    heard: Callable[[House, Transaction, Round, Member], Awaitable[tuple[Text, ...]]]
+
+
+BUSINESS: dict[RoundKind, Business] = {}
+"""What each kind of round does; the service of each kind puts itself here."""
+
+
+def read(stored: StoredRound) -> Round:
+    """The round that a row holds."""
+    outcome = None if stored.outcome is None else msgspec.json.decode(stored.outcome, type=Outcome)
+    return Round(stored, msgspec.json.decode(stored.ask, type=Ask), outcome)
+
+
+async def find(here: Step, number: int) -> Round | None:
+    """The round with this number of the project that the person looks at, or None."""
+    stored = await rounds.numbered(here.tx, here.house.keys, here.place.project_id, number)
+    return read(stored) if stored else None
+
+
+async def by_id(house: House, tx: Transaction, round_id: str) -> Round | None:
+    """The round with this id, or None."""
+    stored = await rounds.by_id(tx, house.keys, round_id)
+    return read(stored) if stored else None
+
+
+async def every(house: House, tx: Transaction, project_id: str) -> list[Round]:
+    """All rounds of a project, in the order in which they were opened."""
+    return [read(each) for each in await rounds.of_project(tx, house.keys, project_id)]
+
+
+async def open_for(here: Step) -> list[Round]:
+    """The rounds that take answers of this person now."""
+    place = here.place
+    if place.left or not place.joined:
+        return []
+    found = await rounds.open_now(here.tx, here.house.keys, place.project_id, here.now)
+    return [each for each in map(read, found) if each.asks(place.role)]
+
+
+def takes_answers(here: Step, round_: Round) -> bool:
+    """Whether this person may answer in this round at this moment. Asked at each step."""
+    place = here.place
+    return (
+        place.joined
+        and not place.left
+        and round_.stored.project_id == place.project_id
+        and round_.asks(place.role)
+        and round_.state(here.now) == "open"
+    )
+
+
+async def asked(tx: Transaction, round_: Round) -> list[Member]:
+    """Everybody who is asked in a round as things stand: in its roles, taking part, not left."""
+    everybody = await memberships.members(tx, round_.stored.project_id)
+    return [each for each in everybody if round_.asks(each.role) and each.takes_part]

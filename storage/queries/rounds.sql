@@ -1,0 +1,48 @@
+-- name: round_add
+INSERT INTO rounds (id, project_id, number, kind, ask, opened_at, closes_at, remind_at)
+VALUES (:id, :project_id, :number, :kind, :ask, :opened_at, :closes_at, :remind_at);
+
+-- name: round_by_id
+SELECT id, project_id, number, kind, ask, opened_at, closes_at, remind_at, over_at, result, outcome, closed_at
+FROM rounds WHERE id = :id;
+
+-- name: round_numbered
+SELECT id, project_id, number, kind, ask, opened_at, closes_at, remind_at, over_at, result, outcome, closed_at
+FROM rounds WHERE project_id = :project_id AND number = :number;
+
+-- name: rounds_of_project
+SELECT id, project_id, number, kind, ask, opened_at, closes_at, remind_at, over_at, result, outcome, closed_at
+FROM rounds WHERE project_id = :project_id ORDER BY number;
+
+-- name: rounds_open
+SELECT id, project_id, number, kind, ask, opened_at, closes_at, remind_at, over_at, result, outcome, closed_at
+FROM rounds WHERE project_id = :project_id AND closes_at > :now ORDER BY number;
+
+-- name: rounds_to_remind
+SELECT id, project_id, number, kind, ask, opened_at, closes_at, remind_at, over_at, result, outcome, closed_at
+FROM rounds WHERE remind_at <= :now ORDER BY remind_at;
+
+-- name: rounds_to_end
+SELECT id, project_id, number, kind, ask, opened_at, closes_at, remind_at, over_at, result, outcome, closed_at
+FROM rounds WHERE over_at IS NULL AND closes_at <= :now ORDER BY closes_at;
+
+-- name: rounds_next_due
+SELECT MIN(due_at) AS due_at FROM (
+    SELECT MIN(remind_at) AS due_at FROM rounds WHERE remind_at IS NOT NULL
+    UNION ALL
+    SELECT MIN(closes_at) AS due_at FROM rounds WHERE over_at IS NULL
+) AS due;
+
+-- name: round_reminded
+UPDATE rounds SET remind_at = NULL WHERE id = :id AND remind_at IS NOT NULL;
+
+-- name: round_ends_now
+-- It stops taking answers at once; it is told to be over like any other.
+UPDATE rounds SET closes_at = :now, remind_at = NULL WHERE id = :id AND closes_at > :now;
+
+-- name: round_is_over
+UPDATE rounds SET over_at = :now, remind_at = NULL, result = :result WHERE id = :id AND over_at IS NULL;
+
+-- name: round_close
+UPDATE rounds SET outcome = :outcome, closed_at = :now
+WHERE id = :id AND over_at IS NOT NULL AND closed_at IS NULL;

@@ -1,0 +1,165 @@
+"""Rounds: time-boxed asks, their frozen results and their outcomes, sealed under the project's key.
+
+A round is open until ``closes_at``, then over (``over_at`` is set once that has been told and its result
+frozen), and closed once its outcome stands.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage import numbers
+from storage.database import Row, Transaction
+from storage.keys import KeyRing
+from storage.times import from_text, to_text
+from storage.vault import DataKey
+
+
+@dataclass(frozen=True)
+class StoredRound:
+    """A round. ``ask``, ``result`` and ``outcome`` are JSON; ``number`` counts rounds of the project."""
+
+    id: str
+    project_id: str
+    number: int
+    kind: str
+    ask: bytes
+    opened_at: datetime
+    closes_at: datetime
+    remind_at: datetime | None
+    over_at: datetime | None
+    result: bytes | None
+    outcome: bytes | None
+    closed_at: datetime | None
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else from_text(text)
+
+
+def _seal(key: DataKey, content: bytes, column: str, round_id: str, project_id: str) -> bytes:
+    return key.seal(content, table="rounds", column=column, row=round_id, project=project_id)
+
+
+async def _opened(tx: Transaction, keys: KeyRing, row: Row) -> StoredRound:
+    key = await keys.project_key(tx, row["project_id"])
+
+    def content(column: str) -> bytes | None:
+        if row[column] is None:
+            return None
+        return key.open(row[column], table="rounds", column=column, row=row["id"], project=row["project_id"])
+
+    ask = content("ask")
+    assert ask is not None
+    return StoredRound(
+        row["id"],
+        row["project_id"],
+        row["number"],
+        row["kind"],
+        ask,
+        from_text(row["opened_at"]),
+        from_text(row["closes_at"]),
+        _moment(row["remind_at"]),
+        _moment(row["over_at"]),
+        content("result"),
+        content("outcome"),
+        _moment(row["closed_at"]),
+    )
+
+
+async def add(
+    tx: Transaction,
+    keys: KeyRing,
+    project_id: str,
+    *,
+    kind: str,
+    ask: bytes,
+    now: datetime,
+    closes_at: datetime,
+    remind_at: datetime | None,
+) -> StoredRound:
+    """Open a round."""
+    round_id = str(uuid.uuid4())
+    number = await numbers.give(tx, project_id, "round")
+    key = await keys.project_key(tx, project_id)
+    await tx.run(
+        "round_add",
+        id=round_id,
+        project_id=project_id,
+        number=number,
+        kind=kind,
+        ask=_seal(key, ask, "ask", round_id, project_id),
+        opened_at=to_text(now),
+        closes_at=to_text(closes_at),
+        remind_at=to_text(remind_at) if remind_at else None,
+    )
+    return StoredRound(
+        round_id, project_id, number, kind, ask, now, closes_at, remind_at, None, None, None, None
+    )
+
+
+async def by_id(tx: Transaction, keys: KeyRing, round_id: str) -> StoredRound | None:
+    """The round with this id, or None."""
+    row = await tx.one("round_by_id", id=round_id)
+    return await _opened(tx, keys, row) if row else None
+
+
+async def numbered(tx: Transaction, keys: KeyRing, project_id: str, number: int) -> StoredRound | None:
+    """The round of a project with this number, or None."""
+    row = await tx.one("round_numbered", project_id=project_id, number=number)
+    return await _opened(tx, keys, row) if row else None
+
+
+async def of_project(tx: Transaction, keys: KeyRing, project_id: str) -> list[StoredRound]:
+    """Every round of a project, in the order in which they were opened."""
+    return [await _opened(tx, keys, row) for row in await tx.all("rounds_of_project", project_id=project_id)]
+
+
+async def open_now(tx: Transaction, keys: KeyRing, project_id: str, now: datetime) -> list[StoredRound]:
+    """The rounds that take answers at this moment."""
+    rows = await tx.all("rounds_open", project_id=project_id, now=to_text(now))
+    return [await _opened(tx, keys, row) for row in rows]
+
+
+async def to_remind(tx: Transaction, keys: KeyRing, now: datetime) -> list[StoredRound]:
+    """The rounds of any project whose reminder is due."""
+    return [await _opened(tx, keys, row) for row in await tx.all("rounds_to_remind", now=to_text(now))]
+
+
+async def to_end(tx: Transaction, keys: KeyRing, now: datetime) -> list[StoredRound]:
+    """The rounds of any project whose time is over and of which nobody has been told that."""
+    return [await _opened(tx, keys, row) for row in await tx.all("rounds_to_end", now=to_text(now))]
+
+
+async def next_due(tx: Transaction) -> datetime | None:
+    """The earliest moment at which a round ends or reminds, or None."""
+    row = await tx.one("rounds_next_due")
+    return from_text(row["due_at"]) if row and row["due_at"] else None
+
+
+async def reminded(tx: Transaction, round_id: str) -> bool:
+    """The reminder goes out now; False when it has gone out before."""
+    return await tx.run("round_reminded", id=round_id) == 1
+
+
+async def end_now(tx: Transaction, round_id: str, now: datetime) -> bool:
+    """Take no answers from now on; False when it was over before."""
+    return await tx.run("round_ends_now", id=round_id, now=to_text(now)) == 1
+
+
+async def is_over(
+    tx: Transaction, keys: KeyRing, round_: StoredRound, result: bytes | None, now: datetime
+) -> bool:
+    """Freeze the result of a round whose time is over; False when that was done before."""
+    key = await keys.project_key(tx, round_.project_id)
+    sealed = None if result is None else _seal(key, result, "result", round_.id, round_.project_id)
+    return await tx.run("round_is_over", id=round_.id, result=sealed, now=to_text(now)) == 1
+
+
+async def close(tx: Transaction, keys: KeyRing, round_: StoredRound, outcome: bytes, now: datetime) -> bool:
+    """Write down the outcome of a round that is over; False when it has one already."""
+    key = await keys.project_key(tx, round_.project_id)
+    sealed = _seal(key, outcome, "outcome", round_.id, round_.project_id)
+    return await tx.run("round_close", id=round_.id, outcome=sealed, now=to_text(now)) == 1
