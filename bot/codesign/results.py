@@ -1,0 +1,223 @@
+"""The whole result of a vote: every figure beside the others, and what has to be said out loud with it.
+
+No figure stands alone: the plain count beside each role, the balanced score, majority and consensus, minority
+views, ties, turnout. It holds sums and no ballot, so it can be kept when ballots are erased.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from bot.codesign import agreement
+from bot.codesign.agreement import MinorityView
+from bot.codesign.balance import Balanced, Share, Votes, balanced, balanced_score, mean_score, share
+from bot.codesign.ballots import Method, Ranking, Rules, Vote
+from bot.codesign.places import FEWEST, MOST, clear_cuts, in_order, places, tied_across
+from bot.codesign.ranking import beats_all
+from bot.codesign.scores import backs, details, figure
+
+Caution: TypeAlias = Literal[
+    "nobody_voted",
+    "low_turnout",
+    "role_missing",
+    "too_easy",
+    "no_clear_cut",
+    "fewer_than_four",
+    "more_than_six",
+]
+"""What is said beside a result, in this order."""
+
+LOW_TURNOUT = Fraction(1, 2)
+"""Fewer than half of those who could vote: what they think may not be what people think."""
+
+
+class Turnout(msgspec.Struct, frozen=True):
+    """How many people of a role voted, of how many who could."""
+
+    role: str
+    voted: int
+    could: int
+
+
+class RoleView(msgspec.Struct, frozen=True):
+    """One role's view of a candidate: backers, and its place there if the role has enough people."""
+
+    role: str
+    backing: Share
+    place: int | None
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """One candidate in a result.
+
+    ``figure`` is what the method counts, and ``parts`` what it is made of (see scores.details). ``place`` is
+    by that figure. ``balanced_place`` is its place when each role counts the same. ``least`` is the role
+    that backs it least, and ``differ`` the two roles that see it most differently, where they do.
+    """
+
+    candidate: str
+    place: int
+    figure: float
+    parts: dict[str, int]
+    backing: Share
+    roles: tuple[RoleView, ...]
+    balanced: Balanced | None
+    balanced_place: int | None
+    least: str | None
+    majority: bool
+    consensus: bool
+    differ: tuple[str, str] | None
+
+
+class Result(msgspec.Struct, frozen=True):
+    """What a vote came to. ``standings`` run from the first place down, equals by their ids."""
+
+    method: Method
+    turnout: tuple[Turnout, ...]
+    standings: tuple[Standing, ...]
+    minority: tuple[MinorityView, ...]
+    cuts: tuple[int, ...]
+    tied_at_six: tuple[str, ...]
+    beats_all: str | None
+    cautions: tuple[Caution, ...]
+
+    @property
+    def voted(self) -> int:
+        """Ballots in all."""
+        return sum(each.voted for each in self.turnout)
+
+    @property
+    def could(self) -> int:
+        """People who could vote, in all."""
+        return sum(each.could for each in self.turnout)
+
+
+def count(votes: Votes, rules: Rules, could: Mapping[str, int]) -> Result:
+    """Count ``votes`` (by role) on the candidates of ``rules``; ``could`` says how many of a role could vote.
+
+    The order of the votes, and who cast them, make no difference.
+    """
+    cast = [vote for role in sorted(votes) for vote in votes[role]]
+    figures = {each: _figure(cast, each, rules) for each in rules.candidates}
+    ranks, order = places(figures), in_order(figures)
+    by_role = {
+        role: _places_of(own, rules) for role, own in sorted(votes.items()) if Share(len(own), 0).enough
+    }
+    evened = _evened(votes, rules)
+    turnout = tuple(
+        Turnout(role, len(votes.get(role, ())), could.get(role, 0)) for role in sorted({*votes, *could})
+    )
+    standings = tuple(
+        _standing(votes, cast, candidate, rules, ranks[candidate], figures[candidate], by_role, evened)
+        for group in order
+        for candidate in group
+    )
+    cuts = clear_cuts(order)
+    return Result(
+        method=rules.method,
+        turnout=turnout,
+        standings=standings,
+        minority=agreement.minority_views(ranks, by_role),
+        cuts=cuts,
+        tied_at_six=tied_across(order, MOST),
+        beats_all=beats_all([v for v in cast if isinstance(v, Ranking)], rules.candidates),
+        cautions=_cautions(votes, rules, turnout, standings, cuts),
+    )
+
+
+def _figure(votes: Sequence[Vote], candidate: str, rules: Rules) -> Fraction | None:
+    """The plain count; for pairs the share of comparisons won, since not all were shown equally often."""
+    total = sum((figure(vote, candidate, rules) for vote in votes), Fraction(0))
+    if rules.method != "pairs":
+        return total
+    parts = _parts(votes, candidate)
+    met = parts.get("won", 0) + parts.get("lost", 0)
+    return Fraction(parts.get("won", 0), met) if met else None
+
+
+def _parts(votes: Sequence[Vote], candidate: str) -> dict[str, int]:
+    parts: Counter[str] = Counter()
+    for vote in votes:
+        parts.update(details(vote, candidate))
+    return dict(sorted(parts.items()))
+
+
+def _places_of(votes: Sequence[Vote], rules: Rules) -> dict[str, int]:
+    means = {each: mean_score(votes, each, rules) for each in rules.candidates}
+    return places({each: None if mean is None else mean[0] for each, mean in means.items()})
+
+
+def _evened(votes: Votes, rules: Rules) -> dict[str, int]:
+    """The candidates' places by balanced score; none where not every candidate has one."""
+    scores = {each: balanced_score(votes, each, rules) for each in rules.candidates}
+    return {} if None in scores.values() else places(scores)
+
+
+def _standing(
+    votes: Votes,
+    cast: Sequence[Vote],
+    candidate: str,
+    rules: Rules,
+    place: int,
+    counted: Fraction | None,
+    by_role: Mapping[str, Mapping[str, int]],
+    evened: Mapping[str, int],
+) -> Standing:
+    shares = {role: share(own, candidate, rules) for role, own in sorted(votes.items()) if own}
+    least = agreement.lowest(shares)
+    return Standing(
+        candidate=candidate,
+        place=place,
+        figure=float(counted or 0),
+        parts=_parts(cast, candidate),
+        backing=agreement.whole(shares),
+        roles=tuple(
+            RoleView(role, backing, by_role[role][candidate] if role in by_role else None)
+            for role, backing in shares.items()
+        ),
+        balanced=balanced(votes, candidate, rules),
+        balanced_place=evened.get(candidate),
+        least=None if least is None else least[0],
+        majority=agreement.is_majority(shares),
+        consensus=agreement.is_consensus(shares),
+        differ=agreement.roles_differ(shares),
+    )
+
+
+def _cautions(
+    votes: Votes,
+    rules: Rules,
+    turnout: tuple[Turnout, ...],
+    standings: tuple[Standing, ...],
+    cuts: tuple[int, ...],
+) -> tuple[Caution, ...]:
+    voted, could = sum(each.voted for each in turnout), sum(each.could for each in turnout)
+    if not voted:
+        return ("nobody_voted",)
+    backed = [
+        frozenset(each for each in rules.candidates if backs(vote, each, rules))
+        for own in votes.values()
+        for vote in own
+    ]
+    majority = sum(each.majority for each in standings)
+    found: dict[Caution, bool] = {
+        "low_turnout": voted < LOW_TURNOUT * could,
+        "role_missing": any(each.could and not each.voted for each in turnout),
+        "too_easy": agreement.is_easy(backed, {each.role: each.voted for each in turnout}),
+        "no_clear_cut": len(standings) > FEWEST and not cuts,
+        "fewer_than_four": majority < FEWEST,
+        "more_than_six": majority > MOST,
+    }
+    return tuple(caution for caution, holds in found.items() if holds)
+
+
+def of_number(chosen: int) -> Caution | None:
+    """The caution about a number of priorities to go on with: EBCD takes four to six."""
+    if chosen < FEWEST:
+        return "fewer_than_four"
+    return "more_than_six" if chosen > MOST else None
