@@ -15,10 +15,27 @@ from typing import Literal, TypeAlias, get_args
 
 import msgspec
 
+from bot.codesign.rounds import METHODS, Method
 from bot.codesign.story import Part
 
-Method: TypeAlias = Literal["dots", "approval", "ranking", "pairs"]
-METHODS: tuple[Method, ...] = get_args(Method)
+__all__ = [
+    "METHODS",
+    "MOST_DOTS",
+    "STANCES",
+    "Approval",
+    "Ballot",
+    "Comparison",
+    "Dots",
+    "Method",
+    "NotABallot",
+    "Pairs",
+    "Ranking",
+    "Rules",
+    "Stance",
+    "Vote",
+    "check",
+    "method_of",
+]
 
 Stance: TypeAlias = Literal["agree", "disagree", "pass"]
 STANCES: tuple[Stance, ...] = get_args(Stance)

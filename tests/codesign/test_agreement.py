@@ -20,7 +20,7 @@ APPROVAL = rules("approval")
 def cast(agree: int, disagree: int = 0, passed: int = 0) -> list[Vote]:
     """That many votes on candidate a."""
     yes, no, neither = Approval({"a": "agree"}), Approval({"a": "disagree"}), Approval({"a": "pass"})
-    return [yes] * agree + [no] * disagree + [neither] * passed
+    return [*[yes] * agree, *[no] * disagree, *[neither] * passed]
 
 
 def shares(**roles: tuple[int, int]) -> dict[str, Share]:
