@@ -175,6 +175,10 @@ class Responsible(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """How to take part without Telegram, whose bot chats are not end-to-end encrypted."""
     facilitators_contact: str
     complaints_contact: str
+    help_reply_hours: int = 24
+    """Hours within which somebody who asked to be contacted hears from a person."""
+    complaint_reply_days: int = 3
+    """Days within which a complaint is answered by a person (the ICO asks for 30 at the most)."""
 
 
 class Project(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -203,6 +207,10 @@ class Project(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Days after ``ends_on`` for which anything is kept."""
     reply_days: int = 14
     """Days within which a teller hears back."""
+    shared_after_silence_days: int | None = None
+    """Days without an answer after which an offered wording may be used; None: never without one."""
+    distress_words: dict[str, tuple[str, ...]] | None = None
+    """Words by language that move a story to the front of the reading queue; None: the bot's own lists."""
     touchpoints: tuple[Touchpoint, ...]
     prompts: StoryPrompts
     feelings: tuple[FeelingWord, ...] = ()

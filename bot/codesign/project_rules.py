@@ -13,9 +13,16 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from bot.codesign import feelings
+from bot.codesign import distress, feelings
 from bot.codesign.project import CONSENT_KEYS, Project
-from bot.codesign.project_texts import LocalWords, forbidden_characters, is_picture, local_words, plain_words
+from bot.codesign.project_texts import (
+    LABEL,
+    LocalWords,
+    forbidden_characters,
+    is_picture,
+    local_words,
+    plain_words,
+)
 
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{1,38}[a-z0-9]")
 CLOCK = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
@@ -23,6 +30,7 @@ VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,19}")
 MOST_TOUCHPOINTS = 40
 MOST_FORMAT_NEEDS = 12
 MOST_FEELINGS = 12
+MOST_DISTRESS_WORDS = 300
 LONGEST_PICTURE = 8
 ADULT = 18
 YOUNGEST = 13
@@ -59,6 +67,7 @@ def problems(project: Project, shipped_languages: Collection[str]) -> list[Probl
         *_feelings(project),
         *_consent(project),
         *_safeguarding(project),
+        *_distress_words(project),
         *_plain_words(project),
         *_local_words(project),
     ]
@@ -165,8 +174,11 @@ def _numbers(project: Project) -> Iterator[Problem]:
         ("minimum_age", project.minimum_age, YOUNGEST, 99, "years"),
         ("reply_days", project.reply_days, 1, 60, "days"),
         ("retention_days", project.retention_days, 1, 25 * 366, "days"),
+        ("shared_after_silence_days", project.shared_after_silence_days, 7, 60, "days"),
+        ("responsible.help_reply_hours", project.responsible.help_reply_hours, 1, 30 * 24, "hours"),
+        ("responsible.complaint_reply_days", project.responsible.complaint_reply_days, 1, 30, "days"),
     ):
-        if not least <= value <= most:
+        if value is not None and not least <= value <= most:
             yield Problem(path, f"{value} is out of range", f"{least} to {most} {what}")
 
 
@@ -207,6 +219,20 @@ def _safeguarding(project: Project) -> Iterator[Problem]:
     if " ".join(safe.lead.name.split()).casefold() == " ".join(safe.deputy.name.split()).casefold():
         wanted = "somebody else, so that there is always one of two to turn to"
         yield Problem("responsible.safeguarding.deputy.name", "lead and deputy are the same person", wanted)
+
+
+def _distress_words(project: Project) -> Iterator[Problem]:
+    for code, listed in (project.distress_words or {}).items():
+        path = f"distress_words.{code}"
+        if code not in project.languages:
+            wrong = f"“{code}” is not a language of this project, so nobody uses these words"
+            yield Problem(path, wrong, "add it to languages, or take it out", stops=False)
+        if len(listed) > MOST_DISTRESS_WORDS:
+            yield Problem(path, f"there are {len(listed)} of them", f"at most {MOST_DISTRESS_WORDS}")
+        for at, words in enumerate(listed, 1):
+            if not distress.plain(words):
+                yield Problem(f"{path}[{at}]", f"“{words}” holds no word", "a word, or a few in a row")
+            yield from _form(f"{path}[{at}]", words, LABEL, one_line=True)
 
 
 def _plain_words(project: Project) -> Iterator[Problem]:

@@ -136,5 +136,9 @@ def _ordered(value: Any, languages: tuple[str, ...]) -> Any:
         return tuple(_ordered(one, languages) for one in value)
     if isinstance(value, dict):
         order = [*languages, *(code for code in value if code not in languages)]
-        return {code: value[code] for code in order if value.get(code, "").strip()}
+        return {code: value[code] for code in order if not _blank(value.get(code, ""))}
     return value
+
+
+def _blank(words: Any) -> bool:
+    return isinstance(words, str) and not words.strip()

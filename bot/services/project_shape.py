@@ -19,6 +19,7 @@ _WANTED: dict[Any, str] = {
     bool: "true or false",
     date: "a date, such as 2026-10-01",
     LocalText: "words by language, such as en = “…”",
+    dict[str, tuple[str, ...]]: "lists of words by language, such as en = [“…”]",
 }
 
 _LARGEST_NUMBER = 10**9
