@@ -111,6 +111,7 @@ CREATE INDEX excerpts_of_wording ON excerpts (wording_id);
 CREATE INDEX excerpts_of_theme ON excerpts (theme_id);
 
 -- owner_id: whose key seals the words; none once they are the project's. proposer_id: who gets to hear of it.
+-- voted_at: when it first stood in a vote; from then on its wording cannot be changed.
 CREATE TABLE priorities (
     id TEXT PRIMARY KEY,
     project_id TEXT NOT NULL REFERENCES projects (id),
@@ -122,6 +123,7 @@ CREATE TABLE priorities (
     merged_into TEXT REFERENCES priorities (id) ON DELETE SET NULL,
     created_at TEXT NOT NULL,
     changed_at TEXT NOT NULL,
+    voted_at TEXT,
     UNIQUE (project_id, number)
 );
 CREATE INDEX priorities_of_owner ON priorities (owner_id);
@@ -134,6 +136,14 @@ CREATE TABLE priority_stories (
     PRIMARY KEY (priority_id, story_id)
 );
 CREATE INDEX priority_stories_of_story ON priority_stories (story_id);
+
+-- The themes that a priority comes from, with all their stories as they stand.
+CREATE TABLE priority_themes (
+    priority_id TEXT NOT NULL REFERENCES priorities (id) ON DELETE CASCADE,
+    theme_id TEXT NOT NULL REFERENCES themes (id),
+    PRIMARY KEY (priority_id, theme_id)
+);
+CREATE INDEX priority_themes_of_theme ON priority_themes (theme_id);
 
 -- A facilitator's worry about somebody's safety. It outlives the story that gave rise to it.
 CREATE TABLE concerns (
