@@ -1,0 +1,113 @@
+"""Priorities as the rest of the product sees them: read, with their origin, put to a vote, and decided."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+import msgspec
+
+from bot.codesign.priorities import STATUSES, Status, Wording
+from bot.codesign.provenance import Source, exact, for_participants, proposer_shown
+from bot.codesign.rounds import Candidate
+from bot.services.house import House
+from storage import memberships, priorities
+from storage.database import Transaction
+from storage.priorities import Link, StoredPriority
+
+
+@dataclass(frozen=True)
+class Priority:
+    """A priority with its words read and the stories behind it, each once."""
+
+    stored: StoredPriority
+    status: Status
+    wording: Wording
+    links: tuple[Link, ...]
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The stories behind it, as its origin counts them."""
+        return tuple({link.story_id: Source(link.role, link.teller_id) for link in self.links}.values())
+
+    @property
+    def origin(self) -> dict[str, int]:
+        """How many stories of each role are behind it, exact: for the team."""
+        return exact(self.sources)
+
+
+def read(stored: StoredPriority, links: Iterable[Link] = ()) -> Priority:
+    """The priority that a row holds, with those of ``links`` that are its own."""
+    status = next(each for each in STATUSES if each == stored.status)
+    own = tuple(link for link in links if link.priority_id == stored.id)
+    return Priority(stored, status, msgspec.json.decode(stored.content, type=Wording), own)
+
+
+async def every(house: House, tx: Transaction, project_id: str) -> list[Priority]:
+    """All priorities of a project, oldest first, whatever became of them."""
+    links = await priorities.links(tx, project_id)
+    return [read(stored, links) for stored in await priorities.of_project(tx, house.keys, project_id)]
+
+
+async def find(house: House, tx: Transaction, project_id: str, number: int) -> Priority | None:
+    """The priority of a project with this number, or None."""
+    stored = await priorities.numbered(tx, house.keys, project_id, number)
+    return read(stored, await priorities.links(tx, project_id)) if stored else None
+
+
+async def candidates(house: House, tx: Transaction, project_id: str) -> tuple[Candidate, ...]:
+    """The candidates of a project as they could stand in a vote now.
+
+    Their origin is what people who take part may see of it; ``provenance.whole`` puts it into words.
+    """
+    found = [each for each in await every(house, tx, project_id) if each.status == "candidate"]
+    people = await people_by_role(tx, project_id)
+    return tuple(_candidate(each, people) for each in found)
+
+
+async def people_by_role(tx: Transaction, project_id: str) -> Counter[str]:
+    """How many people of each role take part now."""
+    return Counter(each.role for each in await memberships.members(tx, project_id) if each.takes_part)
+
+
+def _candidate(priority: Priority, people: Counter[str]) -> Candidate:
+    return Candidate(
+        id=priority.stored.id,
+        number=priority.stored.number,
+        words=priority.wording.words,
+        origin=for_participants(priority.sources),
+        proposed_by=proposer_shown(priority.wording.proposed_by, people),
+    )
+
+
+async def voted_on(house: House, tx: Transaction, picked: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Put the ``picked`` candidates to the vote; returns them as they stand at this moment.
+
+    From now on their words are the project's and cannot be changed. What is no candidate any more is left
+    out. A new wording that nobody has read yet goes: the one that was read counts.
+    """
+    standing: list[Candidate] = []
+    for candidate in picked:
+        stored = await priorities.by_id(tx, house.keys, candidate.id)
+        if stored is None or stored.status != "candidate":
+            continue
+        priority = read(stored, await priorities.links(tx, stored.project_id))
+        standing.append(_candidate(priority, await people_by_role(tx, stored.project_id)))
+        content = msgspec.json.encode(msgspec.structs.replace(priority.wording, changed={}))
+        await priorities.freeze(tx, house.keys, stored, content, house.clock.now())
+    return tuple(standing)
+
+
+async def decided(
+    house: House, tx: Transaction, put_to_vote: Iterable[Candidate], chosen: Collection[str]
+) -> None:
+    """Write down what came of a vote: ``chosen`` ids are chosen, the others of the vote are not."""
+    for candidate in put_to_vote:
+        stored = await priorities.by_id(tx, house.keys, candidate.id)
+        if stored is None or stored.status != "candidate":
+            continue
+        status = "chosen" if candidate.id in chosen else "not_chosen"
+        await priorities.change(
+            tx, house.keys, stored, house.clock.now(), status=status, content=stored.content
+        )

@@ -1,0 +1,82 @@
+-- name: priority_add
+INSERT INTO priorities (id, project_id, number, owner_id, proposer_id, status, content, merged_into,
+                        created_at, changed_at, voted_at)
+VALUES (:id, :project_id, :number, :owner_id, :owner_id, :status, :content, NULL, :now, :now, NULL);
+
+-- name: priority_by_id
+SELECT id, project_id, number, owner_id, proposer_id, status, content, merged_into, created_at, changed_at, voted_at
+FROM priorities WHERE id = :id;
+
+-- name: priority_numbered
+SELECT id, project_id, number, owner_id, proposer_id, status, content, merged_into, created_at, changed_at, voted_at
+FROM priorities WHERE project_id = :project_id AND number = :number;
+
+-- name: priorities_of_project
+SELECT id, project_id, number, owner_id, proposer_id, status, content, merged_into, created_at, changed_at, voted_at
+FROM priorities WHERE project_id = :project_id ORDER BY number;
+
+-- name: priorities_of_proposer
+SELECT id, project_id, number, owner_id, proposer_id, status, content, merged_into, created_at, changed_at, voted_at
+FROM priorities WHERE proposer_id = :proposer_id ORDER BY number;
+
+-- name: priority_change
+UPDATE priorities SET status = :status, content = :content, merged_into = :merged_into, changed_at = :now
+WHERE id = :id;
+
+-- name: priority_freeze
+-- Its words become the project's as it stands in its first vote.
+UPDATE priorities SET owner_id = NULL, content = :content, voted_at = :now WHERE id = :id AND voted_at IS NULL;
+
+-- name: priority_remove
+DELETE FROM priorities WHERE id = :id AND voted_at IS NULL;
+
+-- name: priorities_remove_owned
+DELETE FROM priorities WHERE owner_id = :owner_id;
+
+-- name: priority_merge_stories
+INSERT INTO priority_stories (priority_id, story_id)
+SELECT :into, story_id FROM priority_stories WHERE priority_id = :one
+ON CONFLICT (priority_id, story_id) DO NOTHING;
+
+-- name: priority_merge_themes
+INSERT INTO priority_themes (priority_id, theme_id)
+SELECT :into, theme_id FROM priority_themes WHERE priority_id = :one
+ON CONFLICT (priority_id, theme_id) DO NOTHING;
+
+-- name: priority_story_add
+INSERT INTO priority_stories (priority_id, story_id)
+SELECT :priority_id, id FROM stories WHERE id = :story_id AND project_id = :project_id
+ON CONFLICT (priority_id, story_id) DO NOTHING;
+
+-- name: priority_theme_add
+INSERT INTO priority_themes (priority_id, theme_id)
+SELECT :priority_id, id FROM themes WHERE id = :theme_id AND project_id = :project_id
+ON CONFLICT (priority_id, theme_id) DO NOTHING;
+
+-- name: priority_stories_remove
+DELETE FROM priority_stories WHERE priority_id = :priority_id;
+
+-- name: priority_themes_remove
+DELETE FROM priority_themes WHERE priority_id = :priority_id;
+
+-- name: priority_links
+-- The stories behind each priority, linked by themselves or through a theme, of tellers who take part today.
+SELECT linked.priority_id, linked.theme_id, stories.id AS story_id, stories.number, stories.membership_id,
+       memberships.role
+FROM (
+    SELECT priority_id, story_id, NULL AS theme_id FROM priority_stories
+    UNION ALL
+    SELECT priority_themes.priority_id, story_themes.story_id, priority_themes.theme_id
+    FROM priority_themes JOIN story_themes ON story_themes.theme_id = priority_themes.theme_id
+) AS linked
+JOIN stories ON stories.id = linked.story_id
+JOIN memberships ON memberships.id = stories.membership_id
+WHERE stories.project_id = :project_id
+  AND (SELECT given FROM consents WHERE consents.membership_id = memberships.id AND item = 'take_part'
+       ORDER BY ordinal DESC LIMIT 1) = 1
+ORDER BY stories.number;
+
+-- name: priority_theme_links
+SELECT priority_themes.priority_id, priority_themes.theme_id
+FROM priority_themes JOIN priorities ON priorities.id = priority_themes.priority_id
+WHERE priorities.project_id = :project_id;
