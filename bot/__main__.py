@@ -9,7 +9,7 @@ import sys
 
 import click
 
-from bot.cli import projects, running
+from bot.cli import projects, rounds, running
 from bot.cli.working import OneSentence
 
 
@@ -30,6 +30,7 @@ for command in (
     projects.invitations,
     projects.revoke,
     projects.export,
+    rounds.round_,
     running.migrate,
     running.keys,
     running.doctor,

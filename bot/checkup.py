@@ -55,7 +55,8 @@ async def _projects(house: House) -> None:
 
 def _waiting(found: UnderWay) -> bool:
     _good(
-        f"Waiting: {found.updates} updates, {found.messages} messages, "
+        f"Waiting: {found.updates} updates, {found.messages} messages "
+        f"({found.put_off} more for later), "
         f"{found.files} files, {found.orders} orders."
     )
     fine = True

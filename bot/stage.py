@@ -111,9 +111,7 @@ async def _working(running: Running, house: House, clock: TurnableClock) -> Asyn
     tidying: set[asyncio.Task[None]] = set()
 
     def turned(_moment: datetime) -> None:
-        # What is due by the new time is found by whoever works that table off.
-        for bell in (house.bells.inbox, house.bells.outbox, house.bells.media, house.bells.orders):
-            bell.ring()
+        house.bells.ring_all()
         task = asyncio.create_task(tidy(house))
         tidying.add(task)
         task.add_done_callback(tidying.discard)

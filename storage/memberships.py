@@ -144,6 +144,11 @@ async def members(tx: Transaction, project_id: str) -> list[Member]:
     ]
 
 
+async def roles_of(tx: Transaction, project_id: str) -> dict[str, str]:
+    """The role of every membership of a project, also of those that were left."""
+    return {row["id"]: row["role"] for row in await tx.all("roles_in_project", project_id=project_id)}
+
+
 async def people_joined(tx: Transaction, project_id: str) -> int:
     """How many participants (not facilitators) have joined a project."""
     row = await tx.one("memberships_counted", project_id=project_id)

@@ -10,3 +10,8 @@ async def give(tx: Transaction, project_id: str, kind: str) -> int:
     row = await tx.one("number_give", project_id=project_id, kind=kind)
     assert row is not None
     return int(row["given"])
+
+
+async def hold(tx: Transaction, project_id: str, kind: str) -> None:
+    """Wait until nobody else is about to give such a number in this project, and keep them waiting."""
+    await tx.run("number_hold", project_id=project_id, kind=kind)

@@ -184,6 +184,13 @@ async def counts(tx: Transaction) -> dict[str, int]:
     return {row["status"]: row["rows"] for row in await tx.all("outbox_counted")}
 
 
+async def put_off(tx: Transaction, now: datetime) -> int:
+    """How many of the waiting ones wait for a later moment on purpose, or for a person to come back."""
+    row = await tx.one("outbox_put_off", now=to_text(now))
+    assert row is not None
+    return int(row["rows"])
+
+
 async def forget(tx: Transaction, before: datetime) -> int:
     """Remove rows that were settled before a moment; how many."""
     return await tx.run("outbox_forget", before=to_text(before))

@@ -112,25 +112,26 @@ async def numbered(tx: Transaction, keys: KeyRing, project_id: str, number: int)
     return await _opened(tx, keys, row) if row else None
 
 
-async def of_project(tx: Transaction, keys: KeyRing, project_id: str) -> list[StoredRound]:
-    """Every round of a project, in the order in which they were opened."""
-    return [await _opened(tx, keys, row) for row in await tx.all("rounds_of_project", project_id=project_id)]
+async def of_project(tx: Transaction, project_id: str) -> list[str]:
+    """The ids of every round of a project, in the order in which they were opened."""
+    return [row["id"] for row in await tx.all("rounds_of_project", project_id=project_id)]
 
 
-async def open_now(tx: Transaction, keys: KeyRing, project_id: str, now: datetime) -> list[StoredRound]:
-    """The rounds that take answers at this moment."""
-    rows = await tx.all("rounds_open", project_id=project_id, now=to_text(now))
-    return [await _opened(tx, keys, row) for row in rows]
+async def open_now(tx: Transaction, project_id: str, now: datetime) -> list[str]:
+    """The ids of the rounds that take answers at this moment."""
+    return [row["id"] for row in await tx.all("rounds_open", project_id=project_id, now=to_text(now))]
 
 
-async def to_remind(tx: Transaction, keys: KeyRing, now: datetime) -> list[StoredRound]:
-    """The rounds of any project whose reminder is due."""
-    return [await _opened(tx, keys, row) for row in await tx.all("rounds_to_remind", now=to_text(now))]
+async def due(tx: Transaction, now: datetime) -> list[str]:
+    """The ids of the rounds of any project that end or remind now."""
+    return [row["id"] for row in await tx.all("rounds_due", now=to_text(now))]
 
 
-async def to_end(tx: Transaction, keys: KeyRing, now: datetime) -> list[StoredRound]:
-    """The rounds of any project whose time is over and of which nobody has been told that."""
-    return [await _opened(tx, keys, row) for row in await tx.all("rounds_to_end", now=to_text(now))]
+async def due_counted(tx: Transaction, now: datetime) -> int:
+    """How many rounds there are of which time has something to be done."""
+    row = await tx.one("rounds_due_counted", now=to_text(now))
+    assert row is not None
+    return int(row["rounds"])
 
 
 async def next_due(tx: Transaction) -> datetime | None:
@@ -142,6 +143,16 @@ async def next_due(tx: Transaction) -> datetime | None:
 async def reminded(tx: Transaction, round_id: str) -> bool:
     """The reminder goes out now; False when it has gone out before."""
     return await tx.run("round_reminded", id=round_id) == 1
+
+
+async def remind_later(tx: Transaction, round_id: str, remind_at: datetime) -> bool:
+    """The reminder waits for another moment; False when it has gone out before."""
+    return await tx.run("round_reminds_later", id=round_id, remind_at=to_text(remind_at)) == 1
+
+
+async def put_off(tx: Transaction, round_id: str, until: datetime) -> None:
+    """What went wrong with this round is not tried again before a moment."""
+    await tx.run("round_put_off", id=round_id, until=to_text(until))
 
 
 async def end_now(tx: Transaction, round_id: str, now: datetime) -> bool:

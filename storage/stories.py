@@ -164,3 +164,11 @@ async def mark_read(
         version=version,
         now=to_text(now),
     )
+
+
+async def told_between(tx: Transaction, project_id: str, since: datetime, until: datetime) -> dict[str, int]:
+    """How many stories each membership sent from ``since`` on and before ``until``."""
+    rows = await tx.all(
+        "stories_told_between", project_id=project_id, since=to_text(since), until=to_text(until)
+    )
+    return {row["membership_id"]: int(row["stories"]) for row in rows}

@@ -140,6 +140,7 @@ async def open_room(database: Database, vault: Vault, folder: Path) -> AsyncIter
     clock = TurnableClock()
     async with Stand(clock=clock) as stand:
         house = await house_of(database, vault, folder, clock)
+        clock.on_turn(lambda _moment: house.bells.ring_all())
         project = project_files.read(example("stroke.toml"))
         await projects.add(house, project)
         async with working(house, stand):

@@ -22,11 +22,11 @@ def project() -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 def project_check(file: Path) -> None:
     """Say what is wrong with a project FILE, and where."""
-    from bot.services import project_files
+    from bot.services import project_files, toml_files
 
     found, problems = project_files.check(file)
     if problems:
-        click.echo(project_files.described(file, problems), err=True)
+        click.echo(toml_files.described(file, problems), err=True)
     if found is None:
         raise Problem(f"{file}: this project cannot open yet.")
     click.echo(f"{file}: project “{found.key}” can open.")

@@ -244,9 +244,14 @@ def _plain_words(project: Project) -> Iterator[Problem]:
 
 def _local_words(project: Project) -> Iterator[Problem]:
     for place in local_words(project):
-        yield from _translations(place, project.languages)
-        for code, words in place.words.items():
-            yield from _form(f"{place.path}.{code}", words, place.longest, place.one_line)
+        yield from text_problems(place, project.languages)
+
+
+def text_problems(place: LocalWords, languages: tuple[str, ...]) -> Iterator[Problem]:
+    """Give what is wrong with one translated text: languages left out or too many, length, characters."""
+    yield from _translations(place, languages)
+    for code, words in place.words.items():
+        yield from _form(f"{place.path}.{code}", words, place.longest, place.one_line)
 
 
 def _translations(place: LocalWords, languages: tuple[str, ...]) -> Iterator[Problem]:

@@ -6,8 +6,10 @@ slips back into consultation, so a round is closed only by its outcome.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from collections.abc import Collection
+from datetime import UTC, datetime, time, timedelta
 from typing import Literal, TypeAlias, get_args
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -24,6 +26,15 @@ Method: TypeAlias = Literal["dots", "approval", "ranking", "pairs"]
 METHODS: tuple[Method, ...] = get_args(Method)
 
 State: TypeAlias = Literal["open", "over", "closed"]
+
+LENGTHS = (3, 7, 14, 21, 28, 42)
+"""Days for which a round can be opened from the chat: three days, and one to six weeks, without five."""
+
+ENDS_AT = time(20)
+"""The time of day at which rounds opened from the chat end: after work, before the night."""
+
+FEWEST_CHOSEN, MOST_CHOSEN = 4, 6
+"""How many priorities a project usually takes on (Point of Care Foundation, EBCD toolkit)."""
 
 SHORTEST, LONGEST = timedelta(hours=1), timedelta(days=92)
 """How long a round can be open: long enough to answer, short enough to be a round."""
@@ -77,3 +88,19 @@ def reminder(opened_at: datetime, closes_at: datetime) -> datetime:
     Two days before the end, so that there is time to answer; in a round of less than four days, half way.
     """
     return max(closes_at - timedelta(days=2), opened_at + (closes_at - opened_at) / 2)
+
+
+def closing(opened_at: datetime, days: int, zone: ZoneInfo) -> datetime:
+    """Return when a round of so many days ends: in the evening of that day, by the wall clock of ``zone``."""
+    day = opened_at.astimezone(zone).date() + timedelta(days=days)
+    return datetime.combine(day, ENDS_AT, zone).astimezone(UTC)
+
+
+def in_the_way(kind: RoundKind, roles: Collection[str], open_now: Collection[tuple[RoundKind, Ask]]) -> bool:
+    """Tell whether somebody would be asked for the same kind of thing in two rounds at one time."""
+    return any(other == kind and set(ask.roles) & set(roles) for other, ask in open_now)
+
+
+def unusual_number(chosen: int) -> bool:
+    """Tell whether so many chosen priorities are fewer or more than a project usually takes on."""
+    return not FEWEST_CHOSEN <= chosen <= MOST_CHOSEN

@@ -26,6 +26,8 @@ class HomeContext(msgspec.Struct, frozen=True):
     change_story: int | None = None
     change_until: Moment | None = None
     entries: tuple[Entry, ...] = ()
+    asks: tuple[Text, ...] = ()
+    """What the team asks of this person at present, with the time that is left."""
 
 
 async def home(ctx: HomeContext) -> str:
@@ -43,9 +45,10 @@ def _greeting(ctx: HomeContext) -> Text:
         return lines(
             Own(ctx.title),
             _("You asked us to keep nothing that you tell. You can change that in “My data”."),
+            *ctx.asks,
             _("What would you like to do?"),
         )
-    return lines(Own(ctx.title), _("What would you like to do?"))
+    return lines(Own(ctx.title), *ctx.asks, _("What would you like to do?"))
 
 
 def _options(ctx: HomeContext) -> list[Option]:

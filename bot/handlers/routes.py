@@ -6,7 +6,15 @@ from telegram import CallbackQuery, ChatMember, Message, MessageEntity, Update
 from telegram.constants import ChatType
 
 from bot.handlers.reading import Untaken, arrival_of, clean, heard_in, is_note
-from bot.services import commands, conversation, joining, receiving, refusing, rewording
+from bot.services import (
+    commands,
+    conversation,
+    conversations,  # noqa: F401  # what it imports registers itself
+    joining,
+    receiving,
+    refusing,
+    rewording,
+)
 from bot.services.arrivals import Arrival, Heard, Pressed
 from bot.services.house import House
 

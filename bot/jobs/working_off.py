@@ -25,21 +25,24 @@ async def work_off(
     house: House,
     bell: Bell,
     stopping: asyncio.Event,
+    *,
+    longest_nap: float = LONGEST_NAP,
 ) -> None:
     """Do ``work`` until it finds nothing, then sleep until ``next_due``, a ring of the bell or the stop.
 
-    Whoever turns the clock on rings the bell.
+    Whoever turns the clock on rings the bell. Rows that another process may add are found after
+    ``longest_nap`` seconds at the latest.
     """
     while not stopping.is_set():
         try:
             if await work():
                 continue
             due = await next_due()
-            nap = LONGEST_NAP if due is None else (due - house.clock.now()).total_seconds()
+            nap = longest_nap if due is None else (due - house.clock.now()).total_seconds()
         except Exception as error:  # the rows are still there; a job must outlive a bad moment
             log.error("job.trouble", error=type(error).__name__)
             nap = AFTER_TROUBLE
-        await _sleep(bell, stopping, min(max(nap, 0.0), LONGEST_NAP))
+        await _sleep(bell, stopping, min(max(nap, 0.0), longest_nap))
 
 
 async def _sleep(bell: Bell, stopping: asyncio.Event, seconds: float) -> None:

@@ -59,7 +59,8 @@ async def _other_project(here: Step) -> None:
     await talking.begin(here, "projects", await contexts.projects_context(here))
 
 
-async def _resume_story(here: Step) -> None:
+async def resume_story(here: Step) -> None:
+    """Go on with the story that waits, and take what was said meanwhile along."""
     run = await runs.unfinished(here.tx, here.house.keys, here.place.membership_id, "story")
     if run is not None:
         await waiting_words.bring_to(here, run, ASIDES)
@@ -69,7 +70,7 @@ async def _resume_story(here: Step) -> None:
 _MENU: dict[str, Callable[[Step], Awaitable[None]]] = {
     "team": teamwork.open_team,
     "story": tell,
-    "resume": _resume_story,
+    "resume": resume_story,
     "change_story": telling.change_story,
     "my_data": see_my_data,
     "language": choose_language,

@@ -17,7 +17,7 @@ from bot.flows.story import StoryContext, feeling_options, part_line, story_line
 from bot.flows.team import KeptFile, ReadingContext, TeamContext
 from bot.i18n.texts import Moment, Text, _, lines
 from bot.i18n.translator import LANGUAGE_NAMES
-from bot.services import menus, projects
+from bot.services import menus, projects, round_words
 from bot.services.step import Step
 from storage import media, memberships, runs, stories
 from storage.media import Medium
@@ -75,6 +75,7 @@ async def home_context(step: Step) -> HomeContext:
         change_story=last.number if last and changeable else None,
         change_until=Moment(last.editable_until, project.time_zone) if last and changeable else None,
         entries=await menus.entries(step, "home"),
+        asks=await round_words.announcements(step),
     )
 
 

@@ -5,17 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.services.house import House
-from storage import counting, inbox, outbox, runs
+from storage import counting, inbox, outbox, rounds, runs
 
 
 @dataclass(frozen=True)
 class UnderWay:
-    """Rows that wait: updates, messages, files and orders; and what needs a person to look at it."""
+    """Rows that wait: updates, messages, files, orders, rounds that end or remind; and what needs a look.
+
+    ``put_off`` counts messages that wait on purpose, such as for the end of the quiet hours.
+    """
 
     updates: int
     messages: int
     files: int
     orders: int
+    rounds: int
+    put_off: int
     failed_updates: int
     failed_messages: int
     stuck_runs: int
@@ -23,20 +28,24 @@ class UnderWay:
     @property
     def nothing(self) -> bool:
         """Nothing waits to be done now."""
-        return not (self.updates or self.messages or self.files or self.orders)
+        return not (self.updates or self.messages or self.files or self.orders or self.rounds)
 
 
 async def under_way(house: House) -> UnderWay:
     """Count what waits, at one moment."""
+    now = house.clock.now()
     async with house.database.snapshot() as tx:
         updates, failed_updates = await inbox.counts(tx)
         messages = await outbox.counts(tx)
+        put_off = await outbox.put_off(tx, now)
         files, orders = await counting.waiting(tx)
         return UnderWay(
             updates,
-            messages.get("waiting", 0) + messages.get("sending", 0),
+            messages.get("waiting", 0) + messages.get("sending", 0) - put_off,
             files,
             orders,
+            await rounds.due_counted(tx, now),
+            put_off,
             failed_updates,
             messages.get("failed", 0),
             await runs.stuck(tx),

@@ -18,6 +18,7 @@ _WANTED: dict[Any, str] = {
     int: "a whole number",
     bool: "true or false",
     date: "a date, such as 2026-10-01",
+    datetime: "a date and time, such as 2026-10-01T20:00:00",
     LocalText: "words by language, such as en = “…”",
     dict[str, tuple[str, ...]]: "lists of words by language, such as en = [“…”]",
 }

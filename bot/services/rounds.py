@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
+import structlog
 
-from bot.codesign.rounds import Ask, Outcome, RoundKind, State, state
+from bot.codesign.rounds import Ask, Candidate, Outcome, RoundKind, State, state
 from bot.i18n.texts import Text, _
 from bot.services.house import House
 from bot.services.step import Step
@@ -16,6 +17,9 @@ from storage import memberships, rounds
 from storage.database import Transaction
 from storage.memberships import Member
 from storage.rounds import StoredRound
+from storage.vault import Tampered
+
+log = structlog.get_logger()
 
 ROUND_IS_OVER = _(
     "The time for this is over, so I could not take that in. Thank you for wanting to take part."
@@ -30,6 +34,12 @@ class Round:
     ask: Ask
     outcome: Outcome | None
 
+    @property
+    def kind(self) -> RoundKind:
+        """What is asked for."""
+        kind: RoundKind = self.stored.kind  # type: ignore[assignment]  # only our own kinds are stored
+        return kind
+
     def state(self, now: datetime) -> State:
         """Where it stands at this moment."""
         return state(now, self.stored.closes_at, self.stored.closed_at)
@@ -39,6 +49,20 @@ class Round:
         return role in self.ask.roles
 
 
+async def _everybody(here: Step, round_: Round) -> bool:
+    del here, round_
+    return True
+
+
+async def _no_candidates(house: House, tx: Transaction, project_id: str) -> tuple[Candidate, ...]:
+    del house, tx, project_id
+    return ()
+
+
+async def _nothing_more(house: House, tx: Transaction, round_: Round) -> None:
+    del house, tx, round_
+
+
 @dataclass(frozen=True)
 class Business:
     """What a kind of round does.
@@ -46,7 +70,9 @@ class Business:
     ``answered``: the membership ids of those who have answered. ``begin``: open it for the person of the
     step, anew or where they left it. ``label``: what the menu calls it for this person. ``freeze``: its
     result as JSON once it is over, None for a kind that has none. ``heard``: what one person is told of the
-    result once the outcome stands.
+    result once the outcome stands. ``open_to``: whether this person, who is asked, can answer at all.
+    ``candidates``: what can be voted on in a project now.
+    ``opened``, ``decided``: what else is to be done when it opens, and when its outcome stands.
     """
 
     answered: Callable[[Transaction, Round], Awaitable[Collection[str]]]
@@ -54,6 +80,10 @@ class Business:
     label: Callable[[Step, Round], Awaitable[Text]]
     freeze: Callable[[House, Transaction, Round], Awaitable[bytes | None]]
     heard: Callable[[House, Transaction, Round, Member], Awaitable[tuple[Text, ...]]]
+    open_to: Callable[[Step, Round], Awaitable[bool]] = _everybody
+    candidates: Callable[[House, Transaction, str], Awaitable[tuple[Candidate, ...]]] = _no_candidates
+    opened: Callable[[House, Transaction, Round], Awaitable[None]] = _nothing_more
+    decided: Callable[[House, Transaction, Round], Awaitable[None]] = _nothing_more
 
 
 BUSINESS: dict[RoundKind, Business] = {}
@@ -66,10 +96,15 @@ def read(stored: StoredRound) -> Round:
     return Round(stored, msgspec.json.decode(stored.ask, type=Ask), outcome)
 
 
+async def numbered(house: House, tx: Transaction, project_id: str, number: int) -> Round | None:
+    """The round of a project with this number, or None."""
+    stored = await rounds.numbered(tx, house.keys, project_id, number)
+    return read(stored) if stored else None
+
+
 async def find(here: Step, number: int) -> Round | None:
     """The round with this number of the project that the person looks at, or None."""
-    stored = await rounds.numbered(here.tx, here.house.keys, here.place.project_id, number)
-    return read(stored) if stored else None
+    return await numbered(here.house, here.tx, here.place.project_id, number)
 
 
 async def by_id(house: House, tx: Transaction, round_id: str) -> Round | None:
@@ -80,7 +115,26 @@ async def by_id(house: House, tx: Transaction, round_id: str) -> Round | None:
 
 async def every(house: House, tx: Transaction, project_id: str) -> list[Round]:
     """All rounds of a project, in the order in which they were opened."""
-    return [read(each) for each in await rounds.of_project(tx, house.keys, project_id)]
+    return await _readable(house, tx, await rounds.of_project(tx, project_id))
+
+
+async def open_in(house: House, tx: Transaction, project_id: str, now: datetime) -> list[Round]:
+    """The rounds of a project that take answers at this moment."""
+    return await _readable(house, tx, await rounds.open_now(tx, project_id, now))
+
+
+async def _readable(house: House, tx: Transaction, ids: list[str]) -> list[Round]:
+    """These rounds. One that cannot be read is left out and stops no other, and the operator is told."""
+    found = []
+    for round_id in ids:
+        try:
+            each = await by_id(house, tx, round_id)
+        except (Tampered, msgspec.DecodeError) as problem:
+            log.error("round.unreadable", round=round_id, kind=type(problem).__name__)
+            continue
+        if each is not None:
+            found.append(each)
+    return found
 
 
 async def open_for(here: Step) -> list[Round]:
@@ -88,8 +142,8 @@ async def open_for(here: Step) -> list[Round]:
     place = here.place
     if place.left or not place.joined:
         return []
-    found = await rounds.open_now(here.tx, here.house.keys, place.project_id, here.now)
-    return [each for each in map(read, found) if each.asks(place.role)]
+    found = await open_in(here.house, here.tx, place.project_id, here.now)
+    return [each for each in found if each.asks(place.role)]
 
 
 def takes_answers(here: Step, round_: Round) -> bool:

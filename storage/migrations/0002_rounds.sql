@@ -9,7 +9,8 @@ UPDATE runs SET reopens = 1 WHERE flow = 'story';
 DROP INDEX runs_over;
 CREATE INDEX runs_over ON runs (status, touched_at) WHERE reopens = 0;
 
--- A time-boxed ask. It is open until closes_at, then over; closed once its outcome stands.
+-- A time-boxed ask. It is open until closes_at, then over; closed once its outcome stands. What time brings about is
+-- not tried again before not_before, when it went wrong.
 CREATE TABLE rounds (
     id TEXT PRIMARY KEY,
     project_id TEXT NOT NULL REFERENCES projects (id),
@@ -19,6 +20,7 @@ CREATE TABLE rounds (
     opened_at TEXT NOT NULL,
     closes_at TEXT NOT NULL,
     remind_at TEXT,
+    not_before TEXT,
     over_at TEXT,
     result BYTEA,
     outcome BYTEA,

@@ -48,6 +48,9 @@ FROM memberships JOIN participants ON participants.id = memberships.participant_
 WHERE memberships.project_id = :project_id AND memberships.joined_at IS NOT NULL AND memberships.left_at IS NULL
 ORDER BY memberships.role, memberships.number;
 
+-- name: roles_in_project
+SELECT id, role FROM memberships WHERE project_id = :project_id;
+
 -- name: consent_add
 INSERT INTO consents (id, membership_id, item, given, version, language, words, ordinal, decided_at)
 SELECT :id, :membership_id, :item, :given, :version, :language, :words, COALESCE(MAX(ordinal), 0) + 1, :decided_at

@@ -80,6 +80,12 @@ SELECT MIN(due_at) AS due_at FROM outbox WHERE status = 'waiting';
 -- name: outbox_counted
 SELECT status, COUNT(*) AS rows FROM outbox GROUP BY status ORDER BY status;
 
+-- name: outbox_put_off
+-- What waits on purpose: for the end of the quiet hours, or for somebody who cannot be reached to come back.
+SELECT COUNT(*) AS rows FROM outbox AS o
+WHERE o.status = 'waiting' AND ((o.attempts = 0 AND o.due_at > :now) OR NOT EXISTS (
+    SELECT 1 FROM addresses WHERE addresses.participant_id = o.participant_id AND addresses.unreachable_since IS NULL));
+
 -- name: outbox_forget
 -- A question that still stands on somebody's screen is kept, so that its buttons can be taken off one day.
 DELETE FROM outbox

@@ -11,27 +11,37 @@ SELECT id, project_id, number, kind, ask, opened_at, closes_at, remind_at, over_
 FROM rounds WHERE project_id = :project_id AND number = :number;
 
 -- name: rounds_of_project
-SELECT id, project_id, number, kind, ask, opened_at, closes_at, remind_at, over_at, result, outcome, closed_at
-FROM rounds WHERE project_id = :project_id ORDER BY number;
+SELECT id FROM rounds WHERE project_id = :project_id ORDER BY number;
 
 -- name: rounds_open
-SELECT id, project_id, number, kind, ask, opened_at, closes_at, remind_at, over_at, result, outcome, closed_at
-FROM rounds WHERE project_id = :project_id AND closes_at > :now ORDER BY number;
+SELECT id FROM rounds WHERE project_id = :project_id AND closes_at > :now ORDER BY number;
 
--- name: rounds_to_remind
-SELECT id, project_id, number, kind, ask, opened_at, closes_at, remind_at, over_at, result, outcome, closed_at
-FROM rounds WHERE remind_at <= :now ORDER BY remind_at;
+-- name: rounds_due
+-- What ends goes first: a round that is over reminds nobody.
+SELECT id FROM rounds
+WHERE ((over_at IS NULL AND closes_at <= :now) OR remind_at <= :now)
+  AND (not_before IS NULL OR not_before <= :now)
+ORDER BY closes_at;
 
--- name: rounds_to_end
-SELECT id, project_id, number, kind, ask, opened_at, closes_at, remind_at, over_at, result, outcome, closed_at
-FROM rounds WHERE over_at IS NULL AND closes_at <= :now ORDER BY closes_at;
+-- name: rounds_due_counted
+SELECT COUNT(*) AS rounds FROM rounds
+WHERE ((over_at IS NULL AND closes_at <= :now) OR remind_at <= :now)
+  AND (not_before IS NULL OR not_before <= :now);
 
 -- name: rounds_next_due
 SELECT MIN(due_at) AS due_at FROM (
-    SELECT MIN(remind_at) AS due_at FROM rounds WHERE remind_at IS NOT NULL
+    SELECT CASE WHEN not_before > remind_at THEN not_before ELSE remind_at END AS due_at
+    FROM rounds WHERE remind_at IS NOT NULL
     UNION ALL
-    SELECT MIN(closes_at) AS due_at FROM rounds WHERE over_at IS NULL
+    SELECT CASE WHEN not_before > closes_at THEN not_before ELSE closes_at END AS due_at
+    FROM rounds WHERE over_at IS NULL
 ) AS due;
+
+-- name: round_put_off
+UPDATE rounds SET not_before = :until WHERE id = :id;
+
+-- name: round_reminds_later
+UPDATE rounds SET remind_at = :remind_at WHERE id = :id AND remind_at IS NOT NULL;
 
 -- name: round_reminded
 UPDATE rounds SET remind_at = NULL WHERE id = :id AND remind_at IS NOT NULL;

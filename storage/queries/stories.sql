@@ -56,3 +56,9 @@ INSERT INTO readings (story_id, membership_id, version, read_at)
 SELECT :story_id, :membership_id, :version, :now FROM stories
 WHERE stories.id = :story_id AND stories.project_id = :project_id
 ON CONFLICT (story_id, membership_id, version) DO NOTHING;
+
+-- name: stories_told_between
+-- Who told a story in a stretch of time, and how many stories each told.
+SELECT membership_id, COUNT(*) AS stories FROM stories
+WHERE project_id = :project_id AND submitted_at >= :since AND submitted_at < :until
+GROUP BY membership_id;

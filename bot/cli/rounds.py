@@ -1,0 +1,72 @@
+"""Commands about rounds: open one from a file, list them, end one, close one with its outcome."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import click
+
+from bot.cli.working import in_house
+
+if TYPE_CHECKING:
+    from bot.services.house import House
+    from bot.services.round_files import Prepared
+
+
+@click.group("round")
+def round_() -> None:
+    """Open, list, end and close the rounds of a project."""
+
+
+@round_.command("open")
+@click.argument("project")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Show what people would see, and open nothing.")
+def round_open(project: str, file: Path, dry_run: bool) -> None:
+    """Open in PROJECT the round that FILE describes, and tell those who are asked."""
+    from bot.services import round_files, toml_files
+
+    async def work(house: House) -> None:
+        prepared = await round_files.prepare(house, project, file)
+        for found in prepared.warnings:
+            click.echo(toml_files.describe(file, found), err=True)
+        _preview(house, prepared)
+        if dry_run:
+            click.echo("Nothing was opened.")
+            return
+        opened = await round_files.open_prepared(house, prepared)
+        click.echo(f"Round {opened.stored.number} is open.")
+
+    in_house(work)
+
+
+def _preview(house: House, prepared: Prepared) -> None:
+    from bot.i18n.texts import Own
+
+    asked = sum(prepared.reach[role].asked for role in prepared.ask.roles if role in prepared.reach)
+    told = sum(prepared.reach[role].told for role in prepared.ask.roles if role in prepared.reach)
+    closes = prepared.closes_at.astimezone(ZoneInfo(prepared.project.time_zone))
+    click.echo(f"Asked: {', '.join(prepared.ask.roles)}: {asked} people, of whom {told} are told at once.")
+    click.echo(f"Closes: {closes:%Y-%m-%d %H:%M} ({prepared.project.time_zone}).")
+    for code in prepared.project.languages:
+        click.echo(f"{code}: {house.translator.render(Own(prepared.ask.text), code)}")
+        for at, candidate in enumerate(prepared.ask.candidates, 1):
+            click.echo(f"{code}:   {at}. {house.translator.render(Own(candidate.words), code)}")
+
+
+@round_.command("list")
+@click.argument("project")
+def round_list(project: str) -> None:
+    """List the rounds of PROJECT: number, kind, state, how many have answered, and when it ends."""
+    from bot.services import round_files
+
+    async def work(house: House) -> None:
+        now = house.clock.now()
+        for each, asked, answered in await round_files.every(house, project):
+            closes = f"{each.stored.closes_at:%Y-%m-%dT%H:%MZ}"
+            state = each.state(now)
+            click.echo(f"{each.stored.number}\t{each.kind}\t{state}\t{answered} of {asked}\t{closes}")
+
+    in_house(work)

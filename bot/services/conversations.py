@@ -1,0 +1,11 @@
+"""Every service that ends a conversation, guards one, or puts entries on a menu.
+
+A service registers what it does when it is imported. Whoever takes updates in imports this page, and so
+knows them all; a service that is not named here does not exist for people in the chat.
+"""
+
+from __future__ import annotations
+
+from bot.services import choosing, joining, round_menu, story_rounds, teamwork, telling
+
+__all__ = ["choosing", "joining", "round_menu", "story_rounds", "teamwork", "telling"]

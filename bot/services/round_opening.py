@@ -1,0 +1,94 @@
+"""Opening a round: once, for these roles, with a notice to everybody who is asked and may be told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from bot.codesign.project import Project
+from bot.codesign.quiet_hours import next_allowed
+from bot.codesign.rounds import Ask, RoundKind, in_the_way, reminder
+from bot.i18n.texts import Moment, Text, _, lines
+from bot.services import notices, projects, rounds
+from bot.services.house import House
+from bot.services.projects import day_in
+from bot.services.rounds import BUSINESS, Round
+from storage import memberships, numbers
+from storage import rounds as stored_rounds
+from storage.database import Transaction
+from storage.memberships import Member
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How many people of a role a round would ask, and how many of them may be told that it is open."""
+
+    asked: int
+    told: int
+
+
+async def open_round(
+    house: House, tx: Transaction, project_id: str, kind: RoundKind, ask: Ask, closes_at: datetime
+) -> Round | None:
+    """Open a round. None when some of these people are being asked for the same kind of thing already.
+
+    Two who open one at the same moment wait for one another here, so that only the first of them does.
+    """
+    await numbers.hold(tx, project_id, "round")
+    now = house.clock.now()
+    others = await rounds.open_in(house, tx, project_id, now)
+    if in_the_way(kind, ask.roles, [(each.kind, each.ask) for each in others]):
+        return None
+    project = await projects.load(house, tx, project_id)
+    stored = await stored_rounds.add(
+        tx,
+        house.keys,
+        project_id,
+        kind=kind,
+        ask=msgspec.json.encode(ask),
+        now=now,
+        closes_at=closes_at,
+        remind_at=_reminds_at(project, now, closes_at),
+    )
+    round_ = rounds.read(stored)
+    await BUSINESS[kind].opened(house, tx, round_)
+    for member in await rounds.asked(tx, round_):
+        await notices.tell(house, tx, project, member, _notice(project, closes_at))
+    tx.after_commit(house.bells.rounds.ring)
+    return round_
+
+
+def _reminds_at(project: Project, now: datetime, closes_at: datetime) -> datetime | None:
+    """When those who have not answered are reminded, outside the quiet hours; None if that is too late."""
+    due = next_allowed(reminder(now, closes_at), project.quiet_hours, ZoneInfo(project.time_zone))
+    return due if due < closes_at else None
+
+
+def _notice(project: Project, closes_at: datetime) -> Text:
+    return lines(
+        _("There is something new for you in the project. Press /start to see it."), until(project, closes_at)
+    )
+
+
+def until(project: Project, closes_at: datetime) -> Text:
+    """Until when a round is open, by the project's clock."""
+    return _(
+        "It is open until {day}, {time}.",
+        day=day_in(project, closes_at),
+        time=Moment(closes_at, project.time_zone),
+    )
+
+
+async def reach(tx: Transaction, project_id: str) -> dict[str, Reach]:
+    """For each role how many people take part now, and how many of them may be told things unasked."""
+    found: dict[str, list[Member]] = {}
+    for member in await memberships.members(tx, project_id):
+        if member.takes_part:
+            found.setdefault(member.role, []).append(member)
+    return {
+        role: Reach(len(people), sum(notices.may_be_told(each) for each in people))
+        for role, people in found.items()
+    }
