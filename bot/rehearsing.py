@@ -10,6 +10,7 @@ import click
 
 from bot.exporting import export_project
 from bot.rehearsal.cast import CAST
+from bot.rehearsal.keepsakes import keep_pictures
 from bot.rehearsal.page import Page
 from bot.rehearsal.player import Player
 from bot.rehearsal.script import Script, ScriptError, parse
@@ -33,18 +34,20 @@ async def show_page(folder: Path, project_file: Path | None, port: int) -> None:
 
 
 async def play_script(folder: Path, project_file: Path | None, script_file: Path, export_to: Path) -> bool:
-    """Play a script, print its transcript, and leave the export in a folder; False when it failed."""
+    """Play a script, print its transcript, leave export and pictures in a folder; False when it failed."""
     script = _read(script_file)
     async with stage(folder, project_file or example("stroke.toml"), at_once) as on_stage:
-        player = Player(
-            list(on_stage.phones.values()), on_stage.links, on_stage.clock, on_stage.quiet, sys.stdout
-        )
+        phones = list(on_stage.phones.values())
+        player = Player(phones, on_stage.links, on_stage.clock, on_stage.quiet, sys.stdout)
         try:
             await player.play(script)
         except ScriptError as problem:
             click.echo(str(problem), err=True)
             return False
         await export_project(on_stage.house, on_stage.project, export_to)
+        pictures = export_to / "pictures-on-phones"
+        if count := await asyncio.to_thread(keep_pictures, phones, pictures):
+            click.echo(f"{count} pictures and pages that the bot sent are in {pictures}.")
     return True
 
 

@@ -58,7 +58,7 @@ class Stage:
             while self.stand.world.updates.waiting or not (await counting.under_way(self.house)).nothing:
                 revision = self.stand.world.activity.revision
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self.stand.world.activity.after(revision), 0.05)
+                    await asyncio.wait_for(self.stand.world.activity.after(revision), 0.01)
 
 
 def example(name: str) -> Path:

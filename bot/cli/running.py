@@ -17,7 +17,7 @@ from bot.cli.working import NotNow, Problem, finish, settings, until_told_to_sto
     "--export",
     "export_to",
     type=click.Path(path_type=Path),
-    help="With --script: a new folder for the export at the end.",
+    help="With --script: a new folder for the export and the pictures at the end.",
 )
 @click.option(
     "--project",
@@ -34,7 +34,7 @@ def rehearse(
 ) -> None:
     """Try everything on this machine: no account, no token, no network.
 
-    Opens a page with four phones and a clock. Everybody in it is an example.
+    Opens a page with everybody's phone and a clock. Everybody in it is an example.
     """
     from bot import logs
     from bot.rehearsing import play_script, show_page

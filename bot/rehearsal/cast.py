@@ -28,4 +28,15 @@ CAST = (
     Person(8_100_002, "Amal (example)", "ar", "carer"),
     Person(8_100_003, "Nia (example)", "cy", "staff"),
     Person(8_100_004, "Fay (example)", "en", "facilitator"),
+    Person(8_100_005, "Ben (example)", "en", "patient"),
+    Person(8_100_006, "Carys (example)", "cy", "patient"),
+    Person(8_100_007, "Hana (example)", "ar", "patient"),
+    Person(8_100_008, "Dewi (example)", "cy", "patient"),
+    Person(8_100_009, "Tom (example)", "en", "carer"),
+    Person(8_100_010, "Gwen (example)", "cy", "carer"),
+    Person(8_100_011, "Rosa (example)", "en", "carer"),
+    Person(8_100_012, "Sam (example)", "en", "staff"),
+    Person(8_100_013, "Leila (example)", "ar", "staff"),
+    Person(8_100_014, "Huw (example)", "cy", "facilitator"),
 )
+"""The first four are introduced in the documents, and stand on the page at first."""

@@ -12,6 +12,12 @@ Json = dict[str, Any]
 LARGEST_DOWNLOAD = 20 * 1024 * 1024
 LARGEST_UPLOAD = 50 * 1024 * 1024
 LARGEST_PHOTO = 10 * 1024 * 1024
+# Source: sendPhoto, Bot API 10.1: both sides together, and the longer side to the shorter.
+LONGEST_SIDES = 10_000
+LARGEST_RATIO = 20
+# Telegram makes a photo of whatever it is sent: JPEG, scaled down. It does not document to what; its apps
+# have shown 1280 for years, so that is what a picture must be readable at.
+SHOWN_SIDE = 1280
 
 
 @dataclass(frozen=True)
@@ -58,8 +64,20 @@ class Files:
         """The file at this path, if there is one."""
         return self._by_path.get(path)
 
+    def keep_sent_photo(self, content: bytes) -> list[Json] | None:
+        """Keep a picture that a bot sends as a photo, as Telegram makes it over; sizes, smallest first.
+
+        None when Telegram would refuse its sides; raises OSError for no picture.
+        """
+        with Image.open(io.BytesIO(content)) as picture:
+            short, long = sorted(picture.size)
+            if short + long > LONGEST_SIDES or long > LARGEST_RATIO * short:
+                return None
+            smaller = [side for side in (90, 320) if side < long]
+            return [self._smaller(picture, side) for side in (*smaller, SHOWN_SIDE)]
+
     def keep_photo(self, content: bytes, declared_size: int | None = None) -> list[Json]:
-        """Keep a picture in Telegram's several sizes, smallest first; raises OSError for no picture.
+        """Keep a person's picture in Telegram's several sizes, smallest first; raises OSError for no picture.
 
         The largest keeps its bytes, metadata and all: a bot that relies on Telegram having removed
         them must be found out.

@@ -22,13 +22,8 @@ from bot.rehearsal.state import EVERYTHING, SHOWN_INLINE, state
 
 PORT = 8765
 _FOLDER = Path(__file__).parent / "page"
-_OWN_FILES = {
-    "": ("index.html", "text/html"),
-    "page.css": ("page.css", "text/css"),
-    "page.js": ("page.js", "text/javascript"),
-    "words.js": ("words.js", "text/javascript"),
-    "icon.svg": ("icon.svg", "image/svg+xml"),
-}
+_OWN_KINDS = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+_OWN_FILES = {path.name: _OWN_KINDS[path.suffix] for path in _FOLDER.iterdir() if path.suffix in _OWN_KINDS}
 _HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
@@ -120,11 +115,11 @@ class Page:
         return response
 
     async def _own(self, request: web.Request) -> web.StreamResponse:
-        if request.match_info["name"] not in _OWN_FILES:
+        name = request.match_info["name"] or "index.html"
+        if name not in _OWN_FILES:
             raise web.HTTPNotFound
-        name, kind = _OWN_FILES[request.match_info["name"]]
         text = await asyncio.to_thread((_FOLDER / name).read_text, "utf-8")
-        return web.Response(text=text, content_type=kind, charset="utf-8")
+        return web.Response(text=text, content_type=_OWN_FILES[name], charset="utf-8")
 
     async def _events(self, request: web.Request) -> web.StreamResponse:
         response = web.StreamResponse(headers={**_HEADERS, "Content-Type": "text/event-stream"})
@@ -143,7 +138,9 @@ class Page:
         if kept is None:
             raise web.HTTPNotFound
         response = web.Response(body=kept.content, content_type="application/octet-stream")
-        response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+        # A browser's reader of PDF does not work in a sandbox, and brings one of its own.
+        sandbox = "" if kept.mime == "application/pdf" else "sandbox; "
+        response.headers["Content-Security-Policy"] = f"{sandbox}default-src 'none'; frame-ancestors 'none'"
         if kept.mime in SHOWN_INLINE:
             response.content_type = kept.mime
         else:

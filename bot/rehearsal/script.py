@@ -2,7 +2,7 @@
 
     # comment
     Ann opens the invitation
-    Ann taps "English"
+    Ann taps "English"                             (or several: taps "English", then "Go on")
     Ann taps the button that starts with "✓"       (or: that contains, or: taps button 2)
     Ann writes "It was loud at night."
     Ann sends a voice message                      (a photo, a document, a sticker, … "caption")
@@ -13,12 +13,13 @@
     Ann blocks the bot                             (or: unblocks)
     the clock turns 1 day                          (minutes, hours, days, weeks)
     everyone is quiet
+    Ben joins in Welsh and agrees to everything    (or: Ben, Tom and Rosa join in English and agree to …)
 
 Texts stand in "..." or “...”; inside, \\" is a quotation mark and \\n a new line.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Literal
 
@@ -38,7 +39,11 @@ Act = Literal[
     "unblock",
     "turn",
     "quiet",
+    "join",
 ]
+
+LANGUAGES = {"English": "en", "Welsh": "cy", "Arabic": "ar"}
+"""The languages a script can have somebody join in, as it names them."""
 
 SENDABLE = (
     "voice message",
@@ -52,9 +57,13 @@ SENDABLE = (
     "poll",
 )
 
-_TEXT = r'["“](?P<text>(?:\\.|[^"“”\\])*)["”]'
-_OTHER = r'["“](?P<other>(?:\\.|[^"“”\\])*)["”]'
+_WORDS = r'(?:\\.|[^"“”\\])*'
+_TEXT_ONLY = rf'["“]{_WORDS}["”]'
+_TEXT = rf'["“](?P<text>{_WORDS})["”]'
+_OTHER = rf'["“](?P<other>{_WORDS})["”]'
 _WHO = r"(?P<who>\w+) "
+_WHO_ALL = r"(?P<who>\w+(?:(?:, \w+)* and \w+)?) "
+_LANGUAGE = rf"(?P<what>{'|'.join(LANGUAGES)})"
 _FORMS: list[tuple[str, Act]] = [
     (_WHO + "opens the invitation", "open"),
     (_WHO + "taps " + _TEXT, "tap"),
@@ -71,7 +80,9 @@ _FORMS: list[tuple[str, Act]] = [
     (_WHO + "unblocks the bot", "unblock"),
     (r"the clock turns (?P<number>\d+) (?P<what>minute|hour|day|week)s?", "turn"),
     ("everyone is quiet", "quiet"),
+    (_WHO_ALL + rf"joins? in {_LANGUAGE} and agrees? to everything", "join"),
 ]
+_AND_THEN = re.compile(rf"(?P<tap>\w+ taps )(?P<texts>{_TEXT_ONLY}(?:, then {_TEXT_ONLY})+)")
 _PATTERNS = [(re.compile(form), act) for form, act in _FORMS]
 
 
@@ -117,12 +128,23 @@ def parse(source: str, name: str, people: set[str] | None = None) -> Script:
         text = line.strip()
         if not text or text.startswith("#"):
             continue
-        step = _step(text, number, name)
-        if people is not None and step.who and step.who not in people:
-            wanted = ", ".join(sorted(people))
-            raise ScriptError(f"{name}:{number}: There is no {step.who} in this rehearsal; it has {wanted}.")
-        steps.append(step)
+        for step in _steps(text, number, name):
+            if people is not None and step.who and step.who not in people:
+                wanted = ", ".join(sorted(people))
+                raise ScriptError(
+                    f"{name}:{number}: There is no {step.who} in this rehearsal; it has {wanted}."
+                )
+            steps.append(step)
     return Script(name, tuple(steps))
+
+
+def _steps(text: str, number: int, name: str) -> list[Step]:
+    """The steps of one line: several when it taps one thing after another, or has several people in it."""
+    if several := _AND_THEN.fullmatch(text):
+        taps = [several["tap"] + found[0] for found in re.finditer(_TEXT_ONLY, several["texts"])]
+        return [replace(_step(tap, number, name), source=text) for tap in taps]
+    step = _step(text, number, name)
+    return [replace(step, who=who) for who in re.split(", | and ", step.who)]
 
 
 def _step(text: str, number: int, name: str) -> Step:

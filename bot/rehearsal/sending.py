@@ -83,9 +83,11 @@ async def send_photo(world: World, params: Params) -> Json:
     if kept.size > files.LARGEST_PHOTO:
         raise bad_request("file is too big")
     try:
-        sizes = world.files.keep_photo(kept.content)
+        sizes = world.files.keep_sent_photo(kept.content)
     except OSError as error:
         raise bad_request("IMAGE_PROCESS_FAILED") from error
+    if sizes is None:
+        raise bad_request("PHOTO_INVALID_DIMENSIONS")
     return deliver(world, params, {"photo": sizes} | caption_content(params))
 
 

@@ -16,7 +16,7 @@ EVERYTHING = -1
 """The revision before all others: since then is everything."""
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
-SHOWN_INLINE = frozenset({"image/jpeg", "image/png", "image/webp", "audio/ogg"})
+SHOWN_INLINE = frozenset({"image/jpeg", "image/png", "image/webp", "audio/ogg", "application/pdf"})
 # Telegram's apps show an action of a bot for five seconds. Source: sendChatAction, Bot API 10.1.
 ACTION_SHOWS_FOR = 5
 

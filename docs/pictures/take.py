@@ -15,16 +15,15 @@ import sys
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import partial
 from pathlib import Path
 
 from playwright.async_api import Page as Tab
 from playwright.async_api import async_playwright
 
+from bot.rehearsal.habits import agreeing, doing, meanings
 from bot.rehearsal.media import example_photo, example_voice
 from bot.rehearsal.page import Page
 from bot.rehearsal.phones import Phone
-from bot.rehearsal.view import Button
 from bot.stage import Stage, at_once, example, stage
 
 HERE = Path(__file__).parent
@@ -33,9 +32,6 @@ LARGEST = 400_000
 """Bytes of one picture: a document should open at once, also on a bad line."""
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
-QUESTION = "q"
-"""How the data of a question's button begins; the mark and the action follow."""
-
 TOLD = {
     "Ann": (
         "nights",
@@ -58,17 +54,8 @@ TOLD = {
 async def act(on_stage: Stage, phone: Phone, *actions: str) -> None:
     """Press one button after another by what it does, whatever the language on it."""
     for action in actions:
-        phone.press_where(partial(_does, action))
+        phone.press_where(doing(action))
         await on_stage.quiet()
-
-
-def _does(action: str, button: Button) -> bool:
-    return _action(button.data) == action
-
-
-def _action(data: str | None) -> str:
-    kind, _colon, rest = (data or "").partition(":")
-    return rest.partition(":")[2] if kind == QUESTION else ""
 
 
 async def joined(on_stage: Stage, name: str) -> Phone:
@@ -77,15 +64,9 @@ async def joined(on_stage: Stage, name: str) -> Phone:
     phone.open_link(on_stage.links[name])
     await on_stage.quiet()
     await act(on_stage, phone, f"={phone.language}")
-    while step := _way_in({_action(button.data) for button in phone.button_list()}):
+    while step := agreeing(meanings(phone.button_list())):
         await act(on_stage, phone, step)
     return phone
-
-
-def _way_in(actions: set[str]) -> str | None:
-    if any(action.startswith("+") for action in actions):
-        return "!done"
-    return next((step for step in ("=on", "=yes") if step in actions), None)
 
 
 async def begun(on_stage: Stage, name: str) -> Phone:
@@ -123,7 +104,7 @@ async def opened(on_stage: Stage) -> AsyncIterator[Tab]:
             viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light", reduced_motion="reduce"
         )
         await tab.goto(page.url)
-        await tab.locator(".phone").nth(len(on_stage.phones) - 1).wait_for()
+        await tab.locator(".phone:visible").nth(3).wait_for()
         yield tab
         await browser.close()
 
@@ -138,7 +119,7 @@ def _chromium() -> str:
 async def take(tab: Tab, to: Path, phone: Phone | None = None) -> None:
     """Photograph the page, or one phone of it, opened anew so that the newest message is in sight."""
     await tab.reload()
-    await tab.locator(".phone").nth(3).wait_for()
+    await tab.locator(".phone:visible").nth(3).wait_for()
     await tab.evaluate("document.fonts.ready")
     await tab.wait_for_timeout(1000)
     if phone is None:

@@ -2,16 +2,20 @@
 
 import json
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import aiohttp
 import pytest
 import telegram
 
+import bot.rehearsal.page
 from bot.rehearsal.clock import TurnableClock
 from bot.rehearsal.media import example_voice
 from bot.rehearsal.page import Page
 from bot.rehearsal.phones import Phone
 from bot.rehearsal.stand import Stand
+
+PAGE = Path(bot.rehearsal.page.__file__).parent / "page"
 
 
 @pytest.fixture
@@ -37,7 +41,7 @@ async def next_event(stream: aiohttp.ClientResponse) -> dict[str, object]:
     return event
 
 
-@pytest.mark.parametrize("name", ["", "page.css", "page.js", "words.js", "icon.svg"])
+@pytest.mark.parametrize("name", ["", *sorted(path.name for path in PAGE.iterdir())])
 async def test_own_files_come_with_a_strict_policy(browser: aiohttp.ClientSession, name: str) -> None:
     async with browser.get(f"/{name}") as response:
         assert response.status == 200
@@ -121,6 +125,13 @@ async def test_files_open_in_the_page_only_when_harmless(browser: aiohttp.Client
         assert response.content_type == "application/octet-stream"
         assert response.headers["Content-Disposition"] == "attachment"
         assert response.headers["Content-Security-Policy"].startswith("sandbox")
+    ann.send_document(b"%PDF-", "map.pdf", "application/pdf")
+    assert ann.last.file is not None
+    async with browser.get(f"/files/{ann.last.file.file_id}") as response:
+        assert response.content_type == "application/pdf"
+        assert "Content-Disposition" not in response.headers
+        assert response.headers["X-Content-Type-Options"] == "nosniff"
+        assert response.headers["Content-Security-Policy"].startswith("default-src 'none'")
     async with browser.get("/files/unknown") as response:
         assert response.status == 404
 

@@ -1,14 +1,11 @@
 """The page in a real browser: directions, keys only, changes in place, hostile text, names of controls."""
 
-import os
-import shutil
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 import telegram
 from playwright.async_api import Page as Tab
-from playwright.async_api import async_playwright, expect
+from playwright.async_api import expect
 
 from bot.rehearsal.clock import TurnableClock
 from bot.rehearsal.media import example_photo
@@ -16,27 +13,17 @@ from bot.rehearsal.page import Page
 from bot.rehearsal.phones import Phone
 from bot.rehearsal.stand import Stand
 
+from .browsing import opened, phone_of
+
 pytestmark = pytest.mark.browser
 
 HOSTILE = (
     "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>"
     "</p></li>&lt;b&gt; \u2067أمل\u2069 " + "w" * 600
 )
-# The made-up microphone gives a beep a second, so that a recording has something in it.
-ARGUMENTS = ["--no-sandbox", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
 KEYS = telegram.InlineKeyboardMarkup(
     [[telegram.InlineKeyboardButton(label, callback_data=label.lower()) for label in ("Yes", "No")]]
 )
-
-
-def chromium() -> str:
-    """Where Chromium is. Without one the test is skipped, or fails where CI=true."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if found is None and os.environ.get("CI") == "true":
-        pytest.fail("No Chromium was found, and here there must be one: apt-get install chromium")
-    if found is None:
-        pytest.skip("No Chromium was found, so the page is not looked at here.")
-    return found
 
 
 @pytest.fixture
@@ -50,29 +37,15 @@ async def page(stand: Stand, ann: Phone, amal: Phone, clock: TurnableClock) -> A
 @pytest.fixture
 async def tab(page: Page) -> AsyncIterator[Tab]:
     """The rehearsal's page, open; its errors, but for a lost connection, fail the test."""
-    path = Path(chromium())
-    errors: list[str] = []
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        opened = await browser.new_page()
-        opened.on("pageerror", lambda error: errors.append(str(error)))
-        opened.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
-        await opened.goto(page.url)
-        await expect(opened.locator(".phone")).to_have_count(2)
-        yield opened
-        await browser.close()
-    assert [error for error in errors if "net::ERR" not in error] == []
-
-
-def phone_of(tab: Tab, phone: Phone) -> str:
-    """The selector of one person's phone."""
-    return f"#phone-{phone.id}"
+    async with opened(page.url) as tab:
+        await expect(tab.locator(".phone")).to_have_count(2)
+        yield tab
 
 
 async def test_an_arabic_phone_runs_from_right_to_left(tab: Tab, amal: Phone, api: telegram.Bot) -> None:
     amal.start()
     await api.send_message(amal.id, "أهلاً")
-    root = tab.locator(phone_of(tab, amal))
+    root = tab.locator(phone_of(amal))
     await expect(root).to_have_attribute("dir", "rtl")
     await expect(root).to_have_attribute("lang", "ar")
     await expect(root.locator(".text").last).to_have_attribute("dir", "auto")
@@ -85,7 +58,7 @@ async def test_an_arabic_phone_runs_from_right_to_left(tab: Tab, amal: Phone, ap
 
 
 async def test_everything_goes_by_keys_alone(tab: Tab, stand: Stand, ann: Phone, api: telegram.Bot) -> None:
-    root = tab.locator(phone_of(tab, ann))
+    root = tab.locator(phone_of(ann))
     await root.get_by_role("button", name="Open the invitation").focus()
     await tab.keyboard.press("Enter")
     await ann.wait_for(lambda phone: phone.messages)
@@ -114,7 +87,7 @@ async def test_a_change_happens_in_place(tab: Tab, ann: Phone, api: telegram.Bot
     ann.start()
     sent = await api.send_message(ann.id, "Shall we?", reply_markup=KEYS)
     await api.send_message(ann.id, "Second")
-    messages = tab.locator(f"{phone_of(tab, ann)} .message")
+    messages = tab.locator(f"{phone_of(ann)} .message")
     await expect(messages).to_have_count(3)
     await api.edit_message_text("Shall we? Yes", ann.id, sent.message_id)
     await expect(messages.nth(1)).to_contain_text("Shall we? Yes")
@@ -129,7 +102,7 @@ async def test_hostile_text_is_shown_and_does_nothing(tab: Tab, ann: Phone, api:
     ann.start()
     ann.write_raw(HOSTILE + "\u202e reversed")
     await api.send_message(ann.id, HOSTILE)
-    texts = tab.locator(f"{phone_of(tab, ann)} .text")
+    texts = tab.locator(f"{phone_of(ann)} .text")
     await expect(texts).to_have_count(3)
     assert await texts.nth(2).text_content() == HOSTILE
     assert await texts.nth(1).text_content() == HOSTILE + "\u202e reversed"
@@ -147,7 +120,7 @@ async def test_every_control_has_a_name_and_room_for_a_finger(
     await api.set_my_commands([("help", "Get help")])
     await api.send_message(ann.id, "Shall we?", reply_markup=KEYS)
     await api.send_document(ann.id, b"a,b", filename="stories.csv")
-    root = tab.locator(phone_of(tab, ann))
+    root = tab.locator(phone_of(ann))
     for name in ("Commands", "Voice", "Photo"):
         await root.get_by_role("button", name=name, exact=True).click()
         controls = tab.locator("button:visible, textarea:visible, .phone a:visible")
@@ -193,7 +166,7 @@ async def test_the_newest_message_is_in_sight(tab: Tab, ann: Phone, api: telegra
 
 
 async def test_a_recording_becomes_a_voice_message(tab: Tab, ann: Phone) -> None:
-    root = tab.locator(phone_of(tab, ann))
+    root = tab.locator(phone_of(ann))
     await root.get_by_role("button", name="Voice").click()
     await root.get_by_role("button", name="Record", exact=True).click()
     await expect(root.get_by_role("status")).to_have_text("Recording…")

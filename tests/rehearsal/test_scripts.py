@@ -13,6 +13,7 @@ from bot.rehearsal.phones import Phone
 from bot.rehearsal.player import Player
 from bot.rehearsal.script import ScriptError, parse
 from bot.rehearsal.stand import Stand
+from tests.room import Room
 
 SCRIPT = """
 # Ann says hello
@@ -127,6 +128,8 @@ async def test_sees_means_since_the_last_thing_done(stand: Stand, ann: Phone, cl
         ("Ann dances", "morning.txt:2: This line is not understood: Ann dances"),
         ('Ann writes "open', "not understood"),
         ("the clock turns back", "not understood"),
+        ("Ann joins in Klingon and agrees to everything", "not understood"),
+        ("Ann and Bob join in English and agree to everything", "There is no Bob"),
         ('Bob writes "a"', "morning.txt:2: There is no Bob in this rehearsal; it has Ann."),
     ],
 )
@@ -136,8 +139,50 @@ def test_a_wrong_line_is_named(line: str, reason: str) -> None:
     assert reason in str(wrong.value)
 
 
+def test_short_forms_stand_for_several_steps() -> None:
+    script = parse('Ann taps "One, then", then "Two" , then "Three"'.replace(" ,", ","), "morning.txt")
+    assert [(step.act, step.text) for step in script.steps] == [
+        ("tap", "One, then"),
+        ("tap", "Two"),
+        ("tap", "Three"),
+    ]
+    assert {step.line for step in script.steps} == {1}
+    script = parse(
+        "Ann joins in Welsh and agrees to everything\n"
+        "Ben, Tom and Rosa join in English and agree to everything",
+        "morning.txt",
+    )
+    assert [(step.act, step.who, step.what) for step in script.steps] == [
+        ("join", "Ann", "Welsh"),
+        ("join", "Ben", "English"),
+        ("join", "Tom", "English"),
+        ("join", "Rosa", "English"),
+    ]
+
+
 def test_a_script_knows_its_people() -> None:
     assert parse('Ann writes "a"\nAmal writes “مرحبا”', "a").people() == {"Ann", "Amal"}
+
+
+async def test_somebody_joins_by_pressing_the_buttons_there_are(room: Room, clock: TurnableClock) -> None:
+    out = io.StringIO()
+    links = {"Ann": await room.link("patient"), "Fay": await room.link("facilitator")}
+    phones = [room.phone("Ann (example)", "cy"), room.phone("Fay (example)", role="facilitator")]
+    player = Player(phones, links, clock, room.quiet, out)
+    await player.play(
+        parse(
+            "Ann joins in Welsh and agrees to everything\n"
+            'Ann sees the button "Dweud stori"\n'
+            "Fay joins in English and agrees to everything\n"
+            'Fay sees the button "For facilitators"\n',
+            "morning.txt",
+        )
+    )
+    said = out.getvalue()
+    assert "Ann joins in Welsh and agrees to everything\n" in said
+    assert "[Dweud stori]" in said
+    assert "rwy’n cytuno" not in said, "the pages on the way in are not printed"
+    assert "Ydw, rwy’n cytuno" in "".join(message.text for message in phones[0].messages)
 
 
 def test_the_clock_is_turned_on_only() -> None:

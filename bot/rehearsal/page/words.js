@@ -3,6 +3,7 @@ export const WORDS = {
   en: {
     language: "English",
     patient: "patient", carer: "carer", staff: "nurse", facilitator: "facilitator",
+    safeguarding: "safeguarding lead",
     conversation: "Conversation of {name}",
     invited: "{name} has an invitation.",
     open: "Open the invitation", again: "Open the invitation again",
@@ -14,11 +15,13 @@ export const WORDS = {
     sending: "Sending…", recording: "Recording…", busy: "In the Room is writing…",
     noMicrophone: "The microphone is not available. The example recording works without it.",
     edited: "edited", aPhoto: "Photo", aVoice: "Voice message", download: "Download {name}",
+    openFile: "Open {name}", enlarge: "Enlarge the picture",
     other: "({kind})",
   },
   cy: {
     language: "Cymraeg",
     patient: "claf", carer: "gofalwr", staff: "nyrs", facilitator: "hwylusydd",
+    safeguarding: "arweinydd diogelu",
     conversation: "Sgwrs {name}",
     invited: "Mae gan {name} wahoddiad.",
     open: "Agor y gwahoddiad", again: "Agor y gwahoddiad eto",
@@ -30,11 +33,13 @@ export const WORDS = {
     sending: "Yn anfon…", recording: "Yn recordio…", busy: "Mae In the Room yn ysgrifennu…",
     noMicrophone: "Nid yw’r meicroffon ar gael. Mae’r recordiad enghreifftiol yn gweithio hebddo.",
     edited: "golygwyd", aPhoto: "Llun", aVoice: "Neges lais", download: "Lawrlwytho {name}",
+    openFile: "Agor {name}", enlarge: "Chwyddo’r llun",
     other: "({kind})",
   },
   ar: {
     language: "العربية",
     patient: "مريضة", carer: "مقدّمة رعاية", staff: "ممرضة", facilitator: "ميسّرة",
+    safeguarding: "مسؤولة الحماية",
     conversation: "محادثة {name}",
     invited: "لدى {name} دعوة.",
     open: "فتح الدعوة", again: "فتح الدعوة مرة أخرى",
@@ -46,6 +51,7 @@ export const WORDS = {
     sending: "جارٍ الإرسال…", recording: "جارٍ التسجيل…", busy: "In the Room يكتب…",
     noMicrophone: "الميكروفون غير متاح. يعمل التسجيل النموذجي بدونه.",
     edited: "معدّلة", aPhoto: "صورة", aVoice: "رسالة صوتية", download: "تنزيل {name}",
+    openFile: "فتح {name}", enlarge: "تكبير الصورة",
     other: "({kind})",
   },
 };
