@@ -47,7 +47,7 @@ async def play_script(folder: Path, project_file: Path | None, script_file: Path
         await export_project(on_stage.house, on_stage.project, export_to)
         pictures = export_to / "pictures-on-phones"
         if count := await asyncio.to_thread(keep_pictures, phones, pictures):
-            click.echo(f"{count} pictures and pages that the bot sent are in {pictures}.")
+            click.echo(f"Pictures and pages that the bot sent: {count}, in {pictures}.")
     return True
 
 

@@ -1,20 +1,15 @@
 """Playing a script on the rehearsal's phones, and printing what was said as it goes."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import TextIO
 
-from bot.flows.actions import PICK
 from bot.rehearsal.clock import TurnableClock
-from bot.rehearsal.habits import Habit, agreeing, doing, meanings
 from bot.rehearsal.media import example_photo, example_voice
 from bot.rehearsal.phones import NotVisible, Phone
-from bot.rehearsal.script import LANGUAGES, Script, ScriptError, Step
+from bot.rehearsal.script import SHORT_FORMS, Script, ScriptError, Step
+from bot.rehearsal.short_forms import go_through
 from bot.rehearsal.view import Button, Shown, as_chat, plain
-
-MOST_PRESSES = 200
-"""After so many presses by habit something is wrong."""
 
 
 class Player:
@@ -66,8 +61,10 @@ class Player:
             if step.act in ("see", "see_button", "not_see"):
                 await self._look(step, phone)
                 return
-            if step.act == "join":
-                await self._join(step, phone)
+            if step.act in SHORT_FORMS:
+                self._say(f"({step.who}, in short: {step.source})")
+                link = self._links.get(step.who, "")
+                self._printed[step.who] = await go_through(step, phone, link, self._quiet)
                 return
             chosen = await self._button(step, phone) if step.act.startswith("tap") else None
             self._acted[step.who] = phone.stand.world.activity.revision
@@ -96,25 +93,6 @@ class Player:
         else:
             self._say(f"{step.who} unblocks the bot")
             phone.unblock()
-
-    async def _join(self, step: Step, phone: Phone) -> None:
-        self._say(f"{step.who} joins in {step.what} and agrees to everything")
-        self._act(replace(step, act="open"), phone, None)
-        await self._quiet()
-        phone.press_where(doing(PICK + LANGUAGES[step.what]))
-        await self._quiet()
-        await self._go_on(phone, agreeing)
-
-    async def _go_on(self, phone: Phone, habit: Habit) -> None:
-        """Press what somebody presses by habit, until it comes to an end; only the end of it is printed."""
-        for _press in range(MOST_PRESSES):
-            action = habit(meanings(phone.button_list()))
-            if action is None:
-                return
-            self._printed[phone.name] = phone.stand.world.activity.revision
-            phone.press_where(doing(action))
-            await self._quiet()
-        raise NotVisible(f"There is no end to this. On the phone:\n{as_chat(phone.messages[-6:])}")
 
     async def _button(self, step: Step, phone: Phone) -> Button:
         """The button a step means, once it is visible."""

@@ -13,7 +13,13 @@
     Ann blocks the bot                             (or: unblocks)
     the clock turns 1 day                          (minutes, hours, days, weeks)
     everyone is quiet
+
+    Short for many presses, and only the end of it is printed:
+
     Ben joins in Welsh and agrees to everything    (or: Ben, Tom and Rosa join in English and agree to …)
+    Ben tells about nights: "It was loud."         (a touchpoint by its id; it may be quoted)
+    Ben rates 1 3 - . 5                            (1 very bad … 5 very good, - did not happen, . skipped)
+    Ben votes 3 0 1 1                              (dots; or "+ - ." or "2 1 3" or "1 2 -": see habits.py)
 
 Texts stand in "..." or “...”; inside, \\" is a quotation mark and \\n a new line.
 """
@@ -40,7 +46,13 @@ Act = Literal[
     "turn",
     "quiet",
     "join",
+    "tell",
+    "rate",
+    "vote",
 ]
+
+SHORT_FORMS = frozenset({"join", "tell", "rate", "vote"})
+"""What stands for many presses."""
 
 LANGUAGES = {"English": "en", "Welsh": "cy", "Arabic": "ar"}
 """The languages a script can have somebody join in, as it names them."""
@@ -80,6 +92,9 @@ _FORMS: list[tuple[str, Act]] = [
     (_WHO + "unblocks the bot", "unblock"),
     (r"the clock turns (?P<number>\d+) (?P<what>minute|hour|day|week)s?", "turn"),
     ("everyone is quiet", "quiet"),
+    (_WHO + r"tells about (?P<what>[a-z0-9-]+): " + _TEXT, "tell"),
+    (_WHO_ALL + r"rates? (?P<text>[1-5.-](?: [1-5.-])*)", "rate"),
+    (_WHO_ALL + r"votes? (?P<text>(?:\d+|[+.-])(?: (?:\d+|[+.-]))*)", "vote"),
     (_WHO_ALL + rf"joins? in {_LANGUAGE} and agrees? to everything", "join"),
 ]
 _AND_THEN = re.compile(rf"(?P<tap>\w+ taps )(?P<texts>{_TEXT_ONLY}(?:, then {_TEXT_ONLY})+)")

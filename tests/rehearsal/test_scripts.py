@@ -179,7 +179,7 @@ async def test_somebody_joins_by_pressing_the_buttons_there_are(room: Room, cloc
         )
     )
     said = out.getvalue()
-    assert "Ann joins in Welsh and agrees to everything\n" in said
+    assert "(Ann, in short: Ann joins in Welsh and agrees to everything)\n" in said
     assert "[Dweud stori]" in said
     assert "rwy’n cytuno" not in said, "the pages on the way in are not printed"
     assert "Ydw, rwy’n cytuno" in "".join(message.text for message in phones[0].messages)
