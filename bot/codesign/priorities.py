@@ -7,12 +7,13 @@ what people voted for must not change under them. Whatever is turned down is tur
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal, TypeAlias, get_args
 
 import msgspec
 
 from bot.codesign.project import LocalText
+from bot.codesign.project_texts import forbidden_characters
 
 Status: TypeAlias = Literal[
     "proposed", "candidate", "declined", "merged", "withdrawn", "chosen", "not_chosen"
@@ -45,6 +46,8 @@ class Wording(msgspec.Struct, frozen=True, omit_defaults=True):
     words: LocalText
     proposed_by: str | None = None
     """The role of whoever proposed it; None for one that the team wrote."""
+    language: str = ""
+    """The language in which it was proposed; empty for one that the team wrote."""
     changed: LocalText = {}
     reason: str = ""
 
@@ -64,9 +67,18 @@ def words_can_change(status: Status, *, voted_on: bool) -> bool:
     return is_open(status) and not voted_on
 
 
-def too_long(words: str) -> bool:
-    """Tell whether words are longer than a priority can be."""
-    return len(words.strip()) > LONGEST
+def team_may_write(wording: Wording, languages: Iterable[str]) -> tuple[str, ...]:
+    """Return the languages in which the team may write the words: not the one in which it was proposed.
+
+    What somebody proposed stands in their own words; the team can add what it means in other languages.
+    """
+    return tuple(code for code in languages if code != wording.language)
+
+
+def in_one_line(words: str) -> str:
+    """Return typed words as they can stand beside others: on one line, without invisible orders."""
+    kept = "".join(one if not forbidden_characters(one, True) else " " for one in words)
+    return " ".join(kept.split())
 
 
 def last_of(merged: Mapping[str, str | None], start: str) -> str:

@@ -66,7 +66,9 @@ def _ways_on(asking: Asking) -> list[tuple[Offer, ...]]:
     if isinstance(question, Telling) and isinstance(draft, Told) and draft.parts:
         # The button names the part it takes away, so ten presses of it take away one part.
         undo = Offer(_("Take away the last part"), DROP + draft.parts[-1].id)
-        return [(_fixed(DONE),), (undo,)]
+        # What is too long to be taken as it is can only be said anew or taken away.
+        enough = question.accepts(Told(draft.parts, done=True))
+        return [*([(_fixed(DONE),)] if enough else []), (undo,)]
     if isinstance(question, Telling) and question.optional:
         return [(_fixed(SKIP),)]
     return []

@@ -14,7 +14,9 @@ from bot.flows.joining import JoinContext, join, join_as_facilitator
 from bot.flows.language import LanguageContext, choose_language
 from bot.flows.my_data import LeavingContext, MyDataContext, leave, my_data
 from bot.flows.projects import ProjectsContext, choose_project
+from bot.flows.proposals import ProposalContext, read_proposal
 from bot.flows.story import StoryContext, tell_story
+from bot.flows.suggesting import ProposeContext, SuggestionsContext, my_suggestions, propose
 from bot.flows.team import ReadingContext, TeamContext, read_story, team
 
 
@@ -55,5 +57,8 @@ FLOWS: dict[str, Flow] = {
         Flow("projects", choose_project, ProjectsContext),
         Flow("team", team, TeamContext),
         Flow("read_story", read_story, ReadingContext),
+        Flow("propose", propose, ProposeContext),
+        Flow("my_suggestions", my_suggestions, SuggestionsContext),
+        Flow("proposals", read_proposal, ProposalContext),
     )
 }

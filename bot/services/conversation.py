@@ -38,6 +38,8 @@ FACILITATORS_DO_NOT_TELL = _(
     "I keep nothing that facilitators write here. Please use one of the buttons above."
 )
 
+PLEASE_WRITE = _("I can take only written words here, because others read them as they are.")
+
 REFUSALS: dict[Unwelcome, Text] = {
     Unwelcome.STALE: CLOSED,
     Unwelcome.TOO_MANY: _("That is as much as one answer can hold. What you told so far is kept."),
@@ -193,7 +195,7 @@ async def answer(here: Step, talk: Talk, move: Move, press_id: str | None) -> No
             if press_id is not None:
                 await talking.acknowledge(here, press_id, REFUSALS[move])
             else:
-                await here.say(_refusal(here, move))
+                await here.say(_refusal(here, talk, move))
         case Aid.HELP:
             await talking.acknowledge(here, press_id)
             await guiding.show_help(here)
@@ -217,8 +219,10 @@ async def answer(here: Step, talk: Talk, move: Move, press_id: str | None) -> No
                 await _more(here, talk, move, press_id)
 
 
-def _refusal(here: Step, move: Unwelcome) -> Text:
-    place = here.participant.place
+def _refusal(here: Step, talk: Talk, move: Unwelcome) -> Text:
+    question, place = talk.asking.question, here.participant.place
+    if move is Unwelcome.NOT_HERE and isinstance(question, Telling) and question.allowed == {"text"}:
+        return PLEASE_WRITE
     if move is not Unwelcome.NOT_ALLOWED or place is None:
         return REFUSALS[move]
     if not place.joined:

@@ -6,6 +6,26 @@ knows them all; a service that is not named here does not exist for people in th
 
 from __future__ import annotations
 
-from bot.services import choosing, joining, round_menu, story_rounds, teamwork, telling
+from bot.services import (
+    choosing,
+    joining,
+    proposals,
+    round_menu,
+    story_rounds,
+    suggesting,
+    team_only,
+    teamwork,
+    telling,
+)
 
-__all__ = ["choosing", "joining", "round_menu", "story_rounds", "teamwork", "telling"]
+__all__ = [
+    "choosing",
+    "joining",
+    "proposals",
+    "round_menu",
+    "story_rounds",
+    "suggesting",
+    "team_only",
+    "teamwork",
+    "telling",
+]

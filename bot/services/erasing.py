@@ -17,7 +17,7 @@ from bot.flows.answers import Answer, Told
 from bot.services import contexts, outbox
 from bot.services.house import House
 from bot.services.step import Step
-from storage import erasing, media, participants, runs, stories
+from storage import erasing, excerpts, media, participants, priorities, runs, stories
 from storage.database import Transaction
 
 
@@ -44,7 +44,7 @@ async def erase_membership(
     }
     now = house.clock.now()
     await outbox.withdraw(house, tx, membership_id)
-    await _close_readings(tx, project_id, now)
+    await close_readings(tx, project_id, now)
     await erasing.discard_files(tx, membership_id, now)
     next_place = await erasing.remove_membership(tx, participant_id, membership_id)
     await house.keys.destroy_membership_key(tx, membership_id)
@@ -54,12 +54,17 @@ async def erase_membership(
     return receipt.split("-", maxsplit=1)[0]
 
 
-async def _close_readings(tx: Transaction, project_id: str, now: datetime) -> None:
-    """Take stories away from facilitators who have one open: what is erased must not live on there."""
-    for run_id, asked in await runs.open_of_team(tx, project_id, "read_story"):
-        await runs.becomes(tx, run_id, "dropped", now)
-        if asked is not None:
-            await erasing.take_back(tx, asked, now)
+HOLDING = ("read_story", "code_story", "themes", "proposals", "priorities")
+"""Conversations of the team that know what people told."""
+
+
+async def close_readings(tx: Transaction, project_id: str, now: datetime) -> None:
+    """Take what people told from facilitators who have it open: what is erased must not live on there."""
+    for flow in HOLDING:
+        for run_id, asked in await runs.open_of_team(tx, project_id, flow):
+            await runs.becomes(tx, run_id, "dropped", now)
+            if asked is not None:
+                await erasing.take_back(tx, asked, now)
 
 
 async def erase_unagreed(here: Step) -> int:
@@ -83,9 +88,10 @@ async def erase_unagreed(here: Step) -> int:
                 put[name] = stored_answers.encode(Told(left, answer.done))
         await runs.save(here.tx, here.house.keys, run, put, frozenset(drop), here.now)
     await _forget_files(here, agreed)
-    if await _erase_in_stories(here, agreed):
-        await _close_readings(here.tx, here.place.project_id, here.now)
-    return gone
+    words = 0 if may_keep("text", agreed) else await _erase_words(here)
+    if await _erase_in_stories(here, agreed) or words:
+        await close_readings(here.tx, here.place.project_id, here.now)
+    return gone + words
 
 
 def _read(stored: bytes) -> Answer | None:
@@ -109,6 +115,13 @@ async def _forget_files(here: Step, agreed: frozenset[str]) -> None:
     for file in await media.of_membership(here.tx, here.house.keys, place.project_id, place.membership_id):
         if not may_keep(_kind(file.kind), agreed):
             await media.forget(here.tx, file.id)
+
+
+async def _erase_words(here: Step) -> int:
+    """Erase excerpts of what the person told, and suggestions that are theirs; returns how many."""
+    membership_id = here.place.membership_id
+    excerpted = await excerpts.remove_of_teller(here.tx, membership_id)
+    return excerpted + await priorities.remove_owned(here.tx, membership_id)
 
 
 def _kind(stored: str) -> Kind:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import msgspec
 
-from bot.codesign.priorities import STATUSES, Status, Wording
+from bot.codesign.priorities import STATUSES, Status, Wording, last_of
 from bot.codesign.provenance import Source, exact, for_participants, proposer_shown
 from bot.codesign.rounds import Candidate
 from bot.services.house import House
@@ -54,6 +54,12 @@ async def find(house: House, tx: Transaction, project_id: str, number: int) -> P
     """The priority of a project with this number, or None."""
     stored = await priorities.numbered(tx, house.keys, project_id, number)
     return read(stored, await priorities.links(tx, project_id)) if stored else None
+
+
+def standing_for(one: Priority, everything: Mapping[str, Priority]) -> Priority:
+    """What a priority is part of now: the last one on the way that it was merged, or itself."""
+    merged = {each.stored.id: each.stored.merged_into for each in everything.values()}
+    return everything.get(last_of(merged, one.stored.id), one)
 
 
 async def candidates(house: House, tx: Transaction, project_id: str) -> tuple[Candidate, ...]:

@@ -9,14 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.codesign.priorities import (
-    LONGEST,
     STATUSES,
     Status,
+    Wording,
+    in_one_line,
     is_open,
     last_of,
     may_become,
     may_merge,
-    too_long,
+    team_may_write,
     words_can_change,
 )
 
@@ -44,9 +45,24 @@ def test_words_change_while_it_is_open_and_not_voted_on(status: Status) -> None:
     assert is_open(status) == (status in ("proposed", "candidate"))
 
 
-def test_what_is_too_long_for_a_phone() -> None:
-    assert not too_long(f"  {'a' * LONGEST}\n")
-    assert too_long("a" * (LONGEST + 1))
+def test_the_team_leaves_proposed_words_alone() -> None:
+    languages = ("en", "cy", "ar")
+    assert team_may_write(Wording({"en": "Quiet nights"}), languages) == languages
+    proposed = Wording({"cy": "Nosweithiau tawel"}, "carer", "cy")
+    assert team_may_write(proposed, languages) == ("en", "ar")
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("  Quiet\n nights ", "Quiet nights"),
+        ("a\u202eb\u2066c\x00d", "a b c d"),
+        ("ليال هادئة\u200f", "ليال هادئة\u200f"),
+        ("\n\t", ""),
+    ],
+)
+def test_typed_words_stand_on_one_line(typed: str, kept: str) -> None:
+    assert in_one_line(typed) == kept
 
 
 @given(st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=40))

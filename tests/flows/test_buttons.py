@@ -21,7 +21,7 @@ from bot.flows.engine import Asking, Finished, FlowBroken, Scene, replay
 from bot.flows.moves import Unwelcome, after, heard, pressed
 from bot.flows.questions import LONGEST_KEY, Choice, Option
 from bot.flows.registry import FLOWS, Flow
-from tests.flows import examples
+from tests.flows import examples, priority_examples
 from tests.flows.asking import ALL_KINDS, in_language, said
 
 MOST_BYTES = 64
@@ -83,6 +83,11 @@ CONTEXTS: dict[str, st.SearchStrategy[Any]] = {
     ),
     "team": st.builds(examples.team_at_work, unread=st.integers(0, 3), stories=st.integers(0, 3)),
     "read_story": st.builds(examples.reading, missing=st.integers(0, 2)),
+    "propose": st.just(priority_examples.proposing()),
+    "my_suggestions": st.just(priority_examples.suggestions()),
+    "proposals": st.builds(
+        priority_examples.proposal, waiting=st.integers(1, 3), earlier=st.sampled_from(["", "Quiet."])
+    ),
 }
 
 
