@@ -183,7 +183,7 @@ def disagreements(positions: Mapping[str, Sequence[int]]) -> tuple[tuple[str, st
 
 
 def moved(touchpoint: str, before: Sequence[Rater], after: Sequence[Rater]) -> Moved:
-    """What became of the people who placed a touchpoint on the scale twice: each is compared with themselves."""
+    """What became of the people who placed a touchpoint on the scale twice, each compared with themselves."""
     first = {rater.person: rating.position for rater in before if (rating := rater.ratings.of(touchpoint))}
     second = {rater.person: rating.position for rater in after if (rating := rater.ratings.of(touchpoint))}
     steps = [
