@@ -9,7 +9,7 @@ import sys
 
 import click
 
-from bot.cli import projects, rounds, running
+from bot.cli import maps, projects, rounds, running
 from bot.cli.working import OneSentence
 
 
@@ -31,6 +31,7 @@ for command in (
     projects.revoke,
     projects.export,
     rounds.round_,
+    maps.map_,
     running.migrate,
     running.keys,
     running.doctor,

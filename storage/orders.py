@@ -14,12 +14,16 @@ from storage.times import from_text, to_text
 
 @dataclass(frozen=True)
 class Order:
-    """Something to be made: a person's own data (`my_data`) or a project's `export`."""
+    """Something to be made: a person's own (`my_data`, `my_map`) or the team's (`export`, `map` and the like).
+
+    ``about`` tells orders of one kind apart, such as the round of a map; nobody's words are in it.
+    """
 
     id: str
     project_id: str
     membership_id: str
     kind: str
+    about: str
     attempts: int
 
 
@@ -33,9 +37,13 @@ class Customer:
     language: str
 
 
-async def add(tx: Transaction, order_id: str, membership_id: str, kind: str, now: datetime) -> bool:
+async def add(
+    tx: Transaction, order_id: str, membership_id: str, kind: str, about: str, now: datetime
+) -> bool:
     """Take an order. False when it may not be taken, or the same one is being worked on."""
-    placed = await tx.run("order_add", id=order_id, membership_id=membership_id, kind=kind, now=to_text(now))
+    placed = await tx.run(
+        "order_add", id=order_id, membership_id=membership_id, kind=kind, about=about, now=to_text(now)
+    )
     return placed == 1
 
 
@@ -43,7 +51,9 @@ async def take(tx: Transaction, at_most: int, now: datetime, again_at: datetime)
     """Up to ``at_most`` orders that are due. Unless something is said of them they are due ``again_at``."""
     rows = await tx.all("orders_take", now=to_text(now), again_at=to_text(again_at), at_most=at_most)
     return [
-        Order(row["id"], row["project_id"], row["membership_id"], row["kind"], row["attempts"])
+        Order(
+            row["id"], row["project_id"], row["membership_id"], row["kind"], row["about"], row["attempts"]
+        )
         for row in rows
     ]
 
@@ -68,6 +78,11 @@ async def done(tx: Transaction, order_id: str, keep_until: datetime) -> bool:
 async def fail(tx: Transaction, order_id: str, now: datetime) -> bool:
     """It will not be fulfilled. False when nobody waits for it any more."""
     return await tx.run("order_settle", id=order_id, status="failed", due_at=to_text(now)) == 1
+
+
+async def add_file(tx: Transaction, order_id: str, blob: str) -> None:
+    """An order has another file than the one of its own id; it is kept and goes with the order."""
+    await tx.run("order_file_add", id=blob, order_id=order_id)
 
 
 async def withdraw(tx: Transaction, membership_id: str, now: datetime) -> int:

@@ -75,6 +75,7 @@ class Moved(msgspec.Struct, frozen=True):
 class EmotionalMap(msgspec.Struct, frozen=True, omit_defaults=True):
     """A round's map. ``shared`` says that small numbers are hidden.
 
+    ``people`` and ``everybody`` count those who rated anything at all.
     ``earlier`` is the map of an earlier round on the same touchpoints, and ``moved`` says by touchpoint what
     became of those who rated both times.
     """
@@ -100,7 +101,7 @@ def emotional_map(
 ) -> EmotionalMap:
     """The exact map of a round, for the team alone; with ``earlier`` raters, before and after."""
     points = tuple(_point(touchpoint, raters) for touchpoint in touchpoints)
-    counted = Counter(rater.role for rater in raters)
+    counted = Counter(rater.role for rater in raters if rater.ratings.ratings)
     return EmotionalMap(
         points=points,
         people={role: counted[role] for role in ROLES},

@@ -15,16 +15,20 @@ from bot.codesign.emotional_map import ROLES, EmotionalMap, Figures, Moved, Poin
 from bot.codesign.small_numbers import row, shown
 
 
-def to_share(exact: EmotionalMap) -> EmotionalMap:
-    """The map with small numbers hidden. ``exact`` must not have been through this before."""
+def to_share(exact: EmotionalMap, earlier: EmotionalMap | None = None) -> EmotionalMap:
+    """The map with small numbers hidden.
+
+    ``earlier`` is what was shared of the earlier round: it stands as it was shared then, also where people
+    have left since.
+    """
     people = row([exact.people[role] or 0 for role in ROLES])
     return EmotionalMap(
         points=tuple(_point(point) for point in exact.points),
         people=dict(zip(ROLES, people.cells, strict=True)),
         everybody=people.total,
         shared=True,
-        earlier=tuple(_point(point) for point in exact.earlier),
-        moved={touchpoint: _moved(each) for touchpoint, each in exact.moved.items()},
+        earlier=earlier.points if earlier and exact.earlier else (),
+        moved={touchpoint: _moved(each) for touchpoint, each in exact.moved.items()} if earlier else {},
     )
 
 

@@ -7,22 +7,19 @@ to 30 people, so two more rules stand here:
 - A total is hidden where, together with the numbers beside it, it would shut out any of 1 to 7 for a hidden
   number (complementary suppression; Hundepool and others, Statistical Disclosure Control, 2012). Totals run
   in one direction only: give rows their totals or columns, never both.
-- What was shared once stands: see :func:`standing`. Two tables a day apart, with one more person in the
-  second, would otherwise tell on which side of a bound the number was.
+- Figures that are shared are made once, when their round is over, and stand from then on. Two tables a day
+  apart, with one more person in the second, would otherwise tell on which side of a bound a number was.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 SMALLEST_SHOWN = 8
 """The smallest number of people, other than none, that is shown at all."""
 
 ROUNDED_TO = 5
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -64,12 +61,3 @@ def _tells_nothing(cells: tuple[int | None, ...], total: int) -> bool:
         if cell is None and (least - (sum(highs) - high) > low or most - (sum(lows) - low) < high):
             return False
     return True
-
-
-def standing(shared_before: T | None, now: T) -> T:
-    """What is shared: what was shared before, if anything was, whatever has changed since.
-
-    Figures that were given out stand; people may have left since, or come back. So two of them side by side
-    tell no more than one.
-    """
-    return now if shared_before is None else shared_before

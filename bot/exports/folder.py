@@ -6,6 +6,7 @@ import asyncio
 import os
 import secrets
 import shutil
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 from bot.exports.contents import File, Progress, contents
@@ -24,7 +25,12 @@ async def write_folder(
     language: str = "en",
     progress: Progress = lambda done, of: None,
 ) -> Path:
-    """Write the export into ``folder``, which must be new or empty, and return it.
+    """Write the export into ``folder``: see :func:`write_files`."""
+    return await write_files(contents(house, collected, language, progress=progress), folder)
+
+
+async def write_files(files: AsyncIterator[File], folder: Path) -> Path:
+    """Write files into ``folder``, which must be new or empty, and return it.
 
     Everything is written into a folder beside it first and renamed at the end, so that a half export is
     never taken for a whole one. Folder and files can be read by their owner alone. Raises FolderInUse,
@@ -34,7 +40,7 @@ async def write_folder(
     aside = folder.parent / f".{folder.name}.{secrets.token_hex(4)}.unfinished"
     try:
         await asyncio.to_thread(_make, aside)
-        async for file in contents(house, collected, language, progress=progress):
+        async for file in files:
             await asyncio.to_thread(_write, aside, file)
         await asyncio.to_thread(_put_in_place, aside, folder)
     except BaseException:

@@ -23,8 +23,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 PIXELS_PER_INCH = 144
 
-PDF_STANDARD = "ua-1"
-"""PDF/UA-1, the standard for documents that screen readers can read. typst refuses to write one that is not."""
+PDF_STANDARD: Literal["ua-1"] = "ua-1"
+"""PDF/UA-1, the standard for documents that screen readers can read. typst writes no other."""
 
 
 def typeset(template: str, data: Mapping[str, Any], format: Format) -> list[bytes]:
@@ -32,15 +32,14 @@ def typeset(template: str, data: Mapping[str, Any], format: Format) -> list[byte
 
     Works in the processor for a while: not for the event loop, and not for within a transaction.
     """
-    sources = {path.name: path.read_bytes() for path in TEMPLATES.iterdir() if path.suffix == ".typ"}
-    sources["main"] = sources.pop(template)
-    made = typst.compile(
-        sources,
+    made: bytes | list[bytes] = typst.compile(
+        TEMPLATES / template,
+        root=TEMPLATES,
         format=format,
         ppi=PIXELS_PER_INCH,
         font_paths=_fonts(),
         sys_inputs={"data": json.dumps(showable(data))},
-        **({"pdf_standards": [PDF_STANDARD]} if format == "pdf" else {}),
+        pdf_standards=PDF_STANDARD if format == "pdf" else None,
     )
     return made if isinstance(made, list) else [made]
 

@@ -39,7 +39,7 @@ class Back:
 
 @dataclass(frozen=True)
 class Change:
-    """To an earlier question, by name; the answers after it stay."""
+    """To an earlier question, by name, and to those named after it (``name.more``); other answers stay."""
 
     name: str
 
@@ -174,7 +174,9 @@ def after(
         case Back():
             _reopen(flow, context, left, asking.path[-1])
         case Change(name):
-            _reopen(flow, context, left, name)
+            # The last one first: without the answers before it the path no longer leads to it.
+            for each in [*(key for key in reversed(asking.path) if key.startswith(f"{name}.")), name]:
+                _reopen(flow, context, left, each)
         case Unwelcome() | Aid():
             pass
     return left

@@ -12,9 +12,11 @@ from bot.flows.engine import FlowFunction
 from bot.flows.home import HomeContext, home
 from bot.flows.joining import JoinContext, join, join_as_facilitator
 from bot.flows.language import LanguageContext, choose_language
+from bot.flows.mapping import MapContext, emotional_map
 from bot.flows.my_data import LeavingContext, MyDataContext, leave, my_data
 from bot.flows.projects import ProjectsContext, choose_project
 from bot.flows.proposals import ProposalContext, read_proposal
+from bot.flows.rating import LowPointsContext, RatingContext, low_points, rate
 from bot.flows.story import StoryContext, tell_story
 from bot.flows.suggesting import ProposeContext, SuggestionsContext, my_suggestions, propose
 from bot.flows.team import ReadingContext, TeamContext, read_story, team
@@ -52,6 +54,9 @@ FLOWS: dict[str, Flow] = {
         Flow("agree_again", agree_again, AgreeContext),
         Flow("home", home, HomeContext),
         Flow("story", tell_story, StoryContext, waits=True, reopens=True),
+        Flow("map", emotional_map, MapContext),
+        Flow("rate", rate, RatingContext, waits=True, reopens=True),
+        Flow("low_points", low_points, LowPointsContext),
         Flow("my_data", my_data, MyDataContext),
         Flow("leave", leave, LeavingContext),
         Flow("projects", choose_project, ProjectsContext),

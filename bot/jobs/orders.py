@@ -1,21 +1,33 @@
-"""Makes what people ordered in a chat: their own data, or a facilitator's export."""
+"""Makes what people ordered in a chat: their own data and map, or a facilitator's exports and maps."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 import structlog
 
+from bot.exports import maps
 from bot.exports.archive import TooLarge, project_archive
 from bot.exports.my_data import my_data_archive
+from bot.i18n.texts import _, lines
 from bot.jobs.working_off import work_off
 from bot.services import collecting, orders
 from bot.services.house import House
-from bot.services.orders import Order
+from bot.services.orders import File, Order
 
 log = structlog.get_logger()
 
-_NAMES = {"my_data": "my-data.zip", "export": "export.zip"}
+_MY_DATA_CAPTION = lines(
+    _("This is everything you told us, and what you agreed to."),
+    _("Open the page called my-data.html to read it."),
+    _("Keep this file somewhere safe: whoever has it can read it."),
+)
+
+_EXPORT_CAPTION = lines(
+    _("This is the export of your project. It is for the team only."),
+    _("Please read READ-ME-FIRST.txt before you pass anything on."),
+)
 
 
 async def fulfil_orders(house: House, stopping: asyncio.Event) -> None:
@@ -46,18 +58,34 @@ async def _fulfil(house: House, order: Order) -> None:
         await orders.fail(house, order)
         return
     try:
-        made = await _made(house, order, who.language)
+        made = await _MAKERS[order.kind](house, order, who.language)
     except TooLarge:
-        made = None
-    if made is None:
-        await orders.fail(house, order)
+        made = []
+    if made:
+        await orders.fulfil(house, order, made)
     else:
-        await orders.fulfil(house, order, made, _NAMES[order.kind])
+        await orders.fail(house, order)
 
 
-async def _made(house: House, order: Order, language: str) -> bytes | None:
-    if order.kind == "export":
-        collected = await collecting.collect(house, order.project_id)
-        return await project_archive(house, collected, language)
+async def _export(house: House, order: Order, language: str) -> list[File]:
+    collected = await collecting.collect(house, order.project_id)
+    packed = await project_archive(house, collected, language)
+    return [File(packed, "document", "export.zip", _EXPORT_CAPTION)]
+
+
+async def _my_data(house: House, order: Order, language: str) -> list[File]:
     mine = await collecting.collect_mine(house, order.project_id, order.membership_id)
-    return await my_data_archive(house, mine, language) if mine else None
+    if mine is None:
+        return []
+    packed = await my_data_archive(house, mine, language)
+    return [File(packed, "document", "my-data.zip", _MY_DATA_CAPTION)]
+
+
+_MAKERS: dict[str, Callable[[House, Order, str], Awaitable[list[File]]]] = {
+    "my_data": _my_data,
+    "export": _export,
+    "my_map": maps.my_map,
+    "map": maps.map_for_phone,
+    "map_wall": maps.map_for_wall,
+    "map_data": maps.map_as_data,
+}

@@ -9,7 +9,9 @@ from __future__ import annotations
 from bot.services import (
     choosing,
     joining,
+    map_orders,
     proposals,
+    rating,
     round_menu,
     story_rounds,
     suggesting,
@@ -21,7 +23,9 @@ from bot.services import (
 __all__ = [
     "choosing",
     "joining",
+    "map_orders",
     "proposals",
+    "rating",
     "round_menu",
     "story_rounds",
     "suggesting",

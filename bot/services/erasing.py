@@ -11,13 +11,14 @@ from datetime import datetime
 import msgspec
 
 from bot.codesign.consent import KINDS, kinds_on_offer, may_keep
+from bot.codesign.rating import Ratings
 from bot.codesign.story import Kind, Part, Story
 from bot.flows import answers as stored_answers
 from bot.flows.answers import Answer, Told
 from bot.services import contexts, outbox
 from bot.services.house import House
 from bot.services.step import Step
-from storage import erasing, excerpts, media, participants, priorities, runs, stories
+from storage import erasing, excerpts, media, participants, priorities, ratings, runs, stories
 from storage.database import Transaction
 
 
@@ -91,6 +92,7 @@ async def erase_unagreed(here: Step) -> int:
     words = 0 if may_keep("text", agreed) else await _erase_words(here)
     if await _erase_in_stories(here, agreed) or words:
         await close_readings(here.tx, here.place.project_id, here.now)
+    await _erase_in_ratings(here, agreed)
     return gone + words
 
 
@@ -149,3 +151,17 @@ def _without(story: Story, agreed: frozenset[str]) -> Story:
             for name in ("parts", "mattered", "better", "good", "asides")
         },
     )
+
+
+async def _erase_in_ratings(here: Step, agreed: frozenset[str]) -> None:
+    """Take what may not be kept out of every version that was sent; how it felt stays."""
+    for stored in await ratings.of_membership(here.tx, here.house.keys, here.place.membership_id):
+        given = msgspec.json.decode(stored.content, type=Ratings)
+        left = Ratings(
+            tuple(
+                msgspec.structs.replace(each, why=_agreed_parts(each.why, agreed)) for each in given.ratings
+            ),
+            _agreed_parts(given.asides, agreed),
+        )
+        if left != given:
+            await ratings.reword(here.tx, here.house.keys, stored, msgspec.json.encode(left))

@@ -1,8 +1,10 @@
-"""Orders: somebody's own data, or a facilitator's export, made by and by and sent as a file."""
+"""Orders: somebody's own data or map, or what the team asks for, made by and by and sent as files."""
 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, TypeAlias
 
@@ -17,6 +19,7 @@ from storage.orders import Customer, Order
 
 __all__ = [
     "Customer",
+    "File",
     "Kind",
     "Order",
     "customer",
@@ -29,7 +32,7 @@ __all__ = [
     "withdraw",
 ]
 
-Kind: TypeAlias = Literal["my_data", "export"]
+Kind: TypeAlias = Literal["my_data", "export", "my_map", "map", "map_wall", "map_data"]
 
 LEASE = timedelta(minutes=30)
 """How long somebody who took an order has to say what became of it."""
@@ -40,26 +43,27 @@ KEPT_FOR = timedelta(days=1)
 FIRST_WAIT = timedelta(minutes=1)
 MOST_ATTEMPTS = 6
 
-_CAPTIONS: dict[str, Text] = {
-    "my_data": lines(
-        _("This is everything you told us, and what you agreed to."),
-        _("Open the page called my-data.html to read it."),
-        _("Keep this file somewhere safe: whoever has it can read it."),
-    ),
-    "export": lines(
-        _("This is the export of your project. It is for the team only."),
-        _("Please read READ-ME-FIRST.txt before you pass anything on."),
-    ),
-}
+_PERSONAL: frozenset[str] = frozenset({"my_data", "my_map"})
+"""What everybody gets of their own; the rest is for facilitators."""
 
 
-async def place(house: House, tx: Transaction, membership_id: str, kind: Kind) -> bool:
+@dataclass(frozen=True)
+class File:
+    """A file that was made: what it is (a document or a photo), its name, and in words what it shows."""
+
+    content: bytes
+    kind: str
+    name: str
+    caption: Text
+
+
+async def place(house: House, tx: Transaction, membership_id: str, kind: Kind, about: str = "") -> bool:
     """As part of a step: take an order; once the step is committed, the work is woken.
 
-    False when the person may not have it (an export is for facilitators who are still there) or when
-    the same order is being worked on already.
+    ``about`` tells orders of one kind apart. False when the person may not have it (what is not their own
+    is for facilitators who are still there) or when the same order is being worked on already.
     """
-    placed = await orders.add(tx, str(uuid.uuid4()), membership_id, kind, house.clock.now())
+    placed = await orders.add(tx, str(uuid.uuid4()), membership_id, kind, about, house.clock.now())
     if placed:
         tx.after_commit(house.bells.orders.ring)
     return placed
@@ -86,32 +90,39 @@ async def customer(house: House, order: Order) -> Customer | None:
 
 async def _customer(tx: Transaction, order: Order) -> Customer | None:
     who = await orders.customer(tx, order.id)
-    if who is None or (order.kind == "export" and (who.role != "facilitator" or who.left)):
+    if who is None or (order.kind not in _PERSONAL and (who.role != "facilitator" or who.left)):
         return None
     return who
 
 
-async def fulfil(house: House, order: Order, content: bytes, name: str) -> bool:
-    """Send the file that was made. False when nobody may have it any more; then it is gone again.
+async def fulfil(house: House, order: Order, files: Sequence[File]) -> bool:
+    """Send the files that were made. False when nobody may have them any more; then they are gone again.
 
-    The blob comes first, under the orderer's key; then the message and the order's end are written in
-    one transaction. A kill -9 before the commit leaves the order waiting, and its blob is written over
-    next time; after the commit the message is in the outbox.
+    It is noted first which files there are, then come their blobs, under the orderer's key; then the messages
+    and the order's end are written in one transaction. A kill -9 before that leaves the order waiting, and
+    its blobs are written over next time; after it the messages are in the outbox.
     """
+    blobs = [order.id, *(str(uuid.uuid5(uuid.UUID(order.id), str(at))) for at in range(1, len(files)))]
     try:
-        async with house.database.snapshot() as tx:
-            key = await house.keys.membership_key(tx, order.project_id, order.membership_id)
-        await house.blobs.put(order.id, content, key, order.project_id)
         async with house.database.transaction() as tx:
-            sent = await _send(house, tx, order, name)
+            key = await house.keys.membership_key(tx, order.project_id, order.membership_id)
+            for blob in blobs[1:]:
+                await orders.add_file(tx, order.id, blob)
+        for blob, file in zip(blobs, files, strict=True):
+            await house.blobs.put(blob, file.content, key, order.project_id)
+        async with house.database.transaction() as tx:
+            sent = await _send(house, tx, order, blobs, files)
     except KeyDestroyed:
         sent = False
     if not sent:
-        await house.blobs.remove(order.id)
+        for blob in blobs:
+            await house.blobs.remove(blob)
     return sent
 
 
-async def _send(house: House, tx: Transaction, order: Order, name: str) -> bool:
+async def _send(
+    house: House, tx: Transaction, order: Order, blobs: Sequence[str], files: Sequence[File]
+) -> bool:
     who = await _customer(tx, order)
     now = house.clock.now()
     if who is None:
@@ -119,8 +130,9 @@ async def _send(house: House, tx: Transaction, order: Order, name: str) -> bool:
         return False
     if not await orders.done(tx, order.id, now + KEPT_FOR):
         return False
-    file = Attach(order.id, order.project_id, order.membership_id, "document", name, _CAPTIONS[order.kind])
-    await outbox.queue(house, tx, who.participant_id, file, membership_id=_sent_for(order, who))
+    for blob, file in zip(blobs, files, strict=True):
+        message = Attach(blob, order.project_id, order.membership_id, file.kind, file.name, file.caption)
+        await outbox.queue(house, tx, who.participant_id, message, membership_id=_sent_for(order, who))
     return True
 
 

@@ -1,4 +1,4 @@
-"""Holds every conversation about themes and priorities to the facilitators of the project, at each step."""
+"""Holds every conversation about themes, priorities and the map to the facilitators of the project, at each step."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ UNKNOWN = _("I do not know that. Here is what you can do:")
 """What anybody hears of what there is not, and of what they may not see: both look the same."""
 
 
+@guarded("map")
 @guarded("proposals")
 @guarded("priorities")
 @guarded("themes")

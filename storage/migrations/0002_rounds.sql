@@ -44,6 +44,14 @@ CREATE TABLE ratings (
 CREATE INDEX ratings_of_membership ON ratings (membership_id);
 CREATE INDEX ratings_of_run ON ratings (run_id);
 
+-- What an order is about: the round of a map, and which version or for whom. Its first file has the order's id.
+ALTER TABLE orders ADD COLUMN about TEXT NOT NULL DEFAULT '';
+CREATE TABLE order_files (
+    id TEXT PRIMARY KEY,
+    order_id TEXT NOT NULL REFERENCES orders (id) ON DELETE CASCADE
+);
+CREATE INDEX order_files_of_order ON order_files (order_id);
+
 -- One person, one ballot in a round, changed in place.
 CREATE TABLE ballots (
     id TEXT PRIMARY KEY,

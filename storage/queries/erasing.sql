@@ -3,6 +3,9 @@ INSERT INTO discarded_blobs (blob, discarded_at)
 SELECT id, :now FROM media WHERE membership_id = :membership_id
 UNION ALL
 SELECT id, :now FROM orders WHERE membership_id = :membership_id
+UNION ALL
+SELECT order_files.id, :now FROM order_files JOIN orders ON orders.id = order_files.order_id
+WHERE orders.membership_id = :membership_id
 ON CONFLICT (blob) DO NOTHING;
 
 -- name: message_take_back

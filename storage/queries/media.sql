@@ -50,7 +50,10 @@ WHERE memberships.id = :membership_id AND memberships.left_at IS NULL;
 -- Files that wait or are kept, and orders that are being worked on or may not have arrived yet.
 SELECT id FROM media WHERE status IN ('waiting', 'kept')
 UNION ALL
-SELECT id FROM orders WHERE status IN ('waiting', 'done');
+SELECT id FROM orders WHERE status IN ('waiting', 'done')
+UNION ALL
+SELECT order_files.id FROM order_files JOIN orders ON orders.id = order_files.order_id
+WHERE orders.status IN ('waiting', 'done');
 
 -- name: blobs_discarded
 SELECT blob FROM discarded_blobs;

@@ -1,14 +1,15 @@
 -- name: order_add
--- Once at a time for each kind, and an export for facilitators alone.
-INSERT INTO orders (id, membership_id, kind, status, attempts, due_at, created_at)
-SELECT :id, memberships.id, CAST(:kind AS TEXT), 'waiting', 0, CAST(:now AS TEXT), CAST(:now AS TEXT)
+-- Once at a time for each kind and what it is about; what is not a person's own for facilitators alone.
+INSERT INTO orders (id, membership_id, kind, about, status, attempts, due_at, created_at)
+SELECT :id, memberships.id, CAST(:kind AS TEXT), CAST(:about AS TEXT), 'waiting', 0,
+       CAST(:now AS TEXT), CAST(:now AS TEXT)
 FROM memberships
 WHERE memberships.id = :membership_id AND memberships.joined_at IS NOT NULL
-  AND (CAST(:kind AS TEXT) <> 'export' OR (memberships.role = 'facilitator' AND memberships.left_at IS NULL))
+  AND (CAST(:kind AS TEXT) IN ('my_data', 'my_map') OR (memberships.role = 'facilitator' AND memberships.left_at IS NULL))
   AND NOT EXISTS (
       SELECT 1 FROM orders AS others
       WHERE others.membership_id = :membership_id AND others.kind = CAST(:kind AS TEXT)
-        AND others.status = 'waiting'
+        AND others.about = CAST(:about AS TEXT) AND others.status = 'waiting'
   );
 
 -- name: orders_take
@@ -18,7 +19,7 @@ WHERE status = 'waiting' AND due_at <= :now AND id IN (
     SELECT due.id FROM orders AS due WHERE due.status = 'waiting' AND due.due_at <= :now
     ORDER BY due.due_at LIMIT :at_most
 )
-RETURNING id, membership_id, kind, attempts,
+RETURNING id, membership_id, kind, about, attempts,
     (SELECT memberships.project_id FROM memberships WHERE memberships.id = orders.membership_id) AS project_id;
 
 -- name: orders_next_due
@@ -44,6 +45,9 @@ WHERE status = 'done' AND due_at <= :now AND NOT EXISTS (
     SELECT 1 FROM memberships JOIN outbox ON outbox.participant_id = memberships.participant_id
     WHERE memberships.id = orders.membership_id AND outbox.status IN ('waiting', 'sending')
 );
+
+-- name: order_file_add
+INSERT INTO order_files (id, order_id) VALUES (:id, :order_id) ON CONFLICT (id) DO NOTHING;
 
 -- name: orders_withdraw
 -- What somebody who leaves has asked for is not made any more.

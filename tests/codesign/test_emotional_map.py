@@ -183,7 +183,7 @@ def test_without_an_earlier_round_there_is_no_before() -> None:
 
 @given(crowds(), crowds())
 def test_of_a_hidden_group_nothing_else_is_shared(after: list[Rater], before: list[Rater]) -> None:
-    shared = to_share(emotional_map(PATHWAY, after, before))
+    shared = to_share(emotional_map(PATHWAY, after, before), to_share(emotional_map(PATHWAY, before)))
     for point in (*shared.points, *shared.earlier):
         groups = [*point.roles.values(), point.everybody]
         for group in groups:
@@ -220,3 +220,14 @@ def test_a_disagreement_with_a_hidden_group_is_not_shared() -> None:
     exact = emotional_map(PATHWAY, crowd_of(patient=[-2] * 9, staff=[1] * 7))
     assert exact.points[0].disagree == (("staff", "patient"),)
     assert to_share(exact).points[0].disagree == ()
+
+
+def test_what_was_shared_of_the_earlier_round_stands_when_people_have_left_since() -> None:
+    before, after = crowd_of(patient=[-2] * 8), crowd_of(patient=[2] * 8)
+    shared_then = to_share(emotional_map(PATHWAY, before))
+    exact = emotional_map(PATHWAY, after[1:], before[1:])
+    shared = to_share(exact, shared_then)
+    assert shared.earlier == shared_then.points
+    assert shared.points[0].roles["patient"] == Figures(None, None)
+    assert shared.moved["arriving"] == Moved(None, 0, 0, None)
+    assert to_share(exact).earlier == ()

@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 
-from bot.codesign.small_numbers import Row, could_be, row, shown, standing
+from bot.codesign.small_numbers import Row, could_be, row, shown
 
 Table = tuple[int, ...]
 
@@ -67,14 +67,3 @@ def test_totals_are_shown_where_they_can_be_so_that_the_rule_is_not_to_hide_all(
     assert row([8, 1]) == Row((10, None), None)
     assert row([0, 0, 5]) == Row((0, 0, None), None)
     assert row([0, 0, 0]) == Row((0, 0, 0), 0)
-
-
-def test_two_tables_in_a_row_tell_no_more_than_one() -> None:
-    for before in product(range(12), repeat=2):
-        for at in range(2):
-            after = tuple(n + (place == at) for place, n in enumerate(before))
-            assert standing(row(before), row(after)) == row(before)
-
-
-def test_the_first_table_is_the_one_of_its_moment() -> None:
-    assert standing(None, row([9, 9])) == row([9, 9])

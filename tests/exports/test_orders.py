@@ -13,12 +13,15 @@ import pytest
 from bot.codesign.story import Story
 from bot.exports import archive
 from bot.flows.answers import Told, encode
+from bot.i18n.texts import _
 from bot.jobs.orders import fulfil_due, fulfil_orders
 from bot.services import media, orders, outbox
 from bot.services.messages import Attach, Note
 from bot.services.orders import Kind
 from storage import memberships, runs
 from tests.exports.world import Somebody, World, filed, text
+
+ZIP = orders.File(b"zip", "document", "export.zip", _("A file."))
 
 
 async def place(world: World, who: Somebody, kind: Kind) -> bool:
@@ -59,7 +62,7 @@ async def test_who_left_the_team_meanwhile_gets_nothing(world: World) -> None:
     await place(world, facilitator, "export")
     (order,) = await orders.take(world.house, 5)
     await world.leave(facilitator)
-    assert not await orders.fulfil(world.house, order, b"zip", "export.zip")
+    assert not await orders.fulfil(world.house, order, [ZIP])
     assert await world.queued() == []
     assert await world.house.blobs.names() == set()
 
@@ -69,7 +72,7 @@ async def test_who_was_erased_meanwhile_gets_nothing(world: World) -> None:
     await place(world, who, "my_data")
     (order,) = await orders.take(world.house, 5)
     await world.erase(who)
-    assert not await orders.fulfil(world.house, order, b"zip", "my-data.zip")
+    assert not await orders.fulfil(world.house, order, [ZIP])
     assert await orders.next_due(world.house) is None
     assert await world.house.blobs.names() == set()
 

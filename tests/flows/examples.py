@@ -23,8 +23,10 @@ from bot.flows.agreeing import AgreeContext
 from bot.flows.home import HomeContext
 from bot.flows.joining import JoinContext
 from bot.flows.language import LanguageContext
+from bot.flows.mapping import MapContext, RatedRound
 from bot.flows.my_data import LeavingContext, MyDataContext, ToldStory
 from bot.flows.projects import ProjectsContext
+from bot.flows.rating import LowPointsContext, RatingContext
 from bot.flows.story import StoryContext, story_lines
 from bot.flows.team import KeptFile, ReadingContext, TeamContext
 from bot.i18n.texts import Day, Moment, _, lines
@@ -260,4 +262,36 @@ def reading(**changes: Any) -> ReadingContext:
         "reread": False,
     }
     made: ReadingContext = _of(ReadingContext, given, changes)
+    return made
+
+
+def rating(**changes: Any) -> RatingContext:
+    """Somebody who agreed to everything is asked how three touchpoints felt."""
+    given = {
+        "round": "r1",
+        "text": words("How did each part feel to you?", "Sut oedd pob rhan i chi?", "كيف كان كل جزء؟"),
+        "touchpoints": TOUCHPOINTS,
+        "feelings": OWN_FEELINGS,
+        "emergency": EMERGENCY,
+        "allowed": ("text", "voice"),
+    }
+    made: RatingContext = _of(RatingContext, given, changes)
+    return made
+
+
+def low_points(**changes: Any) -> LowPointsContext:
+    """Two touchpoints felt bad."""
+    made: LowPointsContext = _of(LowPointsContext, {"touchpoints": TOUCHPOINTS[1:]}, changes)
+    return made
+
+
+def asking_for_map(**changes: Any) -> MapContext:
+    """A round that is open and one that is over."""
+    given = {
+        "rounds": (
+            RatedRound(2, Day(date(2027, 2, 1)), over=False),
+            RatedRound(1, Day(date(2027, 1, 19)), over=True),
+        )
+    }
+    made: MapContext = _of(MapContext, given, changes)
     return made

@@ -46,6 +46,8 @@ def _named(kind: Any, **rest: Any) -> st.SearchStrategy[Any]:
     )
 
 
+ONE_ROUND = examples.asking_for_map().rounds[:1]
+
 LABEL = examples.words("The same label on every one of them")
 
 CONTEXTS: dict[str, st.SearchStrategy[Any]] = {
@@ -81,6 +83,14 @@ CONTEXTS: dict[str, st.SearchStrategy[Any]] = {
             memberships=tuple((f"{at:02}{each[2:]}", LABEL) for at, each in enumerate(ids))
         )
     ),
+    "rate": st.builds(
+        examples.rating,
+        touchpoints=_named(Touchpoint, name=LABEL),
+        feelings=_named(FeelingWord, picture="🚪", pleasant=False, words=LABEL),
+        allowed=st.sampled_from([(), ("text",), ("text", "voice")]),
+    ),
+    "low_points": st.builds(examples.low_points, touchpoints=_named(Touchpoint, name=LABEL)),
+    "map": st.sampled_from([examples.asking_for_map(), examples.asking_for_map(rounds=ONE_ROUND)]),
     "team": st.builds(examples.team_at_work, unread=st.integers(0, 3), stories=st.integers(0, 3)),
     "read_story": st.builds(examples.reading, missing=st.integers(0, 2)),
     "propose": st.just(priority_examples.proposing()),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +13,7 @@ from bot.flows.actions import ADD, DONE, DROP, PICK, SKIP, offers
 from bot.flows.answers import Answer, Chosen, ChosenSeveral, Skipped, Told
 from bot.flows.engine import ASIDES, Asking, Finished, replay
 from bot.flows.moves import Aid, Answered, Aside, Back, Change, Move, Unwelcome, after, heard, pressed
-from bot.flows.questions import CHANGE, MOST_PARTS, Gather, Page, Several, Telling, Words
+from bot.flows.questions import CHANGE, MOST_PARTS, Gather, Option, Page, ReadBack, Several, Telling, Words
 from tests.flows.asking import (
     ALL_KINDS,
     EVERY_QUESTION,
@@ -130,6 +132,33 @@ def test_change_goes_only_where_the_reading_back_leads() -> None:
     assert pressed(asking, f"{PICK}{CHANGE}first") == Change("first")
     assert pressed(asking, f"{PICK}{CHANGE}here") is Unwelcome.STALE
     assert _left(asking, Change("first")) == {}
+
+
+def test_change_leads_back_to_what_was_asked_because_of_it_too_and_loses_nothing() -> None:
+    several = EVERY_QUESTION["several"]
+    flow = flow_of(
+        several,
+        replace(several, name="here.more"),
+        replace(EVERY_QUESTION["words"], name="here.why"),
+        replace(FIRST, name="hereafter"),
+        ReadBack("check", said("Right?"), options=(Option(f"{CHANGE}here", said("Change")),)),
+    )
+    ticked = ChosenSeveral(("calm",), done=True)
+    answers: dict[str, Answer] = {
+        "here": ticked,
+        "here.more": ticked,
+        "here.why": told(1, done=True),
+        "hereafter": READ,
+    }
+    asking = replay(flow, None, answers)
+    assert isinstance(asking, Asking)
+    left = after(flow, None, answers, asking, Change("here"))
+    assert left == {
+        "here": ChosenSeveral(("calm",)),
+        "here.more": ChosenSeveral(("calm",)),
+        "here.why": told(1),
+        "hereafter": READ,
+    }
 
 
 class TestSeveral:

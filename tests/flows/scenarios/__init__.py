@@ -5,9 +5,10 @@ from __future__ import annotations
 from tests.flows.scenarios.joining import JOINING
 from tests.flows.scenarios.menus import AT_REST, MY_DATA, TEAMWORK
 from tests.flows.scenarios.priorities import PRIORITIES
+from tests.flows.scenarios.ratings import RATINGS
 from tests.flows.scenarios.scenario import Scenario
 from tests.flows.scenarios.stories import STORIES
 
 __all__ = ["SCENARIOS", "Scenario"]
 
-SCENARIOS = JOINING | STORIES | AT_REST | MY_DATA | TEAMWORK | PRIORITIES
+SCENARIOS = JOINING | STORIES | AT_REST | MY_DATA | TEAMWORK | PRIORITIES | RATINGS

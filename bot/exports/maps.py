@@ -1,0 +1,102 @@
+"""The emotional map as files: a person's own, and the project's for a phone, for a wall and as data."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+
+from bot.exports import map_tables
+from bot.exports.contents import File as Written
+from bot.exports.map_picture import my_picture, phone_pictures, wall_page
+from bot.exports.names import Names
+from bot.flows.map_words import map_lines, my_map_lines
+from bot.i18n.texts import Text, _, lines, n_
+from bot.services import mapping
+from bot.services.house import House
+from bot.services.mapping import Drawn
+from bot.services.orders import File, Order
+
+
+async def my_map(house: House, order: Order, language: str) -> list[File]:
+    """Somebody's own map as a picture, and the same in words."""
+    mine = await mapping.mine(house, order.membership_id, order.about.partition(" ")[0])
+    if mine is None:
+        return []
+    names = Names(house.translator, language)
+    picture = await asyncio.to_thread(my_picture, mine, names)
+    words = lines(
+        _("This is your own map of how the care felt to you. The same in words:"),
+        *my_map_lines(mine.project.touchpoints, mine.project.feelings, mine.ratings, mine.earlier),
+    )
+    return [File(picture, "photo", "my-map.png", words)]
+
+
+async def _drawn(house: House, order: Order) -> Drawn | None:
+    """The map that an order is about: ``<id of the round> team`` or ``<id of the round> share``."""
+    round_id, _space, whose = order.about.partition(" ")
+    draw = mapping.draw_to_share if whose == "share" else mapping.draw_exact
+    return await draw(house, order.project_id, round_id)
+
+
+def caption(drawn: Drawn) -> Text:
+    """For whom a map is."""
+    if drawn.map.shared:
+        return _(
+            "The emotional map to share. Small numbers are hidden: see the page about the emotional map."
+        )
+    return _("The emotional map. It is exact, and for the team only.")
+
+
+async def map_for_phone(house: House, order: Order, language: str) -> list[File]:
+    """The project's map as pictures for a phone, and the same in words."""
+    drawn = await _drawn(house, order)
+    if drawn is None:
+        return []
+    pictures = await asyncio.to_thread(phone_pictures, drawn, Names(house.translator, language))
+    first = lines(
+        caption(drawn),
+        n_("It is in {n} picture.", "It is in {n} pictures.", len(pictures)),
+    )
+    words = map_lines(drawn.project.touchpoints, drawn.project.feelings, drawn.map)
+    last = lines(_("The same in words:"), *words)
+    captions = (
+        [lines(first, last)] if len(pictures) == 1 else [first, *[lines() for _each in pictures[2:]], last]
+    )
+    return [
+        File(picture, "photo", f"map-{at}.png", said)
+        for at, (picture, said) in enumerate(zip(pictures, captions, strict=True), start=1)
+    ]
+
+
+async def map_for_wall(house: House, order: Order, language: str) -> list[File]:
+    """The project's map as an A3 page to print, with the same in words on the pages after it."""
+    drawn = await _drawn(house, order)
+    if drawn is None:
+        return []
+    page = await asyncio.to_thread(wall_page, drawn, Names(house.translator, language))
+    return [File(page, "document", "emotional-map.pdf", caption(drawn))]
+
+
+async def map_as_data(house: House, order: Order, language: str) -> list[File]:
+    """The project's map as a table and as JSON."""
+    drawn = await _drawn(house, order)
+    if drawn is None:
+        return []
+    names = Names(house.translator, language)
+    return [
+        File(map_tables.as_csv(drawn, names), "document", "emotional-map.csv", caption(drawn)),
+        File(map_tables.as_json(drawn), "document", "emotional-map.json", caption(drawn)),
+    ]
+
+
+async def every_form(drawn: Drawn, names: Names) -> AsyncIterator[Written]:
+    """The map in every form, as files for a folder."""
+    for at, picture in enumerate(await asyncio.to_thread(phone_pictures, drawn, names), start=1):
+        yield Written(f"map-{at}.png", picture)
+    yield Written("emotional-map.pdf", await asyncio.to_thread(wall_page, drawn, names))
+    yield Written("emotional-map.csv", map_tables.as_csv(drawn, names))
+    yield Written("emotional-map.json", map_tables.as_json(drawn))
+    yield Written("DATA-DICTIONARY.md", map_tables.dictionary(drawn, names))
+    words = map_lines(drawn.project.touchpoints, drawn.project.feelings, drawn.map)
+    said = names.said(lines(caption(drawn), *words))
+    yield Written("emotional-map.txt", (said + "\n").encode("utf-8-sig", errors="replace"))
