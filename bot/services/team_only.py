@@ -1,4 +1,4 @@
-"""Holds every conversation about themes, priorities and the map to the facilitators of the project, at each step."""
+"""Holds every conversation about themes, priorities and the map to the facilitators, at each step."""
 
 from __future__ import annotations
 
