@@ -20,6 +20,11 @@ from bot.cli.working import NotNow, Problem, finish, settings, until_told_to_sto
     help="With --script: a new folder for the export and the pictures at the end.",
 )
 @click.option(
+    "--first",
+    type=click.Path(path_type=Path),
+    help="Play this script, then open the page with all that came of it.",
+)
+@click.option(
     "--project",
     "project_file",
     type=click.Path(path_type=Path),
@@ -30,7 +35,12 @@ from bot.cli.working import NotNow, Problem, finish, settings, until_told_to_sto
 )
 @click.option("--keep", type=click.Path(path_type=Path), help="Keep the rehearsal's data in this new folder.")
 def rehearse(
-    script: Path | None, export_to: Path | None, project_file: Path | None, port: int, keep: Path | None
+    script: Path | None,
+    export_to: Path | None,
+    first: Path | None,
+    project_file: Path | None,
+    port: int,
+    keep: Path | None,
 ) -> None:
     """Try everything on this machine: no account, no token, no network.
 
@@ -39,12 +49,14 @@ def rehearse(
     from bot import logs
     from bot.rehearsing import play_script, show_page
 
+    if script is not None and first is not None:
+        raise Problem("--script ends without a page, so it goes with no --first; leave one of them out")
     logs.configure("WARNING")
     with contextlib.ExitStack() as stack:
         folder = keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="rehearsal-")))
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if script is None:
-            finish(until_told_to_stop(show_page(folder, project_file, port)))
+            finish(until_told_to_stop(show_page(folder, project_file, port, first)))
         elif not finish(play_script(folder, project_file, script, export_to or Path("rehearsal-export"))):
             raise NotNow("The script did not come true; the line and what was visible stand above.")
 

@@ -150,6 +150,15 @@ def test_a_script_that_does_not_come_true_ends_with_one(shell: Shell) -> None:
     assert "Traceback" not in ended.err
 
 
+def test_a_script_before_the_page_that_does_not_come_true_opens_none(shell: Shell) -> None:
+    (shell.folder / "script.txt").write_text("Ann taps button 9\n")
+    ended = shell("rehearse", "--first", "script.txt", "--port", "0")
+    assert ended.code == 2
+    assert ended.err.startswith("script.txt:1: Ann taps button 9")
+    assert "http://" not in ended.out
+    assert "leave one of them out" in shell("rehearse", "--first", "script.txt", "--script", "script.txt").err
+
+
 def test_a_script_ends_with_the_export(shell: Shell) -> None:
     (shell.folder / "script.txt").write_text("Ann opens the invitation\neveryone is quiet\n")
     ended = shell("rehearse", "--script", "script.txt", "--export", "out")
