@@ -26,7 +26,7 @@ from itertools import combinations
 
 import msgspec
 
-from bot.codesign.balance import Share
+from bot.codesign.balance import Share, counts
 from bot.codesign.intervals import of_difference
 from bot.codesign.places import MOST
 
@@ -43,6 +43,10 @@ def whole(shares: Shares) -> Share:
     return Share(sum(each.people for each in shares.values()), sum(each.backers for each in shares.values()))
 
 
+def _that_count(shares: Shares) -> list[tuple[str, Share]]:
+    return [(role, each) for role, each in sorted(shares.items()) if counts(role, each.people)]
+
+
 def is_majority(shares: Shares) -> bool:
     """More than half of those with an opinion back it."""
     return whole(shares).share > Fraction(1, 2)
@@ -50,7 +54,7 @@ def is_majority(shares: Shares) -> bool:
 
 def lowest(shares: Shares) -> tuple[str, Share] | None:
     """The role that backs it least, among two or more roles with enough people; else None."""
-    enough = [(role, each) for role, each in sorted(shares.items()) if each.enough]
+    enough = _that_count(shares)
     return min(enough, key=lambda found: found[1].share) if len(enough) >= 2 else None
 
 
@@ -63,7 +67,7 @@ def is_consensus(shares: Shares) -> bool:
     least, everybody = lowest(shares), whole(shares)
     if least is None or everybody.people < FEWEST_FOR_CONSENSUS:
         return False
-    few = [each for each in shares.values() if each.people and not each.enough]
+    few = [each for role, each in shares.items() if each.people and not counts(role, each.people)]
     return (
         least[1].share >= TWO_THIRDS
         and everybody.interval.low > 0.5
@@ -73,7 +77,7 @@ def is_consensus(shares: Shares) -> bool:
 
 def roles_differ(shares: Shares) -> tuple[str, str] | None:
     """The roles that back it most and least, where the difference is more than chance; else None."""
-    enough = [(role, each) for role, each in sorted(shares.items()) if each.enough]
+    enough = _that_count(shares)
     if len(enough) < 2:
         return None
     most = max(enough, key=lambda found: found[1].share)
@@ -125,6 +129,6 @@ def is_easy(backed: Sequence[frozenset[str]], ballots: Mapping[str, int]) -> boo
     alike = [Fraction(len(one & two), len(one | two)) for one, two in combinations(backed, 2) if one | two]
     if not alike or sum(alike) / len(alike) < TWO_THIRDS:
         return False
-    enough = sum(Share(number, 0).enough for number in ballots.values())
+    enough = sum(counts(role, number) for role, number in ballots.items())
     one_sided = Fraction(max(ballots.values()), cast) > ONE_SIDED
     return enough < 2 or one_sided or cast < FEWEST_FOR_CONSENSUS

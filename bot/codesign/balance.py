@@ -6,7 +6,9 @@ balanced figure stands beside it: the plain mean of the roles' means. It is dire
 weights (Fleiss, *Statistical Methods for Rates and Proportions*), and the interval beside it says how little
 a mean over small groups can be worth.
 
-A role counts from three people up: one or two are neither a group nor safe from being recognised. Who that
+A role counts from three people up: one or two are neither a group nor safe from being recognised. Smaller
+roles are put together before anything is counted (:func:`together`), so that no figure of theirs, and no
+difference between figures, tells how one of them voted: a vote is private, also from the team. Who that
 leaves out is said. With fewer than two roles there is nothing to balance.
 """
 
@@ -24,6 +26,9 @@ from bot.codesign.scores import backs, score
 FEWEST_OF_A_ROLE = 3
 """People of a role with an opinion on a candidate, from whom on the role counts for itself."""
 
+OTHERS = "others"
+"""People of roles too small to stand for themselves. They count in all together, and are no role."""
+
 Votes = Mapping[str, Sequence[Vote]]
 """The votes by the role of who cast them."""
 
@@ -40,11 +45,6 @@ class Share(msgspec.Struct, frozen=True):
         return Fraction(self.backers, self.people) if self.people else Fraction(0)
 
     @property
-    def enough(self) -> bool:
-        """Whether these are enough people to count as a role."""
-        return self.people >= FEWEST_OF_A_ROLE
-
-    @property
     def interval(self) -> Interval:
         """The share's 95 % interval; everything is possible where nobody has an opinion."""
         return wilson(self.share, self.people) if self.people else Interval(0.0, 1.0)
@@ -56,6 +56,30 @@ class Balanced(msgspec.Struct, frozen=True):
     score: float
     interval: Interval
     roles: tuple[str, ...]
+
+
+def counts(role: str, people: int) -> bool:
+    """Whether a role with so many people counts for itself."""
+    return role != OTHERS and people >= FEWEST_OF_A_ROLE
+
+
+def together(votes: Votes) -> Votes:
+    """The same votes with roles of one or two people put together as :data:`OTHERS`.
+
+    Where those are one or two still, the smallest other role goes with them: from the whole and the other
+    roles one could work out what they voted. In all together nothing changes.
+    """
+    left = sorted(
+        ((role, cast) for role, cast in votes.items() if cast), key=lambda each: (len(each[1]), each[0])
+    )
+    others: list[Vote] = []
+    while left and (not counts(*_size(left[0])) or 0 < len(others) < FEWEST_OF_A_ROLE):
+        others += left.pop(0)[1]
+    return dict(left) | ({OTHERS: others} if others else {})
+
+
+def _size(found: tuple[str, Sequence[Vote]]) -> tuple[str, int]:
+    return found[0], len(found[1])
 
 
 def share(votes: Sequence[Vote], candidate: str, rules: Rules) -> Share:
@@ -87,5 +111,5 @@ def balanced(votes: Votes, candidate: str, rules: Rules) -> Balanced | None:
 
 def _roles_that_count(votes: Votes, candidate: str, rules: Rules) -> dict[str, tuple[Fraction, int]]:
     means = {role: mean_score(cast, candidate, rules) for role, cast in sorted(votes.items())}
-    counted = {role: mean for role, mean in means.items() if mean and mean[1] >= FEWEST_OF_A_ROLE}
+    counted = {role: mean for role, mean in means.items() if mean and counts(role, mean[1])}
     return counted if len(counted) >= 2 else {}

@@ -15,7 +15,18 @@ import msgspec
 
 from bot.codesign import agreement
 from bot.codesign.agreement import MinorityView
-from bot.codesign.balance import Balanced, Share, Votes, balanced, balanced_score, mean_score, share
+from bot.codesign.balance import (
+    FEWEST_OF_A_ROLE,
+    Balanced,
+    Share,
+    Votes,
+    balanced,
+    balanced_score,
+    counts,
+    mean_score,
+    share,
+    together,
+)
 from bot.codesign.ballots import Method, Ranking, Rules, Vote
 from bot.codesign.places import FEWEST, MOST, clear_cuts, in_order, places, tied_across
 from bot.codesign.ranking import beats_all
@@ -23,6 +34,7 @@ from bot.codesign.scores import backs, details, figure
 
 Caution: TypeAlias = Literal[
     "nobody_voted",
+    "too_few_votes",
     "low_turnout",
     "role_missing",
     "too_easy",
@@ -102,16 +114,27 @@ def count(votes: Votes, rules: Rules, could: Mapping[str, int]) -> Result:
 
     The order of the votes, and who cast them, make no difference.
     """
-    cast = [vote for role in sorted(votes) for vote in votes[role]]
-    figures = {each: _figure(cast, each, rules) for each in rules.candidates}
-    ranks, order = places(figures), in_order(figures)
-    by_role = {
-        role: _places_of(own, rules) for role, own in sorted(votes.items()) if Share(len(own), 0).enough
-    }
-    evened = _evened(votes, rules)
     turnout = tuple(
         Turnout(role, len(votes.get(role, ())), could.get(role, 0)) for role in sorted({*votes, *could})
     )
+    return _count(together(votes), rules, turnout)
+
+
+def to_keep(votes: Votes, rules: Rules, could: Mapping[str, int]) -> Result:
+    """The result as it may be kept and read: of one or two ballots nothing but that they were cast."""
+    result = count(votes, rules, could)
+    if not 0 < result.voted < FEWEST_OF_A_ROLE:
+        return result
+    nothing = count({}, rules, could)
+    return msgspec.structs.replace(nothing, turnout=result.turnout, cautions=("too_few_votes",))
+
+
+def _count(votes: Votes, rules: Rules, turnout: tuple[Turnout, ...]) -> Result:
+    cast = [vote for role in sorted(votes) for vote in votes[role]]
+    figures = {each: _figure(cast, each, rules) for each in rules.candidates}
+    ranks, order = places(figures), in_order(figures)
+    by_role = {role: _places_of(own, rules) for role, own in sorted(votes.items()) if counts(role, len(own))}
+    evened = _evened(votes, rules)
     standings = tuple(
         _standing(votes, cast, candidate, rules, ranks[candidate], figures[candidate], by_role, evened)
         for group in order

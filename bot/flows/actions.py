@@ -1,18 +1,20 @@
 """What a button means at a question: the part of its data that comes after the question's own mark.
 
-Options carry a sign and the option's key; everything else is one of a few fixed words.
+Options carry a sign and the option's key, and with ``SET`` the number it will have; everything else is one of
+a few fixed words.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.flows.answers import ChosenSeveral, Told
+from bot.flows.answers import Answer, ChosenSeveral, Told
 from bot.flows.engine import Asking
 from bot.flows.questions import Choice, Confirm, Page, Several, Telling
+from bot.flows.weighing import Rank, ShareOut
 from bot.i18n.texts import Text, _
 
-PICK, ADD, DROP = "=", "+", "-"
+PICK, ADD, DROP, SET = "=", "+", "-", "#"
 DONE, SKIP, BACK, STOP, HELP = "!done", "!skip", "!back", "!stop", "!help"
 
 LABELS: dict[str, Text] = {
@@ -55,7 +57,28 @@ def _options(asking: Asking) -> list[tuple[Offer, ...]]:
             else (Offer(option.label, ADD + option.key),)
             for option in question.options
         ]
+    if isinstance(question, ShareOut):
+        return _dots(question, asking.draft)
+    if isinstance(question, Rank):
+        placed = question.order(asking.draft)
+        return [
+            (Offer(_("Number {number} comes next", number=question.number(option.key)), ADD + option.key),)
+            for option in question.options
+            if option.key not in placed
+        ]
     return []
+
+
+def _dots(question: ShareOut, draft: Answer | None) -> list[tuple[Offer, ...]]:
+    # The button says how many dots there will be, so ten presses of it do the same as one.
+    given, left = question.given(draft), question.left(draft)
+    rows: list[tuple[Offer, ...]] = []
+    for number, option in enumerate(question.options, 1):
+        dots = given.get(option.key, 0)
+        fewer = Offer(_("Number {number}: one dot less", number=number), f"{SET}{option.key}:{dots - 1}")
+        more = Offer(_("Number {number}: one dot more", number=number), f"{SET}{option.key}:{dots + 1}")
+        rows.append((*((fewer,) if dots else ()), *((more,) if left else ())))
+    return [row for row in rows if row]
 
 
 def _ways_on(asking: Asking) -> list[tuple[Offer, ...]]:
@@ -63,6 +86,10 @@ def _ways_on(asking: Asking) -> list[tuple[Offer, ...]]:
     if isinstance(question, Several):
         chosen = isinstance(draft, ChosenSeveral) and draft.keys
         return [(_fixed(DONE),)] if chosen else [(Offer(question.none, DONE),)]
+    if isinstance(question, ShareOut):
+        return [(_fixed(DONE),)] if question.given(draft) else []
+    if isinstance(question, Rank):
+        return _after_placing(question, draft)
     if isinstance(question, Telling) and isinstance(draft, Told) and draft.parts:
         # The button names the part it takes away, so ten presses of it take away one part.
         undo = Offer(_("Take away the last part"), DROP + draft.parts[-1].id)
@@ -72,6 +99,11 @@ def _ways_on(asking: Asking) -> list[tuple[Offer, ...]]:
     if isinstance(question, Telling) and question.optional:
         return [(_fixed(SKIP),)]
     return []
+
+
+def _after_placing(question: Rank, draft: Answer | None) -> list[tuple[Offer, ...]]:
+    order = question.order(draft)
+    return [(_fixed(DONE),), (Offer(_("Take back the last one"), DROP + order[-1]),)] if order else []
 
 
 def _fixed(action: str) -> Offer:

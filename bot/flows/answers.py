@@ -16,9 +16,16 @@ class Chosen(msgspec.Struct, frozen=True, tag="chosen"):
 
 
 class ChosenSeveral(msgspec.Struct, frozen=True, tag="several", omit_defaults=True):
-    """Any number of options; ``done`` once the person said that is all."""
+    """Any number of options, in the order they were put in; ``done`` once the person said that is all."""
 
     keys: tuple[str, ...] = ()
+    done: bool = False
+
+
+class Shared(msgspec.Struct, frozen=True, tag="shared", omit_defaults=True):
+    """A number for each option that has one, from 1; ``done`` once the person said that is all."""
+
+    given: dict[str, int] = {}
     done: bool = False
 
 
@@ -42,7 +49,7 @@ class Skipped(msgspec.Struct, frozen=True, tag="skipped"):
     """The person chose not to answer."""
 
 
-Answer: TypeAlias = Chosen | ChosenSeveral | Told | Skipped
+Answer: TypeAlias = Chosen | ChosenSeveral | Shared | Told | Skipped
 
 _decoder: msgspec.json.Decoder[Answer] = msgspec.json.Decoder(Answer)
 

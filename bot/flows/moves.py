@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from enum import Enum
 
 from bot.codesign.story import Kind, Part
-from bot.flows.actions import ADD, BACK, DONE, DROP, HELP, PICK, SKIP, STOP
-from bot.flows.answers import Answer, Chosen, ChosenSeveral, Skipped, Told
+from bot.flows.actions import ADD, BACK, DONE, DROP, HELP, PICK, SET, SKIP, STOP
+from bot.flows.answers import Answer, Chosen, ChosenSeveral, Shared, Skipped, Told
 from bot.flows.engine import ASIDES, Answers, Asking, FlowFunction, question_named
 from bot.flows.questions import CHANGE, MOST_PARTS, Choice, Confirm, Page, Several, Telling, Words
 from bot.flows.recognising import recognised
+from bot.flows.weighing import Rank, ShareOut
 from bot.i18n.texts import Text
 
 
@@ -57,6 +58,7 @@ class Unwelcome(Enum):
     STALE = "stale"
     TOO_MANY = "too many parts"
     NOT_ALLOWED = "no consent for this kind"
+    NO_DOTS = "no dots left"
     NOT_HERE = "this kind does not answer the question"
 
 
@@ -96,7 +98,31 @@ def _option(asking: Asking, action: str) -> Move:
         return Answered(draft.without_last()) if key == last else Unwelcome.STALE
     if kind in (ADD, DROP) and isinstance(question, Several):
         return _toggled(question, draft, key, wanted=kind == ADD)
+    if kind == SET and isinstance(question, ShareOut):
+        return _shared(question, draft, key)
+    if kind in (ADD, DROP) and isinstance(question, Rank):
+        return _placed(question, draft, key, wanted=kind == ADD)
     return Unwelcome.STALE
+
+
+def _shared(question: ShareOut, draft: Answer | None, rest: str) -> Move:
+    key, _colon, number = rest.rpartition(":")
+    if not (number.isascii() and number.isdecimal() and len(number) <= 3):
+        return Unwelcome.STALE
+    if key not in {option.key for option in question.options}:
+        return Unwelcome.STALE
+    shared = question.with_dots(draft, key, int(number))
+    return Unwelcome.NO_DOTS if shared is None else Answered(shared)
+
+
+def _placed(question: Rank, draft: Answer | None, key: str, *, wanted: bool) -> Move:
+    order = question.order(draft)
+    if key not in {option.key for option in question.options}:
+        return Unwelcome.STALE
+    if wanted:
+        return Answered(ChosenSeveral(order if key in order else (*order, key)))
+    # Only the last one is taken back, so ten presses of the button take back one.
+    return Answered(ChosenSeveral(order[:-1])) if order and order[-1] == key else Unwelcome.STALE
 
 
 def _if_accepted(asking: Asking, answer: Answer) -> Move:
@@ -107,6 +133,10 @@ def _done(asking: Asking) -> Move:
     if isinstance(asking.question, Several):
         keys = asking.draft.keys if isinstance(asking.draft, ChosenSeveral) else ()
         return Answered(ChosenSeveral(keys, done=True))
+    if isinstance(asking.question, ShareOut):
+        return _if_accepted(asking, Shared(asking.question.given(asking.draft), done=True))
+    if isinstance(asking.question, Rank):
+        return _if_accepted(asking, ChosenSeveral(asking.question.order(asking.draft), done=True))
     parts = asking.draft.parts if isinstance(asking.draft, Told) else ()
     return _if_accepted(asking, Told(parts, done=True))
 

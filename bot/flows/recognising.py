@@ -5,10 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 
-from bot.flows.actions import ADD, BACK, DONE, HELP, LABELS, PICK, SKIP, STOP
+from bot.flows.actions import ADD, BACK, DONE, HELP, LABELS, PICK, SET, SKIP, STOP, offers
 from bot.flows.answers import ChosenSeveral, Told
 from bot.flows.engine import Asking
 from bot.flows.questions import CHANGE, NO, ON, YES, Choice, Confirm, Page, ReadBack, Several, Telling
+from bot.flows.weighing import Rank, ShareOut
 from bot.i18n.texts import Text, _
 
 # Lists for the translator: the usual words in that language, with commas between them.
@@ -67,6 +68,8 @@ def recognised(asking: Asking, typed: str, say: Say) -> str | None:
 
 def _option(asking: Asking, words: str, say: Say) -> str | None:
     question = asking.question
+    if isinstance(question, ShareOut | Rank):
+        return _weighed(question, asking, words, say)
     if not isinstance(question, Choice | Confirm | Page | Several):
         return None
     sign = ADD if isinstance(question, Several) else PICK
@@ -78,6 +81,25 @@ def _option(asking: Asking, words: str, say: Say) -> str | None:
         return sign + usual
     number = _number(words)
     return sign + question.options[number - 1].key if 1 <= number <= len(question.options) else None
+
+
+def _weighed(question: ShareOut | Rank, asking: Asking, words: str, say: Say) -> str | None:
+    """What a button says; or an option by its name or number, for one dot more or for the next place."""
+    written = {
+        plain(say(offer.label)): offer.action for row in offers(asking, pausable=False) for offer in row
+    }
+    if words in written:
+        return written[words]
+    labelled = [option.key for option in question.options if words == plain(say(option.label))]
+    number = _number(words)
+    if not labelled and 1 <= number <= len(question.options):
+        labelled = [question.options[number - 1].key]
+    if len(labelled) != 1:
+        return None
+    if isinstance(question, Rank):
+        return ADD + labelled[0]
+    dots = question.given(asking.draft).get(labelled[0], 0)
+    return f"{SET}{labelled[0]}:{dots + 1}"
 
 
 def _usual_options(question: Choice | Confirm | Page | Several) -> list[tuple[Text, str]]:
@@ -100,10 +122,11 @@ def _way(asking: Asking, words: str, say: Say) -> str | None:
     telling = isinstance(question, Telling)
     told = telling and isinstance(draft, Told) and bool(draft.parts)
     chosen = isinstance(draft, ChosenSeveral) and bool(draft.keys)
+    weighed = isinstance(question, ShareOut | Rank) and draft is not None
     ways: dict[str, Text] = {}
     if asking.path and not telling:
         ways[BACK] = BACK_WORDS
-    if told or isinstance(question, Several):
+    if told or weighed or isinstance(question, Several):
         ways[DONE] = DONE_WORDS
     if isinstance(question, Telling) and question.optional and not told:
         ways[SKIP] = SKIP_WORDS

@@ -20,6 +20,7 @@ from bot.flows.rating import LowPointsContext, RatingContext, low_points, rate
 from bot.flows.story import StoryContext, tell_story
 from bot.flows.suggesting import ProposeContext, SuggestionsContext, my_suggestions, propose
 from bot.flows.team import ReadingContext, TeamContext, read_story, team
+from bot.flows.vote import VoteContext, vote
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ FLOWS: dict[str, Flow] = {
         Flow("map", emotional_map, MapContext),
         Flow("rate", rate, RatingContext, waits=True, reopens=True),
         Flow("low_points", low_points, LowPointsContext),
+        Flow("vote", vote, VoteContext, waits=True, reopens=True),
         Flow("my_data", my_data, MyDataContext),
         Flow("leave", leave, LeavingContext),
         Flow("projects", choose_project, ProjectsContext),

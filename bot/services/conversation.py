@@ -47,6 +47,7 @@ REFUSALS: dict[Unwelcome, Text] = {
         "I have not kept this, because you have not agreed to it being kept. "
         "Your choices stand in “My data”. Please use one of the buttons above."
     ),
+    Unwelcome.NO_DOTS: _("You have no dots left. Take one back first, then give it to another one."),
     Unwelcome.NOT_HERE: _(
         "I cannot take this as an answer here. Please write it, or say it in a voice message."
     ),

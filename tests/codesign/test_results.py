@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.codesign.balance import OTHERS, counts
 from bot.codesign.ballots import METHODS, Approval, Comparison, Dots, Method, Pairs, Ranking, Vote
-from bot.codesign.results import Result, count, of_number
+from bot.codesign.results import Result, count, of_number, to_keep
 from tests.codesign.voting import ballots_of, ranked, rules
 
 SEVEN = tuple("abcdefg")
@@ -92,6 +93,41 @@ def test_a_role_that_is_outnumbered_is_heard_in_the_balance_and_named_as_a_minor
     assert not by_name["a"].consensus
     assert by_name["a"].least == "carer"
     assert by_name["a"].differ == ("staff", "carer")
+
+
+def test_no_figure_tells_how_a_role_of_one_or_two_voted() -> None:
+    staff: list[Vote] = [Approval({"a": "agree"})] * 8
+    patients: list[Vote] = [Approval({"a": "disagree"})] * 4
+    carer: list[Vote] = [Approval({"a": "agree"})]
+    votes = {"staff": staff, "patient": patients, "carer": carer}
+    result = count(votes, rules("approval"), {"staff": 8, "patient": 4, "carer": 1})
+    (a, *_rest) = result.standings
+    assert {(each.role, each.backing.people) for each in a.roles} == {("staff", 8), (OTHERS, 5)}
+    assert [(each.role, each.voted) for each in result.turnout] == [
+        ("carer", 1),
+        ("patient", 4),
+        ("staff", 8),
+    ]
+
+
+@settings(deadline=None)
+@given(sizes=st.dictionaries(st.sampled_from(ROLES), st.integers(0, 9)))
+def test_whatever_is_told_by_role_is_told_of_three_people_at_least(sizes: dict[str, int]) -> None:
+    votes: dict[str, list[Vote]] = {role: [Dots({"a": 1})] * size for role, size in sizes.items()}
+    result = count(votes, rules("dots"), sizes)
+    told = [each.backing.people for each in result.standings[0].roles]
+    assert sum(told) == sum(sizes.values())
+    assert all(people >= 3 for people in told) or sum(told) < 3
+
+
+def test_one_or_two_ballots_are_kept_as_a_number_alone() -> None:
+    votes: dict[str, list[Vote]] = {"patient": [ranked("abc")], "staff": [ranked("cba")]}
+    kept = to_keep(votes, rules("ranking"), {"patient": 1, "staff": 4})
+    assert kept.voted == 2
+    assert kept.cautions == ("too_few_votes",)
+    assert kept.standings == count({}, rules("ranking"), {}).standings
+    three = votes | {"carer": [ranked("bac")]}
+    assert to_keep(three, rules("ranking"), {}) == count(three, rules("ranking"), {})
 
 
 def test_nobody_voted() -> None:
@@ -222,6 +258,6 @@ def test_no_consensus_from_a_handful(method: Method, data: st.DataObject) -> Non
     result = count(votes, rules(method, tuple("abcde")), {})
     for each in result.standings:
         assert not each.consensus or (
-            result.voted >= 8 and len([r for r in each.roles if r.backing.enough]) >= 2
+            result.voted >= 8 and len([r for r in each.roles if counts(r.role, r.backing.people)]) >= 2
         )
         assert each.backing.backers <= each.backing.people <= result.voted

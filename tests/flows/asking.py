@@ -25,6 +25,7 @@ from bot.flows.questions import (
     Several,
     Words,
 )
+from bot.flows.weighing import Rank, ShareOut
 from bot.i18n.texts import Quote, Text
 from bot.i18n.translator import Translator
 
@@ -55,6 +56,8 @@ EVERY_QUESTION: dict[str, Question[Any]] = {
     "confirm": Confirm("here", said("Really?")),
     "page": Page("here", said("Read this.")),
     "several": Several("here", said("Which ones?"), options=options("Calm", "Alone", "In pain")),
+    "share out": ShareOut("here", said("What matters?"), options=options("Noise", "Light", "Food"), dots=3),
+    "rank": Rank("here", said("In what order?"), options=options("Noise", "Light", "Food")),
     "words": Words("here", said("In a few words?"), allowed=ALL_KINDS),
     "gather": Gather("here", said("What happened?"), allowed=ALL_KINDS, optional=False),
     "gather if you like": Gather("here", said("Anything else?"), allowed=ALL_KINDS),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.codesign.story import Kind, Part
 from bot.flows.actions import ADD, DONE, DROP, PICK, SKIP, offers
-from bot.flows.answers import Answer, Chosen, ChosenSeveral, Skipped, Told
+from bot.flows.answers import Answer, Chosen, ChosenSeveral, Shared, Skipped, Told
 from bot.flows.engine import ASIDES, Asking, Finished, replay
 from bot.flows.moves import Aid, Answered, Aside, Back, Change, Move, Unwelcome, after, heard, pressed
 from bot.flows.questions import CHANGE, MOST_PARTS, Gather, Option, Page, ReadBack, Several, Telling, Words
@@ -34,6 +34,8 @@ SEVERAL, WORDS, GATHER = EVERY_QUESTION["several"], EVERY_QUESTION["words"], EVE
 
 DRAFTS: dict[str, tuple[Answer | None, ...]] = {
     "several": (None, ChosenSeveral(), ChosenSeveral(("calm", "alone"))),
+    "share out": (None, Shared(), Shared({"noise": 2}), Shared({"noise": 1, "food": 2})),
+    "rank": (None, ChosenSeveral(("food",)), ChosenSeveral(("food", "noise", "light"))),
     "words": (None, told(1), Told(done=True)),
     "gather": (None, told(1), told(1, 2, 3), Told(done=True)),
     "gather if you like": (None, told(1, 2)),

@@ -25,6 +25,7 @@ from bot.flows.engine import Asking, Finished, Scene, replay
 from bot.flows.moves import Aid, Answered, Aside, Back, Change, Move, Unwelcome, after, heard, pressed
 from bot.flows.questions import Say, Several, Show
 from bot.flows.registry import FLOWS, Flow
+from bot.flows.weighing import Rank, ShareOut
 from bot.i18n.texts import Text
 from bot.i18n.translator import FIRST_STRONG_ISOLATE, POP_ISOLATE, Translator
 
@@ -218,7 +219,11 @@ class Chat:
     def _more(self, asking: Asking, rows: tuple[tuple[Offer, ...], ...], move: Answered) -> None:
         now, draft = move.answer, asking.draft
         fewer = isinstance(now, Told) and isinstance(draft, Told) and len(now.parts) < len(draft.parts)
-        if isinstance(asking.question, Several) or fewer:
+        if isinstance(asking.question, ShareOut | Rank):
+            self.lines.append(INDENT + "(the same message changes)")
+            self.lines += self._under(self.says(asking.question.shown(self.scene.draft)))  # type: ignore[union-attr]
+            self.lines += [self._row(row) for row in self._rows()]
+        elif isinstance(asking.question, Several) or fewer:
             self.lines.append(INDENT + "(the same message changes)")
             self.lines += [self._row(row) for row in self._rows() if row not in rows]
         else:

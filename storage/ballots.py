@@ -1,0 +1,95 @@
+"""Ballots, each sealed under the key of whoever cast it: one person, one ballot in a round."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.database import Row, Transaction
+from storage.keys import KeyRing
+from storage.times import from_text, to_text
+from storage.vault import DataKey
+
+
+@dataclass(frozen=True)
+class StoredBallot:
+    """A ballot. ``content`` is JSON; ``run_id`` is the conversation in which it was cast."""
+
+    id: str
+    round_id: str
+    membership_id: str
+    project_id: str
+    run_id: str
+    content: bytes
+    cast_at: datetime
+    changed_at: datetime
+
+
+def _seal(key: DataKey, content: bytes, ballot_id: str, project_id: str) -> bytes:
+    return key.seal(content, table="ballots", column="content", row=ballot_id, project=project_id)
+
+
+async def _opened(tx: Transaction, keys: KeyRing, row: Row) -> StoredBallot:
+    key = await keys.membership_key(tx, row["project_id"], row["membership_id"])
+    content = key.open(
+        row["content"], table="ballots", column="content", row=row["id"], project=row["project_id"]
+    )
+    return StoredBallot(
+        row["id"],
+        row["round_id"],
+        row["membership_id"],
+        row["project_id"],
+        row["run_id"],
+        content,
+        from_text(row["cast_at"]),
+        from_text(row["changed_at"]),
+    )
+
+
+async def put(
+    tx: Transaction,
+    keys: KeyRing,
+    *,
+    round_id: str,
+    project_id: str,
+    membership_id: str,
+    run_id: str,
+    content: bytes,
+    now: datetime,
+) -> None:
+    """Cast a ballot, or change the one that this person has cast in this round."""
+    row = await tx.one("ballot_id", round_id=round_id, membership_id=membership_id)
+    ballot_id = str(row["id"]) if row else str(uuid.uuid4())
+    key = await keys.membership_key(tx, project_id, membership_id)
+    await tx.run(
+        "ballot_put",
+        id=ballot_id,
+        round_id=round_id,
+        membership_id=membership_id,
+        run_id=run_id,
+        content=_seal(key, content, ballot_id, project_id),
+        now=to_text(now),
+    )
+
+
+async def of(tx: Transaction, keys: KeyRing, round_id: str, membership_id: str) -> StoredBallot | None:
+    """The ballot that a person has cast in a round, or None."""
+    row = await tx.one("ballot_of", round_id=round_id, membership_id=membership_id)
+    return await _opened(tx, keys, row) if row else None
+
+
+async def of_round(tx: Transaction, keys: KeyRing, round_id: str) -> list[StoredBallot]:
+    """Every ballot of a round, those that have stood as they are for longest first."""
+    return [await _opened(tx, keys, row) for row in await tx.all("ballots_of_round", round_id=round_id)]
+
+
+async def of_membership(tx: Transaction, keys: KeyRing, membership_id: str) -> list[StoredBallot]:
+    """Every ballot that a person has cast in a project, in that order."""
+    rows = await tx.all("ballots_of_membership", membership_id=membership_id)
+    return [await _opened(tx, keys, row) for row in rows]
+
+
+async def cast_by(tx: Transaction, round_id: str) -> frozenset[str]:
+    """The membership ids of those who have cast a ballot in a round."""
+    return frozenset(row["membership_id"] for row in await tx.all("ballots_cast_by", round_id=round_id))
