@@ -153,7 +153,7 @@ async def _why(ctx: VoteContext) -> tuple[Part, ...]:
         lines(
             _("Would you like to say why? You can skip this."),
             _(
-                "The team can read or hear this when the vote is over, without your name and without your vote."
+                "The team can read or hear this when the vote is over, without your name or your vote."
             ),
         ),
         allowed=frozenset(ctx.allowed),

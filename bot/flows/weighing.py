@@ -30,7 +30,7 @@ class ShareOut(Question[dict[str, int]]):
         return self.dots - sum(self.given(draft).values())
 
     def with_dots(self, draft: Answer | None, key: str, number: int) -> Shared | None:
-        """The draft with ``number`` dots on an option; None without so many dots, or without such an option."""
+        """The draft with ``number`` dots on an option; None where dots or the option are missing."""
         if key not in {option.key for option in self.options} or number < 0:
             return None
         given = {each: dots for each, dots in self.given(draft).items() if each != key}
