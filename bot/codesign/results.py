@@ -17,6 +17,7 @@ from bot.codesign import agreement
 from bot.codesign.agreement import MinorityView
 from bot.codesign.balance import (
     FEWEST_OF_A_ROLE,
+    OTHERS,
     Balanced,
     Share,
     Votes,
@@ -237,6 +238,17 @@ def _cautions(
         "more_than_six": majority > MOST,
     }
     return tuple(caution for caution, holds in found.items() if holds)
+
+
+def in_groups(turnout: tuple[Turnout, ...]) -> tuple[Turnout, ...]:
+    """The turnout with roles of one or two people put together: who of them voted is theirs to tell."""
+    left = sorted((each for each in turnout if each.could), key=lambda each: (each.could, each.role))
+    voted = could = 0
+    while left and (left[0].could < FEWEST_OF_A_ROLE or 0 < could < FEWEST_OF_A_ROLE):
+        small = left.pop(0)
+        voted, could = voted + small.voted, could + small.could
+    others = (Turnout(OTHERS, voted, could),) if could else ()
+    return (*sorted(left, key=lambda each: each.role), *others)
 
 
 def of_number(chosen: int) -> Caution | None:

@@ -21,6 +21,7 @@ from bot.flows.story import StoryContext, tell_story
 from bot.flows.suggesting import ProposeContext, SuggestionsContext, my_suggestions, propose
 from bot.flows.team import ReadingContext, TeamContext, read_story, team
 from bot.flows.vote import VoteContext, vote
+from bot.flows.vote_result import VoteResultContext, vote_result
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ FLOWS: dict[str, Flow] = {
         Flow("rate", rate, RatingContext, waits=True, reopens=True),
         Flow("low_points", low_points, LowPointsContext),
         Flow("vote", vote, VoteContext, waits=True, reopens=True),
+        Flow("vote_result", vote_result, VoteResultContext),
         Flow("my_data", my_data, MyDataContext),
         Flow("leave", leave, LeavingContext),
         Flow("projects", choose_project, ProjectsContext),

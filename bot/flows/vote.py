@@ -11,13 +11,14 @@ import msgspec
 
 from bot.codesign.ballots import Approval, Ballot, Comparison, Dots, Method, Pairs, Ranking, Stance, Vote
 from bot.codesign.project import LocalText
+from bot.codesign.provenance import whole
 from bot.codesign.rounds import Candidate
 from bot.codesign.story import Kind, Part
 from bot.flows.engine import ASIDES
 from bot.flows.parts import part_line
 from bot.flows.questions import CHANGE, Asides, Choice, Option, Progress, ReadBack, Say, Words
 from bot.flows.weighing import Rank, ShareOut
-from bot.i18n.texts import Moment, Own, Text, _, lines, n_
+from bot.i18n.texts import Own, Text, _, lines, n_
 
 STANCE_WORDS: dict[Stance, Text] = {
     "agree": _("I agree"),
@@ -39,7 +40,7 @@ class VoteContext(msgspec.Struct, frozen=True):
     text: LocalText
     method: Method
     candidates: tuple[Candidate, ...]
-    closes: Moment
+    ends: Text
     allowed: tuple[Kind, ...]
     dots: int = 0
     pairs: tuple[tuple[str, str], ...] = ()
@@ -51,9 +52,11 @@ async def vote(ctx: VoteContext) -> Ballot:
         lines(
             Own(ctx.text),
             _("Your vote is private. Nobody sees how you voted, not even the team."),
-            _("You can change it until the vote ends, {time}.", time=ctx.closes),
+            _("You can change it until the vote ends, {time}.", time=ctx.ends),
         )
     )
+    if ctx.method in ("dots", "ranking"):
+        await Say(_where_they_come_from(ctx.candidates))
     given = await _METHODS[ctx.method](ctx)
     reason = await _why(ctx)
     asides = await Asides()
@@ -64,6 +67,21 @@ async def vote(ctx: VoteContext) -> Ballot:
 def candidate_words(candidate: Candidate) -> Text:
     """What a candidate says, in the words that were frozen for this vote."""
     return Own(candidate.words)
+
+
+def with_origin(candidate: Candidate) -> Text:
+    """The same, and where it comes from."""
+    return lines(candidate_words(candidate), whole(candidate.origin, candidate.proposed_by), gap=0)
+
+
+def _where_they_come_from(candidates: tuple[Candidate, ...]) -> Text:
+    return lines(
+        _("This is what you can vote for, and where it comes from:"),
+        *(
+            _("{number}. {option}", number=at, option=with_origin(each))
+            for at, each in enumerate(candidates, 1)
+        ),
+    )
 
 
 def _options(ctx: VoteContext) -> tuple[Option, ...]:
@@ -103,7 +121,7 @@ async def _approval(ctx: VoteContext) -> Vote:
         await Progress(at, len(ctx.candidates))
         chosen = await Choice(
             f"stance.{each.number}",
-            lines(_("Should this be one of our priorities?"), candidate_words(each)),
+            lines(_("Should this be one of our priorities?"), with_origin(each)),
             options=tuple(Option(stance, words) for stance, words in STANCE_WORDS.items()),
         )
         stances[each.id] = cast(Stance, chosen)
@@ -111,7 +129,7 @@ async def _approval(ctx: VoteContext) -> Vote:
 
 
 async def _pairs(ctx: VoteContext) -> Vote:
-    known = {each.id: candidate_words(each) for each in ctx.candidates}
+    known = {each.id: with_origin(each) for each in ctx.candidates}
     choices: list[Comparison] = []
     for at, (left, right) in enumerate(ctx.pairs, 1):
         await Progress(at, len(ctx.pairs))
@@ -152,9 +170,7 @@ async def _why(ctx: VoteContext) -> tuple[Part, ...]:
         "reason",
         lines(
             _("Would you like to say why? You can skip this."),
-            _(
-                "The team can read or hear this when the vote is over, without your name or your vote."
-            ),
+            _("The team can read or hear this when the vote is over, without your name or your vote."),
         ),
         allowed=frozenset(ctx.allowed),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 
 import msgspec
 
@@ -10,11 +11,12 @@ from bot.codesign.ballots import Ballot, Rules, check
 from bot.codesign.consent import kinds_on_offer
 from bot.codesign.order import shuffled
 from bot.codesign.pairs import deck
+from bot.codesign.project import Project
 from bot.codesign.rounds import Candidate, Method
 from bot.flows.story import SPOKEN
 from bot.flows.vote import VoteContext
 from bot.i18n.texts import Moment, Text, _, lines
-from bot.services import contexts, guiding, rounds, talking
+from bot.services import contexts, guiding, projects, rounds, talking
 from bot.services.rounds import ROUND_IS_OVER, Round
 from bot.services.step import Step
 from bot.services.talking import Talk, guarded, when_over
@@ -98,11 +100,17 @@ async def _context(here: Step, round_: Round) -> VoteContext:
         text=ask.text,
         method=method_of(round_),
         candidates=_in_own_order(known, f"{stored.id}/{here.place.membership_id}"),
-        closes=Moment(stored.closes_at, project.time_zone),
+        ends=ends(project, stored.closes_at),
         allowed=tuple(kind for kind in kinds if kind in SPOKEN),
         dots=ask.dots,
         pairs=deck(tuple(known), stored.id, await _turn(here, round_)) if ask.method == "pairs" else (),
     )
+
+
+def ends(project: Project, closes_at: datetime) -> Text:
+    """When a vote ends, by the project's clock."""
+    day = projects.day_in(project, closes_at)
+    return _("{day} at {time}", day=day, time=Moment(closes_at, project.time_zone))
 
 
 def _in_own_order(known: dict[str, Candidate], seed: str) -> tuple[Candidate, ...]:
@@ -124,7 +132,9 @@ async def _hindrance(here: Step, talk: Talk) -> Text | None:
     if round_ is not None and rounds.takes_answers(here, round_):
         return None
     mine = await ballots.of(here.tx, here.house.keys, context.round, talk.run.membership_id)
-    return lines(ROUND_IS_OVER, None if mine is None else _("The vote that you cast before stands and counts."))
+    return lines(
+        ROUND_IS_OVER, None if mine is None else _("The vote that you cast before stands and counts.")
+    )
 
 
 @when_over("vote")
@@ -152,9 +162,8 @@ async def _cast(here: Step, talk: Talk, ballot: Ballot) -> None:
     await here.say(
         _("Thank you. Your vote is cast.") if before is None else _("Your vote is changed."),
         lines(
-            _("You can change it from the menu until the vote ends, {time}.", time=context.closes),
+            _("You can change it from the menu until the vote ends, {time}.", time=context.ends),
             _("After that, you hear what came of it and what the team decides."),
         ),
     )
     await guiding.go_on(here)
-

@@ -1,0 +1,215 @@
+"""The result as people who took part are told it: in words, and with small numbers hidden.
+
+Numbers go through :mod:`bot.codesign.small_numbers`. What is said of a group is said without a number, and
+only of groups of three or more: there is then nothing to subtract one figure from another with.
+"""
+
+from __future__ import annotations
+
+from bot.codesign.ballots import Approval, Ballot, Dots, Pairs, Ranking
+from bot.codesign.results import Result, Standing
+from bot.codesign.rounds import Ask
+from bot.codesign.small_numbers import SMALLEST_SHOWN, row, shown
+from bot.flows import result_words as say
+from bot.flows.result_words import Words
+from bot.flows.vote import STANCE_WORDS
+from bot.i18n.texts import Own, Text, _, lines, n_
+
+
+def pages(ask: Ask, result: Result, mine: Ballot | None) -> tuple[Text, ...]:
+    """The whole result, one thought a page; the last one says where the person's own vote sits."""
+    words = Words(ask.candidates)
+    if not any(each.parts for each in result.standings):
+        return (lines(Own(ask.text), turnout(result), *say.cautions(result)),)
+    return tuple(
+        page
+        for page in (
+            lines(Own(ask.text), turnout(result), *_beside(result), say.missing(result)),
+            lines(plain(result, words), *say.ties(result, words), say.head_to_head(result, words)),
+            say.balance(result, words),
+            lines(*say.majority_and_consensus(result, words)),
+            _unlike(result, words),
+            _how_to_go_on(result),
+            None if mine is None else own(mine, result, words),
+        )
+        if page is not None
+    )
+
+
+def so_far(ask: Ask, result: Result | None) -> Text:
+    """While the vote goes on, for those who have voted: the order of the first votes, and no number.
+
+    ``result`` counts as many votes as may be counted together; None while there are too few.
+    """
+    if result is None:
+        return lines(
+            Own(ask.text),
+            _("Your vote is kept. Too few people have voted to show an order yet. Please look again later."),
+        )
+    words = Words(ask.candidates)
+    return lines(
+        Own(ask.text),
+        _(
+            "This is the order so far. It is made anew each time {n} more people have voted.",
+            n=SMALLEST_SHOWN,
+        ),
+        lines(
+            *(
+                _("{place}. {candidate}", place=each.place, candidate=words.of(each.candidate))
+                for each in result.standings
+            ),
+            gap=0,
+        ),
+        _("It can still change until the vote ends."),
+    )
+
+
+def turnout(result: Result) -> Text:
+    """How many voted, as far as it may be said."""
+    voted, could = shown(result.voted), shown(result.could)
+    if result.voted == 0:
+        return _("Nobody voted.")
+    if voted is None:
+        return _("Fewer than {few} people voted.", few=SMALLEST_SHOWN)
+    return _(
+        "About {voted} of about {could} people who could vote did so.", voted=voted, could=could or voted
+    )
+
+
+def _beside(result: Result) -> tuple[Text, ...]:
+    return tuple(say.CAUTIONS[each] for each in result.cautions if each in ("low_turnout", "too_easy"))
+
+
+def _how_to_go_on(result: Result) -> Text | None:
+    about = ("no_clear_cut", "fewer_than_four", "more_than_six")
+    said = [say.CAUTIONS[each] for each in result.cautions if each in about]
+    return lines(*said) if said else None
+
+
+def plain(result: Result, words: Words) -> Text:
+    """The order by all votes, each vote counting the same."""
+    return lines(
+        _("This is the order by all votes:"),
+        lines(
+            *(
+                _("{place}. {candidate}", place=each.place, candidate=words.of(each.candidate))
+                if (figure := _figure(result, each)) is None
+                else _(
+                    "{place}. {candidate} ({figure})",
+                    place=each.place,
+                    candidate=words.of(each.candidate),
+                    figure=figure,
+                )
+                for each in result.standings
+            ),
+            gap=0,
+        ),
+        _("Neighbours in this order can stand there by chance: few people voted.")
+        if result.voted < 100
+        else None,
+    )
+
+
+def _figure(result: Result, standing: Standing) -> Text | None:
+    """What a candidate's place comes from; None where fewer than eight people voted."""
+    if shown(result.voted) is None:
+        return None
+    parts = standing.parts
+    if result.method == "dots":
+        return _about_dots(shown(parts.get("dots", 0)))
+    if result.method == "approval":
+        agree, disagree, passed = (
+            _people(cell)
+            for cell in row([parts.get(each, 0) for each in ("agree", "disagree", "pass")]).cells
+        )
+        return _(
+            "agree: {agree}; do not agree: {disagree}; pass: {passed}",
+            agree=agree,
+            disagree=disagree,
+            passed=passed,
+        )
+    if result.method == "ranking":
+        points = shown(round(standing.figure))
+        return None if points is None else n_("about {n} point", "about {n} points", points)
+    met = parts.get("won", 0) + parts.get("lost", 0)
+    if shown(met) is None or not met:
+        return None
+    return n_("chosen about {n} time in 10", "chosen about {n} times in 10", round(standing.figure * 10))
+
+
+def _about_dots(dots: int | None) -> Text:
+    if dots is None:
+        return _("fewer than {few} dots", few=SMALLEST_SHOWN)
+    return n_("about {n} dot", "about {n} dots", dots) if dots else _("no dots")
+
+
+def _people(people: int | None) -> Text:
+    if people is None:
+        return _("fewer than {few} people", few=SMALLEST_SHOWN)
+    return n_("about {n} person", "about {n} people", people) if people else _("nobody")
+
+
+def _unlike(result: Result, words: Words) -> Text | None:
+    said = (*say.minority(result.minority, words), *say.differences(result.standings, words))
+    if not said:
+        return None
+    return lines(_("People of different groups see some things differently. That is kept in view:"), *said)
+
+
+def own(mine: Ballot, result: Result, words: Words) -> Text:
+    """Where the person's own vote sits in the result."""
+    places = {each.candidate: each.place for each in result.standings}
+    return lines(_("Your own vote, and where each stands now:"), lines(*_own(mine, places, words), gap=0))
+
+
+def _own(mine: Ballot, places: dict[str, int], words: Words) -> list[Text]:
+    match mine.vote:
+        case Dots(given):
+            return [
+                n_(
+                    "You gave {n} dot. Place {place}: {candidate}",
+                    "You gave {n} dots. Place {place}: {candidate}",
+                    dots,
+                    place=places[each],
+                    candidate=words.of(each),
+                )
+                for each, dots in sorted(given.items(), key=lambda found: places[found[0]])
+            ]
+        case Approval(stances):
+            return [
+                _(
+                    "You said: {stance}. Place {place}: {candidate}",
+                    stance=STANCE_WORDS[stances[each]],
+                    place=places[each],
+                    candidate=words.of(each),
+                )
+                for each in sorted(stances, key=lambda each: places[each])
+            ]
+        case Ranking(order):
+            return [
+                _(
+                    "Your place {mine}, place {place} by all votes: {candidate}",
+                    mine=at,
+                    place=places[each],
+                    candidate=words.of(each),
+                )
+                for at, each in enumerate(order, 1)
+            ]
+        case Pairs():
+            return _own_pairs(mine.vote, places, words)
+
+
+def _own_pairs(mine: Pairs, places: dict[str, int], words: Words) -> list[Text]:
+    won = [each.chosen for each in mine.choices if each.chosen is not None]
+    if not won:
+        return [_("You chose none of the pairs that you saw. That counts as taking part.")]
+    return [
+        n_(
+            "You chose it {n} time. Place {place}: {candidate}",
+            "You chose it {n} times. Place {place}: {candidate}",
+            won.count(each),
+            place=places[each],
+            candidate=words.of(each),
+        )
+        for each in sorted(set(won), key=lambda each: (places[each], each))
+    ]
