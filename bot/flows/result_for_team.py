@@ -135,7 +135,7 @@ def _range(share: float, interval: Interval) -> Text:
 
 
 def _balanced(result: Result, words: Words) -> list[Text]:
-    return [
+    found: list[Text] = [
         _(
             "{candidate}: {range}, counting {groups} groups",
             candidate=words.of(each.candidate),
@@ -145,6 +145,7 @@ def _balanced(result: Result, words: Words) -> list[Text]:
         for each in result.standings
         if each.balanced is not None
     ]
+    return [say.SCORES[result.method], lines(*found, gap=0)] if found else []
 
 
 def _cuts(result: Result) -> Text | None:

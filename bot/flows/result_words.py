@@ -57,6 +57,14 @@ BACKING: dict[str, Text] = {
 }
 
 
+SCORES: dict[str, Text] = {
+    "dots": _("Each figure is a share: how many of their dots people gave to it."),
+    "approval": _("Each figure is a share: how many of the people agree with it."),
+    "ranking": _("Each figure is a share: how many of the other ones people put below it."),
+    "pairs": _("Each figure is a share: how often people chose it when they saw it."),
+}
+
+
 class Words:
     """The candidates of one vote by their ids, in words."""
 

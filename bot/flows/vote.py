@@ -23,7 +23,7 @@ from bot.i18n.texts import Own, Text, _, lines, n_
 STANCE_WORDS: dict[Stance, Text] = {
     "agree": _("I agree"),
     "disagree": _("I do not agree"),
-    "pass": _("Pass: I do not want to say"),
+    "pass": _("Pass: I cannot or do not want to say"),
 }
 
 LEFT, RIGHT, CANNOT, ENOUGH = "left", "right", "cannot", "enough"
@@ -57,9 +57,13 @@ async def vote(ctx: VoteContext) -> Ballot:
     )
     if ctx.method in ("dots", "ranking"):
         await Say(_where_they_come_from(ctx.candidates))
-    given = await _METHODS[ctx.method](ctx)
+    stages = len(ctx.pairs) or (len(ctx.candidates) if ctx.method == "approval" else 1)
+    last = stages + (2 if ctx.allowed else 1)
+    given = await _METHODS[ctx.method](ctx, last)
+    await Progress(stages + 1, last)
     reason = await _why(ctx)
     asides = await Asides()
+    await Progress(last, last)
     await _read_back(ctx, given, reason, asides)
     return Ballot(given, (*reason, *asides))
 
@@ -88,7 +92,8 @@ def _options(ctx: VoteContext) -> tuple[Option, ...]:
     return tuple(Option(each.id, candidate_words(each)) for each in ctx.candidates)
 
 
-async def _dots(ctx: VoteContext) -> Vote:
+async def _dots(ctx: VoteContext, stages: int) -> Vote:
+    await Progress(1, stages)
     given = await ShareOut(
         "dots",
         n_(
@@ -103,7 +108,8 @@ async def _dots(ctx: VoteContext) -> Vote:
     return Dots(given)
 
 
-async def _ranking(ctx: VoteContext) -> Vote:
+async def _ranking(ctx: VoteContext, stages: int) -> Vote:
+    await Progress(1, stages)
     order = await Rank(
         "order",
         _(
@@ -115,10 +121,10 @@ async def _ranking(ctx: VoteContext) -> Vote:
     return Ranking(order)
 
 
-async def _approval(ctx: VoteContext) -> Vote:
+async def _approval(ctx: VoteContext, stages: int) -> Vote:
     stances: dict[str, Stance] = {}
     for at, each in enumerate(ctx.candidates, 1):
-        await Progress(at, len(ctx.candidates))
+        await Progress(at, stages)
         chosen = await Choice(
             f"stance.{each.number}",
             lines(_("Should this be one of our priorities?"), with_origin(each)),
@@ -128,11 +134,11 @@ async def _approval(ctx: VoteContext) -> Vote:
     return Approval(stances)
 
 
-async def _pairs(ctx: VoteContext) -> Vote:
+async def _pairs(ctx: VoteContext, stages: int) -> Vote:
     known = {each.id: with_origin(each) for each in ctx.candidates}
     choices: list[Comparison] = []
     for at, (left, right) in enumerate(ctx.pairs, 1):
-        await Progress(at, len(ctx.pairs))
+        await Progress(at, stages)
         chosen = await Choice(
             f"pair.{at}",
             lines(

@@ -18,6 +18,7 @@ from bot.services import (
     team_only,
     teamwork,
     telling,
+    vote_menus,
 )
 
 __all__ = [
@@ -32,4 +33,5 @@ __all__ = [
     "team_only",
     "teamwork",
     "telling",
+    "vote_menus",
 ]

@@ -15,7 +15,7 @@ from bot.codesign.results import Result, Turnout, in_groups, to_keep
 from bot.codesign.small_numbers import SMALLEST_SHOWN
 from bot.flows import result_for_people, result_for_team
 from bot.i18n.texts import Text, _
-from bot.services import rounds, voting
+from bot.services import priorities, rounds, voting
 from bot.services.house import House
 from bot.services.rounds import BUSINESS, Business, Round
 from storage import ballots
@@ -48,7 +48,8 @@ async def _could(tx: Transaction, round_: Round) -> Counter[str]:
 
 
 async def freeze(house: House, tx: Transaction, round_: Round) -> bytes:
-    """The result as JSON, counted from the ballots that stand at this moment."""
+    """The result as JSON, counted from the ballots that stand once nobody is casting one any more."""
+    await ballots.hold(tx, round_.stored.id)
     return msgspec.json.encode(_counted(round_, await _cast(house, tx, round_), await _could(tx, round_)))
 
 
@@ -109,6 +110,23 @@ def still_open(by_role: tuple[Turnout, ...]) -> tuple[Text, ...]:
     )
 
 
+async def _opened(house: House, tx: Transaction, round_: Round) -> None:
+    ids = [each.id for each in round_.ask.candidates]
+    await priorities.voted_on(house, tx, round_.stored.project_id, ids)
+
+
+async def _decided(house: House, tx: Transaction, round_: Round) -> None:
+    chosen = round_.outcome.chosen if round_.outcome else ()
+    await priorities.decided(house, tx, round_.ask.candidates, chosen, house.clock.now())
+
+
 BUSINESS["votes"] = Business(
-    answered=voting.answered, begin=voting.begin, label=voting.label, freeze=freeze, heard=heard
+    answered=voting.answered,
+    begin=voting.begin,
+    label=voting.label,
+    freeze=freeze,
+    heard=heard,
+    candidates=priorities.candidates,
+    opened=_opened,
+    decided=_decided,
 )

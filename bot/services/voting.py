@@ -140,8 +140,9 @@ async def _hindrance(here: Step, talk: Talk) -> Text | None:
 @when_over("vote")
 async def _cast(here: Step, talk: Talk, ballot: Ballot) -> None:
     why = await _hindrance(here, talk)
-    if why is not None:
-        await here.say(why)
+    counted = not await ballots.hold(here.tx, talk.context.round)
+    if why is not None or counted:
+        await here.say(why or ROUND_IS_OVER)
         await guiding.go_on(here)
         return
     context: VoteContext = talk.context

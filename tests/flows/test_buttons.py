@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from bot.codesign import feelings
 from bot.codesign.consent import KINDS
+from bot.codesign.pairs import deck
 from bot.codesign.project import CONSENT_KEYS, Consent, FeelingWord, FormatNeed, Touchpoint
 from bot.codesign.project_rules import NAME
+from bot.codesign.rounds import METHODS, Candidate, Method
 from bot.codesign.story import Part
 from bot.flows import answers as stored
 from bot.flows.actions import LABELS, offers
@@ -21,7 +23,8 @@ from bot.flows.engine import Asking, Finished, FlowBroken, Scene, replay
 from bot.flows.moves import Unwelcome, after, heard, pressed
 from bot.flows.questions import LONGEST_KEY, Choice, Option
 from bot.flows.registry import FLOWS, Flow
-from tests.flows import examples, priority_examples
+from bot.flows.vote import VoteContext
+from tests.flows import examples, priority_examples, vote_examples
 from tests.flows.asking import ALL_KINDS, in_language, said
 
 MOST_BYTES = 64
@@ -49,6 +52,13 @@ def _named(kind: Any, **rest: Any) -> st.SearchStrategy[Any]:
 ONE_ROUND = examples.asking_for_map().rounds[:1]
 
 LABEL = examples.words("The same label on every one of them")
+
+
+def _voting(method: Method, candidates: int, dots: int) -> VoteContext:
+    known = tuple(Candidate(f"{at:02}{A_LONG_ID[2:]}", at + 1, LABEL) for at in range(candidates))
+    pairs = deck(tuple(each.id for each in known), "r1", 0) if method == "pairs" else ()
+    return vote_examples.voting(method, candidates=known, pairs=pairs, dots=dots)
+
 
 CONTEXTS: dict[str, st.SearchStrategy[Any]] = {
     "story": st.builds(
@@ -97,6 +107,10 @@ CONTEXTS: dict[str, st.SearchStrategy[Any]] = {
     "my_suggestions": st.just(priority_examples.suggestions()),
     "proposals": st.builds(
         priority_examples.proposal, waiting=st.integers(1, 3), earlier=st.sampled_from(["", "Quiet."])
+    ),
+    "vote": st.builds(_voting, st.sampled_from(METHODS), st.integers(2, 9), st.integers(1, 20)),
+    "vote_result": st.sampled_from(
+        [vote_examples.for_somebody(), vote_examples.for_the_team(), vote_examples.still_open()]
     ),
 }
 

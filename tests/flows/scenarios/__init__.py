@@ -8,7 +8,9 @@ from tests.flows.scenarios.priorities import PRIORITIES
 from tests.flows.scenarios.ratings import RATINGS
 from tests.flows.scenarios.scenario import Scenario
 from tests.flows.scenarios.stories import STORIES
+from tests.flows.scenarios.votes import VOTES
 
 __all__ = ["SCENARIOS", "Scenario"]
 
 SCENARIOS = JOINING | STORIES | AT_REST | MY_DATA | TEAMWORK | PRIORITIES | RATINGS
+SCENARIOS = JOINING | STORIES | AT_REST | MY_DATA | TEAMWORK | PRIORITIES | VOTES
