@@ -20,11 +20,11 @@ def pages(ask: Ask, result: Result, mine: Ballot | None) -> tuple[Text, ...]:
     """The whole result, one thought a page; the last one says where the person's own vote sits."""
     words = Words(ask.candidates)
     if not any(each.parts for each in result.standings):
-        return (lines(Own(ask.text), turnout(result), *say.cautions(result)),)
+        return (lines(turnout(result), *say.cautions(result)),)
     return tuple(
         page
         for page in (
-            lines(Own(ask.text), turnout(result), *_beside(result), say.missing(result)),
+            lines(turnout(result), *_beside(result), say.missing(result)),
             lines(plain(result, words), *say.ties(result, words), say.head_to_head(result, words)),
             say.balance(result, words),
             lines(*say.majority_and_consensus(result, words)),

@@ -17,7 +17,7 @@ from bot.services.step import Step
 Menu: TypeAlias = Literal["home", "team"]
 
 ORDER: dict[Menu, tuple[str, ...]] = {
-    "home": ("calls", "round", "wording", "declined", "result", "propose", "complain"),
+    "home": ("calls", "round", "votes", "wording", "declined", "result", "propose", "complain"),
     "team": (
         "calls",
         "concerns",

@@ -1,4 +1,7 @@
-"""Results on the menus: for people once they have voted or the vote is over, for the team always."""
+"""Votes on the menus: the order so far for those who voted, the result, and for the team how many voted.
+
+Once the outcome stands people find the result with it (:mod:`bot.services.rounds`, ``heard``).
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,9 @@ from bot.services.talking import Talk, guarded, when_over
 from storage import ballots, media
 
 MOST_SHOWN = 3
-"""Results on a menu: the newest ones. Older ones were told when their outcome stood."""
+"""Results on a menu: the newest ones."""
+
+UNDECIDED = _("What follows from this is not decided yet. The team decides it, and you will hear.")
 
 
 async def _votes(here: Step) -> list[Round]:
@@ -23,12 +28,12 @@ async def _votes(here: Step) -> list[Round]:
 
 
 async def _may_see(here: Step, round_: Round) -> bool:
-    """Whether somebody who was asked may see what was voted: they have voted themselves, or it is over."""
+    """Whether somebody may see what was voted before the outcome stands: they have voted, or it is over."""
     if not here.place.joined or here.place.left or not round_.asks(here.place.role):
         return False
-    if round_.state(here.now) != "open":
-        return round_.stored.result is not None
-    return here.place.membership_id in await voting.answered(here.tx, round_)
+    if round_.state(here.now) == "open":
+        return here.place.membership_id in await voting.answered(here.tx, round_)
+    return round_.state(here.now) == "over" and round_.stored.result is not None
 
 
 async def _offer_at_home(here: Step) -> list[tuple[str, Text]]:
@@ -50,23 +55,7 @@ async def _serve_at_home(here: Step, detail: str) -> None:
         await _show(here, VoteResultContext((await vote_results.so_far(here.house, here.tx, round_),)))
     else:
         pages = await vote_results.of_person(here.house, here.tx, round_, here.place.membership_id)
-        await _show(here, VoteResultContext((*pages, *_outcome(round_))))
-
-
-def _outcome(round_: Round) -> tuple[Text, ...]:
-    if round_.outcome is None:
-        return (_("What follows from this is not decided yet. You will hear it."),)
-    return (
-        lines(
-            _("What was decided:"),
-            Own(round_.outcome.decided),
-            _("By whom:"),
-            Own(round_.outcome.by),
-            _("Why:"),
-            Own(round_.outcome.why),
-            gap=0,
-        ),
-    )
+        await _show(here, VoteResultContext((lines(Own(round_.ask.text), pages[0]), *pages[1:], UNDECIDED)))
 
 
 async def _offer_to_team(here: Step) -> list[tuple[str, Text]]:
@@ -152,5 +141,5 @@ async def _read(here: Step, talk: Talk, _nothing: None) -> None:
     await guiding.go_on(here)
 
 
-menus.put("home", "result", _offer_at_home, _serve_at_home)
+menus.put("home", "votes", _offer_at_home, _serve_at_home)
 menus.put("team", "results", _offer_to_team, _serve_to_team)

@@ -15,7 +15,7 @@ from bot.codesign.results import Result, Turnout, in_groups, to_keep
 from bot.codesign.small_numbers import SMALLEST_SHOWN
 from bot.flows import result_for_people, result_for_team
 from bot.i18n.texts import Text, _
-from bot.services import priorities, rounds, voting
+from bot.services import rounds, voting
 from bot.services.house import House
 from bot.services.rounds import BUSINESS, Business, Round
 from storage import ballots
@@ -110,23 +110,6 @@ def still_open(by_role: tuple[Turnout, ...]) -> tuple[Text, ...]:
     )
 
 
-async def _opened(house: House, tx: Transaction, round_: Round) -> None:
-    ids = [each.id for each in round_.ask.candidates]
-    await priorities.voted_on(house, tx, round_.stored.project_id, ids)
-
-
-async def _decided(house: House, tx: Transaction, round_: Round) -> None:
-    chosen = round_.outcome.chosen if round_.outcome else ()
-    await priorities.decided(house, tx, round_.ask.candidates, chosen, house.clock.now())
-
-
 BUSINESS["votes"] = Business(
-    answered=voting.answered,
-    begin=voting.begin,
-    label=voting.label,
-    freeze=freeze,
-    heard=heard,
-    candidates=priorities.candidates,
-    opened=_opened,
-    decided=_decided,
+    answered=voting.answered, begin=voting.begin, label=voting.label, freeze=freeze, heard=heard
 )

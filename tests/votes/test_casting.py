@@ -1,0 +1,300 @@
+"""Casting a ballot: each method on a phone, changed until the end, and nothing that should not count."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.codesign.ballots import METHODS, Approval, Dots, Method, Pairs, Ranking
+from bot.rehearsal.view import plain
+from tests.journeys.stored import all_well, question, said
+from tests.room import Room
+from tests.votes import polling
+
+OVER = "The time for this is over, so I could not take that in."
+
+CASTING: dict[Method, tuple[str, ...]] = {
+    "dots": ("Number 1: one dot more", "Number 1: one dot more", "Number 3: one dot more", "Done"),
+    "approval": ("I agree", "I do not agree", "Pass: I cannot or do not want to say", "I agree"),
+    "ranking": ("Number 4 comes next", "Number 2 comes next", "Done"),
+    "pairs": ("The first", "The second", "I cannot choose", "That is enough. I stop choosing here"),
+}
+
+
+@pytest.mark.parametrize("method", METHODS)
+async def test_what_was_pressed_is_what_is_kept(room: Room, method: Method) -> None:
+    ann = await polling.somebody(room)
+    round_ = await polling.open_vote(room, method)
+    await room.write(ann, "/start")
+    await room.press(ann, "Vote")
+    own = [line.partition(". ")[2] for line in _listed(ann.messages) if line[:1].isdigit()]
+    for label in CASTING[method]:
+        await room.press(ann, label)
+    await room.write(ann, "I lay awake every night.")
+    assert await polling.vote_of(room, ann, round_) is None, "nothing counts before it is cast"
+    await room.press(ann, "Cast my vote")
+    assert said(ann, "Your vote is cast") == 1
+    ballot = await polling.ballot_of(room, ann, round_)
+    assert ballot is not None
+    assert [part.words for part in ballot.reason] == ["I lay awake every night."]
+    ids = {plain(each.words["en"]): each.id for each in round_.ask.candidates}
+    match ballot.vote:
+        case Dots(given):
+            assert given == {ids[own[0]]: 2, ids[own[2]]: 1}
+        case Ranking(order):
+            assert order == (ids[own[3]], ids[own[1]])
+        case Approval(stances):
+            assert list(stances.values()) == ["agree", "disagree", "pass", "agree"]
+        case Pairs(choices):
+            assert [each.chosen for each in choices] == [choices[0].left, choices[1].right, None]
+    all_well(room)
+
+
+def _listed(messages: object) -> list[str]:
+    found = [m.text for m in messages if "what you can vote for" in m.text]  # type: ignore[attr-defined]
+    return plain(found[-1]).splitlines() if found else []
+
+
+async def test_a_vote_is_changed_until_the_end_and_counts_once(room: Room) -> None:
+    ann = await polling.somebody(room)
+    round_ = await polling.open_vote(room, "ranking")
+    await polling.cast_ranking(room, ann, 1)
+    first = await polling.vote_of(room, ann, round_)
+    await room.press(ann, "Change my vote")
+    await room.press(ann, "Change: my order")
+    await room.press(ann, "Take back the last one")
+    await room.press(ann, "Number 2 comes next")
+    await room.press(ann, "Done")
+    assert await polling.vote_of(room, ann, round_) == first, "a change counts when it is cast"
+    await room.press(ann, "Cast my vote")
+    assert said(ann, "Your vote is changed") == 1
+    assert await polling.vote_of(room, ann, round_) not in (None, first)
+    assert (await polling.counted(room, round_)).voted == 1
+    all_well(room)
+
+
+async def test_the_closing_second(room: Room) -> None:
+    ann, ben = await polling.somebody(room), await polling.somebody(room, name="Ben (example)")
+    round_ = await polling.open_vote(room, "ranking", lasts=polling.AN_HOUR)
+    for phone in (ann, ben):
+        await room.write(phone, "/start")
+        await room.press(phone, "Vote")
+        await room.press(phone, "Number 1 comes next")
+        await room.press(phone, "Done")
+        await room.press(phone, "Skip this")
+    room.clock.turn(polling.AN_HOUR - timedelta(minutes=1))
+    await room.press(ann, "Cast my vote")
+    room.clock.turn(round_.stored.closes_at - room.clock.now())
+    await room.press(ben, "Cast my vote")
+    assert said(ann, "Your vote is cast") == 1
+    assert (said(ben, "Your vote is cast"), said(ben, OVER)) == (0, 1)
+    assert await polling.vote_of(room, ben, round_) is None
+    assert (await polling.frozen(room, round_)).voted == 1
+    all_well(room)
+
+
+async def test_an_open_screen_says_kindly_that_it_is_over_at_every_step(room: Room) -> None:
+    ann, ben = await polling.somebody(room), await polling.somebody(room, name="Ben (example)")
+    round_ = await polling.open_vote(room, "dots", lasts=polling.AN_HOUR)
+    await room.write(ann, "/start")
+    await room.press(ann, "Vote")
+    await room.press(ann, "Number 1: one dot more")
+    await room.write(ben, "/start")
+    await polling.over(room, round_)
+    await room.press(ann, "Number 1: one dot more")
+    await room.press(ben, "Vote")
+    for phone in (ann, ben):
+        assert said(phone, OVER) == 1
+        assert "Vote" not in phone.buttons()
+        assert "What would you like to do?" in question(phone)
+    assert (await polling.counted(room, round_)).voted == 0
+    all_well(room)
+
+
+async def test_a_cast_vote_stands_when_its_change_comes_too_late(room: Room) -> None:
+    ann = await polling.somebody(room)
+    round_ = await polling.open_vote(room, "ranking", lasts=polling.AN_HOUR)
+    await polling.cast_ranking(room, ann, 1)
+    cast = await polling.vote_of(room, ann, round_)
+    await room.press(ann, "Change my vote")
+    await room.press(ann, "Change: my order")
+    await room.press(ann, "Number 2 comes next")
+    await polling.over(room, round_)
+    await room.press(ann, "Done")
+    assert said(ann, "The vote that you cast before stands and counts.") == 1
+    assert await polling.vote_of(room, ann, round_) == cast
+    all_well(room)
+
+
+async def test_a_double_tap_does_what_one_tap_does(room: Room) -> None:
+    ann = await polling.somebody(room)
+    round_ = await polling.open_vote(room, "dots")
+    await room.write(ann, "/start")
+    await room.press(ann, "Vote")
+    for label in ("Number 2: one dot more", "Done"):
+        for _time in range(3):
+            ann.press(label) if ann.has_button(label) else None
+        await room.quiet()
+    await room.press(ann, "Skip this")
+    for _time in range(3):
+        ann.press("Cast my vote")
+    await room.quiet()
+    assert said(ann, "Your vote is cast") == 1
+    found = await polling.vote_of(room, ann, round_)
+    assert isinstance(found, Dots)
+    assert list(found.given.values()) == [1]
+    assert (await polling.counted(room, round_)).voted == 1
+
+
+async def test_a_stale_screen_changes_nothing(room: Room) -> None:
+    ann = await polling.somebody(room)
+    round_ = await polling.open_vote(room, "ranking")
+    await room.write(ann, "/start")
+    await room.press(ann, "Vote")
+    message, button = ann.find_button(lambda each: "Number 1" in each.label)
+    assert button.data is not None
+    for label in ("Number 2 comes next", "Done", "Skip this", "Cast my vote"):
+        await room.press(ann, label)
+    cast = await polling.vote_of(room, ann, round_)
+    ann.press_data(message.id, button.data)
+    await room.quiet()
+    assert ann.notices[-1].startswith("This question is closed")
+    assert await polling.vote_of(room, ann, round_) == cast
+    assert (await polling.counted(room, round_)).voted == 1
+
+
+FORGED = (
+    "#{id}:6",
+    "#{id}:-1",
+    "#{id}:999",
+    "#{id}:٣",
+    "#nobody:1",
+    "#{id}",
+    "+{id}",
+    "={id}",
+    "!done",
+    "=cast",
+    "#{id}:1:1",
+)
+
+
+@pytest.mark.parametrize("action", FORGED)
+async def test_forged_data_leaves_the_count_right(room: Room, action: str) -> None:
+    ann, eve = await polling.somebody(room), await polling.somebody(room, name="Eve (example)")
+    round_ = await polling.open_vote(room, "dots")
+    await room.write(eve, "/start")
+    await room.press(eve, "Vote")
+    message, button = eve.find_button(lambda each: "Number 1" in each.label)
+    assert button.data is not None
+    mark = button.data.split(":")[1]
+    candidate = round_.ask.candidates[0].id
+    eve.press_data(message.id, f"q:{mark}:{action.format(id=candidate)}")
+    ann.press_data(message.id, f"q:{mark}:#{candidate}:1")
+    await room.quiet()
+    assert await polling.vote_of(room, ann, round_) is None
+    for label in ("Number 2: one dot more", "Done", "Skip this", "Cast my vote"):
+        await room.press(eve, label)
+    found = await polling.vote_of(room, eve, round_)
+    assert isinstance(found, Dots)
+    assert sum(found.given.values()) == 1
+    assert (await polling.counted(room, round_)).voted == 1
+    assert room.stand.unanswered_presses() == []
+
+
+async def test_all_dots_given_is_said_when_one_more_is_pressed(room: Room) -> None:
+    ann = await polling.somebody(room)
+    await polling.open_vote(room, "dots", dots=1)
+    await room.write(ann, "/start")
+    await room.press(ann, "Vote")
+    message, button = ann.find_button(lambda each: "Number 2: one dot more" in plain(each.label))
+    await room.press(ann, "Number 1: one dot more")
+    assert "Number 2: one dot more" not in ann.buttons()
+    assert button.data is not None
+    ann.press_data(message.id, button.data)
+    await room.quiet()
+    assert ann.notices[-1].startswith("You have no dots left.")
+    assert "You have given all your dots." in question(ann)
+
+
+async def test_whoever_leaves_does_not_count_and_whoever_comes_back_counts_once(room: Room) -> None:
+    ann, ben = await polling.somebody(room), await polling.somebody(room, name="Ben (example)")
+    round_ = await polling.open_vote(room, "ranking")
+    for phone in (ann, ben):
+        await polling.cast_ranking(room, phone, 1)
+    await room.write(ann, "/stop")
+    await room.press(ann, "No more messages. Keep what I told")
+    assert (await polling.counted(room, round_)).voted == 1
+    ann.open_link(await room.link())
+    await room.quiet()
+    while "Change my vote" not in ann.buttons():
+        await room.press(ann, next(each for each in ann.buttons() if each in WAYS_BACK))
+    assert (await polling.counted(room, round_)).voted == 2
+    await room.press(ann, "Change my vote")
+    await room.press(ann, "Cast my vote")
+    assert (await polling.counted(room, round_)).voted == 2
+    all_well(room)
+
+
+WAYS_BACK = (
+    "Go on",
+    "Yes, that is right",
+    "Yes, I am",
+    "I promise",
+    "Yes, I agree",
+    "I need nothing special",
+    "English",
+)
+
+
+async def test_erasing_takes_the_ballot_and_coming_back_gives_one(room: Room) -> None:
+    ann = await polling.somebody(room)
+    round_ = await polling.open_vote(room, "ranking")
+    await polling.cast_ranking(room, ann, 1)
+    await room.write(ann, "/stop")
+    await room.press(ann, "Erase everything about me")
+    await room.press(ann, "Yes, erase everything")
+    assert (await polling.counted(room, round_)).voted == 0
+    again = await room.joined()
+    await polling.cast_ranking(room, again, 2)
+    assert (await polling.counted(room, round_)).voted == 1
+    all_well(room)
+
+
+async def test_other_roles_are_not_asked_and_facilitators_never(room: Room) -> None:
+    round_ = await polling.open_vote(room, "approval", roles=("patient",))
+    for role in ("staff", "facilitator"):
+        phone = await polling.somebody(room, role)
+        await room.write(phone, "/start")
+        assert "Vote" not in phone.buttons()
+    assert (await polling.counted(room, round_)).could == 0
+
+
+async def test_whoever_lets_nothing_be_kept_votes_without_a_reason(room: Room) -> None:
+    ann = await polling.somebody(room, declined=("keep_words", "keep_voice", "keep_photos"))
+    round_ = await polling.open_vote(room, "ranking")
+    await room.write(ann, "/start")
+    for label in ("Vote", "Number 1 comes next", "Done", "Cast my vote"):
+        await room.press(ann, label)
+    ballot = await polling.ballot_of(room, ann, round_)
+    assert ballot is not None
+    assert ballot.reason == ()
+
+
+async def test_a_vote_that_was_left_is_gone_on_with(room: Room) -> None:
+    ann = await polling.somebody(room)
+    round_ = await polling.open_vote(room, "approval")
+    await room.write(ann, "/start")
+    for label in ("Vote", "I agree", "Stop for now"):
+        await room.press(ann, label)
+    room.clock.turn(timedelta(days=2))
+    await room.write(ann, "/start")
+    await room.press(ann, "Go on with my vote")
+    for _candidate in range(3):
+        await room.press(ann, "I do not agree")
+    await room.press(ann, "Skip this")
+    await room.press(ann, "Cast my vote")
+    found = await polling.vote_of(room, ann, round_)
+    assert isinstance(found, Approval)
+    assert sorted(found.stances.values()) == ["agree", "disagree", "disagree", "disagree"]
+    all_well(room)
