@@ -10,6 +10,7 @@ import sys
 import click
 
 from bot.cli import maps, projects, rounds, running
+from bot.cli import projects, results, rounds, running
 from bot.cli.working import OneSentence
 
 
@@ -32,6 +33,7 @@ for command in (
     projects.export,
     rounds.round_,
     maps.map_,
+    results.results,
     running.migrate,
     running.keys,
     running.doctor,
