@@ -9,8 +9,7 @@ import sys
 
 import click
 
-from bot.cli import maps, projects, rounds, running
-from bot.cli import projects, results, rounds, running
+from bot.cli import maps, projects, results, rounds, running
 from bot.cli.working import OneSentence
 
 

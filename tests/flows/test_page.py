@@ -11,7 +11,7 @@ from types import ModuleType
 
 import pytest
 
-from bot.flows import questions
+from bot.flows import questions, weighing
 from bot.flows.registry import Flow
 from tests.flows.examples import words
 from tests.flows.transcript import Chat, moves_in
@@ -46,8 +46,8 @@ def test_the_example_plays_as_the_page_says(example: ModuleType) -> None:
 
 
 def test_everything_that_can_be_awaited_is_in_the_table() -> None:
-    tree = ast.parse(Path(questions.__file__).read_text(encoding="utf-8"))
-    classes = {node.name for node in tree.body if isinstance(node, ast.ClassDef)}
+    trees = [ast.parse(Path(page.__file__).read_text(encoding="utf-8")) for page in (questions, weighing)]
+    classes = {node.name for tree in trees for node in tree.body if isinstance(node, ast.ClassDef)}
     listed = {
         name
         for row in re.findall(r"^\| (`.*?) \|", PAGE, re.MULTILINE)
