@@ -51,9 +51,7 @@ async def take(tx: Transaction, at_most: int, now: datetime, again_at: datetime)
     """Up to ``at_most`` orders that are due. Unless something is said of them they are due ``again_at``."""
     rows = await tx.all("orders_take", now=to_text(now), again_at=to_text(again_at), at_most=at_most)
     return [
-        Order(
-            row["id"], row["project_id"], row["membership_id"], row["kind"], row["about"], row["attempts"]
-        )
+        Order(row["id"], row["project_id"], row["membership_id"], row["kind"], row["about"], row["attempts"])
         for row in rows
     ]
 

@@ -84,9 +84,7 @@ async def add(
 async def reword(tx: Transaction, keys: KeyRing, ratings: StoredRatings, content: bytes) -> None:
     """Put other content in the place of a version: something in it may be kept no longer."""
     key = await keys.membership_key(tx, ratings.project_id, ratings.membership_id)
-    sealed = key.seal(
-        content, table="ratings", column="content", row=ratings.id, project=ratings.project_id
-    )
+    sealed = key.seal(content, table="ratings", column="content", row=ratings.id, project=ratings.project_id)
     await tx.run("ratings_reword", id=ratings.id, content=sealed)
 
 

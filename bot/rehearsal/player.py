@@ -63,6 +63,7 @@ class Player:
                 return
             if step.act in SHORT_FORMS:
                 self._say(f"({step.who}, in short: {step.source})")
+                self._acted[step.who] = phone.stand.world.activity.revision
                 link = self._links.get(step.who, "")
                 self._printed[step.who] = await go_through(step, phone, link, self._quiet)
                 return
