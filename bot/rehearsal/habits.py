@@ -5,23 +5,19 @@ They know buttons by what these do at a question of the bot, so it does not matt
 
 from collections.abc import Callable, Iterable, Sequence
 
-from bot.flows.actions import ADD, DONE, PICK, SKIP
+from bot.codesign.rating import LEVELS, NOT_ME
+from bot.flows import rating
+from bot.flows.actions import ADD, DONE, PICK, SET, SKIP
 from bot.rehearsal.view import Button
 from bot.services.talking import QUESTION
 
 Habit = Callable[[Sequence[str]], str | None]
 """From the actions that the buttons in sight offer, in their order, to the one that is pressed, if any."""
 
-SET = "#"
-
 FEELINGS = {
-    "5": "very-good",
-    "4": "good",
-    "3": "in-between",
-    "2": "bad",
-    "1": "very-bad",
-    "-": "did-not-happen",
-    ".": "skip",
+    **{str(level.position + 3): level.key for level in LEVELS},
+    "-": NOT_ME,
+    ".": rating.SKIP,
 }
 """How a script writes the steps of a rating."""
 STANCES = {"+": "agree", "-": "disagree", ".": "pass"}
