@@ -30,6 +30,14 @@ def time_left(now: datetime, ends_at: datetime, zone: str) -> Text:
     return n_("{n} day left", "{n} days left", days)
 
 
+def over_for(ended_at: datetime, now: datetime, zone: str) -> Text:
+    """Return how long something has been over, in days of the calendar in ``zone``."""
+    days = (now.astimezone(ZoneInfo(zone)).date() - ended_at.astimezone(ZoneInfo(zone)).date()).days
+    if days <= 0:
+        return _("over since today")
+    return n_("over for {n} day", "over for {n} days", days)
+
+
 def _soon(left: timedelta) -> Text:
     minutes = int(left.total_seconds()) // 60
     if minutes < 1:

@@ -84,8 +84,7 @@ def _dots(question: ShareOut, draft: Answer | None) -> list[tuple[Offer, ...]]:
 def _ways_on(asking: Asking) -> list[tuple[Offer, ...]]:
     question, draft = asking.question, asking.draft
     if isinstance(question, Several):
-        chosen = isinstance(draft, ChosenSeveral) and draft.keys
-        return [(_fixed(DONE),)] if chosen else [(Offer(question.none, DONE),)]
+        return _after_ticking(question, draft)
     if isinstance(question, ShareOut):
         return [(_fixed(DONE),)] if question.given(draft) else []
     if isinstance(question, Rank):
@@ -99,6 +98,13 @@ def _ways_on(asking: Asking) -> list[tuple[Offer, ...]]:
     if isinstance(question, Telling) and question.optional:
         return [(_fixed(SKIP),)]
     return []
+
+
+def _after_ticking(question: Several, draft: Answer | None) -> list[tuple[Offer, ...]]:
+    ticked = len(draft.keys) if isinstance(draft, ChosenSeveral) else 0
+    if not ticked and not question.least:
+        return [(Offer(question.none, DONE),)]
+    return [(_fixed(DONE),)] if ticked >= question.least else []
 
 
 def _after_placing(question: Rank, draft: Answer | None) -> list[tuple[Offer, ...]]:

@@ -205,10 +205,12 @@ class Several(Question[tuple[str, ...]]):
 
     options: tuple[Option, ...] = ()
     none: Text = field(default_factory=lambda: _("None of these"))
+    least: int = 0
+    """How many have to be chosen before it can be said to be all."""
 
     def accepts(self, answer: Answer) -> bool:
-        """Said to be all."""
-        return isinstance(answer, ChosenSeveral) and answer.done
+        """Said to be all, and enough."""
+        return isinstance(answer, ChosenSeveral) and answer.done and len(self.value(answer)) >= self.least
 
     def value(self, answer: Answer) -> tuple[str, ...]:
         """The chosen keys that are still on offer."""

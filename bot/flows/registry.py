@@ -8,15 +8,19 @@ from typing import Any
 import msgspec
 
 from bot.flows.agreeing import AgreeContext, agree_again
+from bot.flows.closing import ClosingContext, close_round
 from bot.flows.engine import FlowFunction
 from bot.flows.home import HomeContext, home
 from bot.flows.joining import JoinContext, join, join_as_facilitator
 from bot.flows.language import LanguageContext, choose_language
 from bot.flows.mapping import MapContext, emotional_map
 from bot.flows.my_data import LeavingContext, MyDataContext, leave, my_data
+from bot.flows.opening import OpeningContext, open_round
+from bot.flows.outcomes import OutcomesContext, outcomes
 from bot.flows.projects import ProjectsContext, choose_project
 from bot.flows.proposals import ProposalContext, read_proposal
 from bot.flows.rating import LowPointsContext, RatingContext, low_points, rate
+from bot.flows.rounds import RoundsContext, rounds
 from bot.flows.story import StoryContext, tell_story
 from bot.flows.suggesting import ProposeContext, SuggestionsContext, my_suggestions, propose
 from bot.flows.team import ReadingContext, TeamContext, read_story, team
@@ -69,5 +73,9 @@ FLOWS: dict[str, Flow] = {
         Flow("propose", propose, ProposeContext),
         Flow("my_suggestions", my_suggestions, SuggestionsContext),
         Flow("proposals", read_proposal, ProposalContext),
+        Flow("rounds", rounds, RoundsContext),
+        Flow("open_round", open_round, OpeningContext, waits=True),
+        Flow("close_round", close_round, ClosingContext, waits=True),
+        Flow("outcomes", outcomes, OutcomesContext),
     )
 }

@@ -19,6 +19,8 @@ class TeamContext(msgspec.Struct, frozen=True):
     people: int
     overdue: int
     entries: tuple[Entry, ...] = ()
+    overdue_outcomes: tuple[Text, ...] = ()
+    """Rounds that are over and have no outcome, with their age: they are said first."""
 
 
 async def team(ctx: TeamContext) -> str:
@@ -35,6 +37,7 @@ async def team(ctx: TeamContext) -> str:
         "do",
         lines(
             Own(ctx.title),
+            *ctx.overdue_outcomes,
             lines(
                 n_("{n} story that you have not read", "{n} stories that you have not read", ctx.unread),
                 n_("{n} story in all", "{n} stories in all", ctx.stories),

@@ -54,6 +54,13 @@ class Moment(msgspec.Struct, frozen=True, tag="moment"):
     zone: str
 
 
+class Shown(msgspec.Struct, frozen=True, tag="shown"):
+    """A text as people see it who read ``language``, whatever the reader's own is: for previews."""
+
+    language: str
+    text: Text
+
+
 class Lines(msgspec.Struct, frozen=True, tag="lines", omit_defaults=True):
     """Several texts under one another; ``gap`` empty lines stand between them."""
 
@@ -61,7 +68,7 @@ class Lines(msgspec.Struct, frozen=True, tag="lines", omit_defaults=True):
     gap: int = 1
 
 
-Text: TypeAlias = Phrase | Counted | Own | Quote | Day | Moment | Lines
+Text: TypeAlias = Phrase | Counted | Own | Quote | Day | Moment | Lines | Shown
 
 
 def _(words: str, /, **args: Text | str | int) -> Phrase:

@@ -13,7 +13,7 @@ from babel.dates import format_date, format_time
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from bot.i18n.texts import Counted, Day, Lines, Moment, Own, Phrase, Quote, Text, _
+from bot.i18n.texts import Counted, Day, Lines, Moment, Own, Phrase, Quote, Shown, Text, _
 
 SOURCE_LANGUAGE = "en"
 SHIPPED_LANGUAGES = ("en", "cy", "ar")
@@ -54,6 +54,8 @@ class Translator:
                 return format_date(on, "full", locale=_locale(language))
             case Moment(at, zone):
                 return format_time(at, "short", tzinfo=ZoneInfo(zone), locale=_locale(language))
+            case Shown(its_language, shown):
+                return self.render(shown, its_language)
             case Lines(texts, gap):
                 return ("\n" * (gap + 1)).join(self.render(each, language) for each in texts)
 

@@ -152,6 +152,7 @@ async def team_context(step: Step) -> TeamContext:
         people,
         counted.overdue,
         await menus.entries(step, "team"),
+        await round_words.overdue_outcomes(step),
     )
 
 

@@ -33,9 +33,10 @@ class UnderWay:
 
 async def under_way(house: House) -> UnderWay:
     """Count what waits, at one moment."""
-    now = house.clock.now()
     async with house.database.snapshot() as tx:
         updates, failed_updates = await inbox.counts(tx)
+        # After the first look: what is seen from here on was due by now, or is due later on purpose.
+        now = house.clock.now()
         messages = await outbox.counts(tx)
         put_off = await outbox.put_off(tx, now)
         files, orders = await counting.waiting(tx)

@@ -21,6 +21,7 @@ ORDER: dict[Menu, tuple[str, ...]] = {
     "team": (
         "calls",
         "concerns",
+        "outcome",
         "queue",
         "rounds",
         "proposals",

@@ -14,6 +14,7 @@ from bot.codesign.round_file import RoundFile, round_problems
 from bot.codesign.rounds import Ask, RoundKind
 from bot.services import (
     conversations,  # noqa: F401  # with it, every kind of round is known
+    priorities,
     projects,
     round_opening,
     rounds,
@@ -47,12 +48,11 @@ async def prepare(house: House, key: str, path: Path) -> Prepared:
     async with house.database.snapshot() as tx:
         stored = await projects.find(house, tx, key)
         project = projects.read(stored)
-        business = BUSINESS.get(file.kind)
-        if business is None:
+        if file.kind not in BUSINESS:
             raise Refused(
                 f"this program opens no rounds of {file.kind}; choose one of: {', '.join(BUSINESS)}"
             )
-        candidates = {each.number: each for each in await business.candidates(house, tx, stored.id)}
+        candidates = {each.number: each for each in await priorities.candidates(house, tx, stored.id)}
         now = house.clock.now()
         offered: Collection[int] = candidates if file.kind == "votes" else ()
         problems = list(round_problems(file, project, now, offered))
@@ -72,7 +72,9 @@ async def open_prepared(house: House, prepared: Prepared) -> Round:
         opened = await round_opening.open_round(
             house, tx, prepared.project_id, prepared.kind, prepared.ask, prepared.closes_at
         )
-    if opened is None:
+    if opened == "changed":
+        raise Refused("a priority has new words, or is no candidate any more; look at them and open it again")
+    if opened == "in the way":
         raise Refused(
             f"another round of {prepared.kind} is open for some of these people; "
             "“in-the-room round list” shows it: wait for its end, or end it"
@@ -84,13 +86,11 @@ async def every(house: House, key: str) -> list[tuple[Round, int, int]]:
     """Every round of a project, with how many are asked and how many of them have answered."""
     async with house.database.snapshot() as tx:
         project = await projects.find(house, tx, key)
-        return [(each, *await _taken_part(tx, each)) for each in await rounds.every(house, tx, project.id)]
-
-
-async def _taken_part(tx: Transaction, round_: Round) -> tuple[int, int]:
-    asked = {member.id for member in await rounds.asked(tx, round_)}
-    answered = set(await BUSINESS[round_.kind].answered(tx, round_)) if round_.kind in BUSINESS else set()
-    return len(asked), len(asked & answered)
+        found = []
+        for each in await rounds.every(house, tx, project.id):
+            asked, answered = await rounds.taken_part(tx, each)
+            found.append((each, sum(asked.values()), sum(answered.values())))
+        return found
 
 
 async def find(house: House, tx: Transaction, key: str, number: int) -> Round:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -11,15 +12,20 @@ import msgspec
 from bot.codesign.project import Project
 from bot.codesign.quiet_hours import next_allowed
 from bot.codesign.rounds import Ask, RoundKind, in_the_way, reminder
+from bot.flows.asks import SOMETHING_NEW
 from bot.i18n.texts import Moment, Text, _, lines
-from bot.services import notices, projects, rounds
+from bot.services import auditing, notices, priorities, projects, rounds
+from bot.services.auditing import Deed
 from bot.services.house import House
 from bot.services.projects import day_in
-from bot.services.rounds import BUSINESS, Round
+from bot.services.rounds import Round
 from storage import memberships, numbers
 from storage import rounds as stored_rounds
 from storage.database import Transaction
 from storage.memberships import Member
+
+BY_COMMAND = "by command"
+"""How the audit record says that somebody did it on the command line, where nobody is known by a number."""
 
 
 @dataclass(frozen=True)
@@ -30,10 +36,15 @@ class Reach:
     told: int
 
 
+Hindered: TypeAlias = Literal["in the way", "changed"]
+"""Why a round does not open: some of these people are being asked for the same kind of thing already, or a
+priority that was to be voted on has new words or is no candidate any more."""
+
+
 async def open_round(
     house: House, tx: Transaction, project_id: str, kind: RoundKind, ask: Ask, closes_at: datetime
-) -> Round | None:
-    """Open a round. None when some of these people are being asked for the same kind of thing already.
+) -> Round | Hindered:
+    """Open a round, or say why it does not open.
 
     Two who open one at the same moment wait for one another here, so that only the first of them does.
     """
@@ -41,7 +52,10 @@ async def open_round(
     now = house.clock.now()
     others = await rounds.open_in(house, tx, project_id, now)
     if in_the_way(kind, ask.roles, [(each.kind, each.ask) for each in others]):
-        return None
+        return "in the way"
+    if not await _as_picked(house, tx, project_id, ask):
+        return "changed"
+    await priorities.voted_on(house, tx, ask.candidates)
     project = await projects.load(house, tx, project_id)
     stored = await stored_rounds.add(
         tx,
@@ -54,11 +68,21 @@ async def open_round(
         remind_at=_reminds_at(project, now, closes_at),
     )
     round_ = rounds.read(stored)
-    await BUSINESS[kind].opened(house, tx, round_)
+    who = Deed("facilitator", ask.opened_by) if ask.opened_by else Deed(words=BY_COMMAND)
+    deed = msgspec.structs.replace(who, about=stored.number)
+    await auditing.record(house, tx, project_id, "round_opened", deed, now)
     for member in await rounds.asked(tx, round_):
         await notices.tell(house, tx, project, member, _notice(project, closes_at))
     tx.after_commit(house.bells.rounds.ring)
     return round_
+
+
+async def _as_picked(house: House, tx: Transaction, project_id: str, ask: Ask) -> bool:
+    """Whether everything that is to be voted on still stands as whoever opens the round saw it."""
+    if not ask.candidates:
+        return True
+    standing = {each.id: each.words for each in await priorities.candidates(house, tx, project_id)}
+    return all(standing.get(each.id) == each.words for each in ask.candidates)
 
 
 def _reminds_at(project: Project, now: datetime, closes_at: datetime) -> datetime | None:
@@ -68,9 +92,7 @@ def _reminds_at(project: Project, now: datetime, closes_at: datetime) -> datetim
 
 
 def _notice(project: Project, closes_at: datetime) -> Text:
-    return lines(
-        _("There is something new for you in the project. Press /start to see it."), until(project, closes_at)
-    )
+    return lines(SOMETHING_NEW, until(project, closes_at))
 
 
 def until(project: Project, closes_at: datetime) -> Text:

@@ -46,7 +46,7 @@ async def work(house: House, round_id: str) -> None:
         project = await projects.load(house, tx, round_.stored.project_id)
         now = house.clock.now()
         if round_.state(now) != "open":
-            await _end(house, tx, project, round_)
+            await finish(house, tx, project, round_)
         elif round_.stored.remind_at is not None and round_.stored.remind_at <= now:
             await _remind(house, tx, project, round_)
 
@@ -74,8 +74,8 @@ def _reminder(project: Project, round_: Round) -> Text:
     )
 
 
-async def _end(house: House, tx: Transaction, project: Project, round_: Round) -> None:
-    """Freeze the result, and tell the facilitators that it waits for its outcome."""
+async def finish(house: House, tx: Transaction, project: Project, round_: Round) -> None:
+    """Freeze the result of a round whose time is over, and tell the facilitators that it waits. Once."""
     result = await BUSINESS[round_.kind].freeze(house, tx, round_)
     if not await stored_rounds.is_over(tx, house.keys, round_.stored, result, house.clock.now()):
         return

@@ -1,9 +1,10 @@
-"""How an open round stands on somebody's menu: what is asked, and the time that is left."""
+"""How rounds stand on the menus: what is asked and the time that is left; what waits for its outcome."""
 
 from __future__ import annotations
 
-from bot.codesign.time_left import time_left
-from bot.i18n.texts import Own, Text, _, lines
+from bot.codesign.time_left import over_for, time_left
+from bot.flows.asks import announcement
+from bot.i18n.texts import Own, Text, _
 from bot.services import projects, rounds
 from bot.services.rounds import BUSINESS, Round
 from bot.services.step import Step
@@ -26,23 +27,33 @@ async def announcements(here: Step) -> tuple[Text, ...]:
     for each in found:
         answered = here.place.membership_id in await BUSINESS[each.kind].answered(here.tx, each)
         left = time_left(here.now, each.stored.closes_at, zone)
-        said.append(announcement(each, left, answered=answered, number=len(found) > 1))
+        number = each.stored.number if len(found) > 1 else None
+        said.append(announcement(Own(each.ask.text), left, answered=answered, number=number))
     return tuple(said)
-
-
-def announcement(round_: Round, left: Text, *, answered: bool, number: bool) -> Text:
-    """What the menu says of an open round; ``number`` tells it from others that are open, too."""
-    return lines(
-        _("The team asks ({number}):", number=round_.stored.number) if number else _("The team asks:"),
-        Own(round_.ask.text),
-        _("You have taken part. You can still change it ({left}).", left=left)
-        if answered
-        else _("Open for you: {left}", left=left),
-        gap=0,
-    )
 
 
 async def button(here: Step, round_: Round, *, number: bool) -> Text:
     """The words on the button that opens a round."""
     label = await BUSINESS[round_.kind].label(here, round_)
     return _("{what} ({number})", what=label, number=round_.stored.number) if number else label
+
+
+async def waiting(here: Step) -> list[Round]:
+    """The rounds that are over and have no outcome yet, the longest first."""
+    found = await rounds.every(here.house, here.tx, here.place.project_id)
+    over = [each for each in found if each.state(here.now) == "over"]
+    return sorted(over, key=lambda each: each.stored.closes_at)
+
+
+async def overdue_outcomes(here: Step) -> tuple[Text, ...]:
+    """What the team's menu says first: which rounds wait for their outcome, and for how long."""
+    found = await waiting(here)
+    zone = (await projects.load(here.house, here.tx, here.place.project_id)).time_zone if found else ""
+    return tuple(
+        _(
+            "Round {number} waits for its outcome: {age}.",
+            number=each.stored.number,
+            age=over_for(each.stored.closes_at, here.now, zone),
+        )
+        for each in found
+    )

@@ -9,7 +9,7 @@ from datetime import datetime
 import msgspec
 import structlog
 
-from bot.codesign.rounds import Ask, Candidate, Outcome, RoundKind, State, state
+from bot.codesign.rounds import Ask, Outcome, Role, RoundKind, State, state
 from bot.i18n.texts import Text, _
 from bot.services.house import House
 from bot.services.step import Step
@@ -54,15 +54,6 @@ async def _everybody(here: Step, round_: Round) -> bool:
     return True
 
 
-async def _no_candidates(house: House, tx: Transaction, project_id: str) -> tuple[Candidate, ...]:
-    del house, tx, project_id
-    return ()
-
-
-async def _nothing_more(house: House, tx: Transaction, round_: Round) -> None:
-    del house, tx, round_
-
-
 @dataclass(frozen=True)
 class Business:
     """What a kind of round does.
@@ -71,8 +62,6 @@ class Business:
     step, anew or where they left it. ``label``: what the menu calls it for this person. ``freeze``: its
     result as JSON once it is over, None for a kind that has none. ``heard``: what one person is told of the
     result once the outcome stands. ``open_to``: whether this person, who is asked, can answer at all.
-    ``candidates``: what can be voted on in a project now.
-    ``opened``, ``decided``: what else is to be done when it opens, and when its outcome stands.
     """
 
     answered: Callable[[Transaction, Round], Awaitable[Collection[str]]]
@@ -81,9 +70,6 @@ class Business:
     freeze: Callable[[House, Transaction, Round], Awaitable[bytes | None]]
     heard: Callable[[House, Transaction, Round, Member], Awaitable[tuple[Text, ...]]]
     open_to: Callable[[Step, Round], Awaitable[bool]] = _everybody
-    candidates: Callable[[House, Transaction, str], Awaitable[tuple[Candidate, ...]]] = _no_candidates
-    opened: Callable[[House, Transaction, Round], Awaitable[None]] = _nothing_more
-    decided: Callable[[House, Transaction, Round], Awaitable[None]] = _nothing_more
 
 
 BUSINESS: dict[RoundKind, Business] = {}
@@ -156,6 +142,16 @@ def takes_answers(here: Step, round_: Round) -> bool:
         and round_.asks(place.role)
         and round_.state(here.now) == "open"
     )
+
+
+async def taken_part(tx: Transaction, round_: Round) -> tuple[dict[Role, int], dict[Role, int]]:
+    """How many people of each role are asked as things stand, and how many of them have answered."""
+    answered = frozenset(await BUSINESS[round_.kind].answered(tx, round_)) if round_.kind in BUSINESS else ()
+    people = await asked(tx, round_)
+    asked_of = {role: sum(each.role == role for each in people) for role in round_.ask.roles}
+    return asked_of, {
+        role: sum(each.role == role and each.id in answered for each in people) for role in round_.ask.roles
+    }
 
 
 async def asked(tx: Transaction, round_: Round) -> list[Member]:

@@ -1,50 +1,14 @@
-"""Rounds, as people live them: who is asked, until when, who is reminded, and what comes of it."""
+"""Rounds, as those who are asked live them: until when, who is reminded, and what comes of it."""
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-from bot.services import round_files
-from bot.services.rounds import Round
+from tests.access.cast import other_project, walk_in
+from tests.journeys.rounds import ASK, NEW, STILL, at, counted, opened, tell
 from tests.journeys.stored import all_well, question, said
 from tests.room import Room
-
-ASK = "How were the first days at home?"
-NEW = "There is something new for you in the project."
-STILL = "There is still something for you in the project."
-
-
-def at(room: Room, hour: int, minute: int = 0) -> None:
-    """Turn the clock on to the next time that it is so late where the project is."""
-    zone = ZoneInfo(room.project.time_zone)
-    now = room.clock.now().astimezone(zone)
-    wanted = datetime.combine(now.date(), time(hour, minute), zone)
-    if wanted <= now:
-        wanted = datetime.combine(now.date() + timedelta(days=1), time(hour, minute), zone)
-    room.clock.turn(wanted - room.clock.now())
-
-
-def ask_file(room: Room, folder: Path, *, hours: float = 72, roles: str = '"patient", "carer"') -> Path:
-    """A file that asks these roles for stories until so many hours from now."""
-    closes = room.clock.now().astimezone(ZoneInfo(room.project.time_zone)) + timedelta(hours=hours)
-    path = folder / "round.toml"
-    path.write_text(
-        f"kind = 'stories'\nroles = [{roles}]\ncloses = {closes:%Y-%m-%dT%H:%M:%S}\n"
-        f"[text]\nen = '{ASK}'\ncy = 'Sut oedd y dyddiau cyntaf gartref?'\n"
-    )
-    return path
-
-
-async def opened(room: Room, folder: Path, *, hours: float = 72, roles: str = '"patient", "carer"') -> Round:
-    """A round of stories that was opened by command."""
-    prepared = await round_files.prepare(
-        room.house, room.project.key, ask_file(room, folder, hours=hours, roles=roles)
-    )
-    found = await round_files.open_prepared(room.house, prepared)
-    await room.quiet()
-    return found
 
 
 async def test_only_those_who_are_asked_see_it_and_hear_of_it(room: Room, tmp_path: Path) -> None:
@@ -63,4 +27,151 @@ async def test_only_those_who_are_asked_see_it_and_hear_of_it(room: Room, tmp_pa
         assert "Tell a story for this" in phone.buttons()
     assert ASK not in question(tam)
     assert "Tell a story for this" not in tam.buttons()
+    all_well(room)
+
+
+async def test_at_the_closing_second_it_is_over(room: Room, tmp_path: Path) -> None:
+    at(room, 10)
+    ann = await room.joined()
+    ben = await room.joined("carer", name="Ben (example)")
+    found = await opened(room, tmp_path, hours=30)
+    await room.write(ann, "/start")
+    await room.write(ben, "/start")
+    await room.press(ben, "Tell a story for this")
+    room.clock.turn(found.stored.closes_at - room.clock.now())
+    await room.quiet()
+    assert "Tell a story for this" in ann.buttons()
+    await room.press(ann, "Tell a story for this")
+    assert said(ann, "The time for this is over, so I could not take that in.") == 1
+    assert ASK not in question(ann)
+    # Whoever has begun to tell is not turned away: it is a story, and no part of the round.
+    await tell(room, ben, "They came late.")
+    assert said(ben, "Your story has been sent.") == 1
+    assert await counted(room) == (2, 0)
+    all_well(room)
+
+
+async def test_only_those_who_have_not_answered_are_reminded_and_once(room: Room, tmp_path: Path) -> None:
+    at(room, 10)
+    ann = await room.joined()
+    ben = await room.joined("carer", name="Ben (example)")
+    eve = await room.joined(name="Eve (example)", declined=("contact_me",))
+    tam = await room.joined("staff", name="Tam (example)")
+    await opened(room, tmp_path, hours=96)
+    await room.told(ann, "They came every day.")
+    room.clock.turn(timedelta(hours=47))
+    await room.quiet()
+    assert said(ben, STILL) == 0
+    for _day in range(2):
+        room.clock.turn(timedelta(hours=2))
+        await room.quiet()
+        assert [said(phone, STILL) for phone in (ann, ben, eve, tam)] == [0, 1, 0, 0]
+    all_well(room)
+
+
+async def test_nobody_is_reminded_at_night(room: Room, tmp_path: Path) -> None:
+    at(room, 16)
+    ann = await room.joined()
+    ben = await room.joined("carer", name="Ben (example)")
+    # Half way is at two in the night.
+    await opened(room, tmp_path, hours=20)
+    at(room, 7, 59)
+    await room.quiet()
+    assert said(ben, STILL) == 0
+    await room.told(ann, "They came every day.")
+    at(room, 8, 1)
+    await room.quiet()
+    assert (said(ann, STILL), said(ben, STILL)) == (0, 1)
+    all_well(room)
+
+
+async def test_a_notice_of_the_night_waits_for_the_morning(room: Room, tmp_path: Path) -> None:
+    ann = await room.joined()
+    at(room, 23)
+    await opened(room, tmp_path)
+    assert said(ann, NEW) == 0
+    at(room, 8, 1)
+    await room.quiet()
+    assert said(ann, NEW) == 1
+    all_well(room)
+
+
+async def test_a_reminder_that_was_slept_through_is_given_once_or_never(room: Room, tmp_path: Path) -> None:
+    at(room, 10)
+    ann = await room.joined()
+    found = await opened(room, tmp_path, hours=96)
+    room.clock.turn(found.stored.closes_at - room.clock.now() + timedelta(days=3))
+    await room.quiet()
+    assert said(ann, STILL) == 0
+    all_well(room)
+
+
+async def test_a_reminder_slept_through_into_the_night_waits_for_the_morning(
+    room: Room, tmp_path: Path
+) -> None:
+    at(room, 10)
+    ann = await room.joined()
+    await opened(room, tmp_path, hours=96)
+    # It was due at ten in the morning; the machine wakes at eleven at night.
+    room.clock.turn(timedelta(hours=61))
+    await room.quiet()
+    assert said(ann, STILL) == 0
+    at(room, 8, 1)
+    await room.quiet()
+    assert said(ann, STILL) == 1
+    all_well(room)
+
+
+async def test_a_round_in_trouble_stops_no_other(room: Room, tmp_path: Path) -> None:
+    at(room, 10)
+    ann = await room.joined()
+    tam = await room.joined("staff", name="Tam (example)")
+    fay = await room.joined("facilitator", name="Fay (example)")
+    broken = await opened(room, tmp_path, hours=96)
+    await opened(room, tmp_path, hours=96, roles='"staff"')
+    binary = "x'00'" if room.house.database.dialect == "sqlite" else r"'\x00'"
+    async with room.house.database.transaction() as tx:
+        await tx.statement(f"UPDATE rounds SET ask = {binary} WHERE id = '{broken.stored.id}'")
+    for phone in (ann, tam):
+        await room.write(phone, "/start")
+    assert ASK not in question(ann)
+    assert "Tell a story" in ann.buttons()
+    assert ASK in question(tam)
+    room.clock.turn(timedelta(hours=49))
+    await room.quiet()
+    assert said(tam, STILL) == 1
+    room.clock.turn(timedelta(hours=48))
+    await room.quiet()
+    assert said(fay, "The time of round 2 is over.") == 1
+    assert said(fay, "The time of round 1 is over.") == 0
+    await room.write(fay, "/team")
+    await room.press(fay, "Write the outcome of round 2")
+    all_well(room)
+
+
+async def test_whoever_takes_back_their_consent_hears_no_more(room: Room, tmp_path: Path) -> None:
+    ann = await room.joined()
+    at(room, 23)
+    await opened(room, tmp_path)
+    await room.write(ann, "/stop")
+    await room.press(ann, "No more messages. Keep what I told")
+    at(room, 10)
+    await room.quiet()
+    assert (said(ann, NEW), said(ann, STILL)) == (0, 0)
+    all_well(room)
+
+
+async def test_in_another_project_nobody_hears_of_it(room: Room, tmp_path: Path) -> None:
+    at(room, 10)
+    pia = room.phone("Pia (example)")
+    other = await other_project(room)
+    await walk_in(room, pia, other, "patient")
+    elin = room.phone("Elin (example)", role="facilitator")
+    await walk_in(room, elin, other, "facilitator")
+    await opened(room, tmp_path)
+    await room.write(pia, "/start")
+    assert (said(pia, NEW), ASK in question(pia)) == (0, False)
+    await room.write(elin, "/team")
+    await room.press(elin, "Rounds")
+    assert "Round 1" not in elin.buttons()
     all_well(room)

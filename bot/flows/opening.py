@@ -1,0 +1,232 @@
+"""A facilitator opens a round: for what, of whom, how long, in which words; how it will look; then open."""
+
+from __future__ import annotations
+
+import msgspec
+
+from bot.codesign.project import LocalText
+from bot.codesign.project_texts import PARAGRAPH
+from bot.codesign.rounds import ENDS_AT, LENGTHS, METHODS, Candidate, Method, Role, RoundKind
+from bot.flows.asks import KIND_NAMES, PEOPLE, SOMETHING_NEW, announcement, numbered
+from bot.flows.brief import TYPED, Brief, Languages, written
+from bot.flows.questions import CHANGE, Choice, Option, ReadBack, Say, Several
+from bot.i18n.texts import Own, Quote, Shown, Text, _, lines, n_
+
+FEWEST_TO_VOTE_ON = 2
+DOTS = (3, 5, 10)
+
+METHOD_NAMES: dict[Method, Text] = {
+    "dots": _("Dots: share out a few dots"),
+    "approval": _("Agreeing: say yes, no or pass to each"),
+    "ranking": _("Order: put them in order"),
+    "pairs": _("Pairs: always two side by side"),
+}
+
+
+class People(msgspec.Struct, frozen=True):
+    """How many people of a role take part, and how many of them may be told things unasked."""
+
+    asked: int
+    told: int
+
+
+class OpeningContext(msgspec.Struct, frozen=True):
+    """What a round can ask for now, of whom, and in which languages it is put."""
+
+    languages: Languages
+    kinds: tuple[RoundKind, ...]
+    people: dict[Role, People]
+    candidates: tuple[Candidate, ...] = ()
+
+
+class NewRound(msgspec.Struct, frozen=True):
+    """A round as a facilitator wants it. ``priorities`` are numbers of candidates."""
+
+    kind: RoundKind
+    roles: tuple[Role, ...]
+    days: int
+    text: LocalText
+    method: Method | None = None
+    dots: int = 0
+    priorities: tuple[int, ...] = ()
+
+
+async def open_round(ctx: OpeningContext) -> NewRound:
+    """Return the round as it was read back and opened."""
+    await Say(
+        _("A round asks some people for one thing, for a set time. Nothing goes out before you have seen it.")
+    )
+    kind = await _kind(ctx)
+    method, dots, priorities = await _vote(ctx) if kind == "votes" else (None, 0, ())
+    roles = await _roles(ctx)
+    days = await _days()
+    text = await in_every_language(
+        "text",
+        ctx.languages,
+        _("What do you ask? One or two sentences are best. People read them on their menu."),
+    )
+    new = NewRound(kind, roles, days, text, method, dots, priorities)
+    await _preview(ctx, new)
+    return new
+
+
+async def _kind(ctx: OpeningContext) -> RoundKind:
+    chosen = await Choice(
+        "kind",
+        lines(
+            _("What do you ask for?"),
+            None
+            if "votes" in ctx.kinds
+            else _("A vote needs at least two priorities that people can choose between."),
+        ),
+        options=tuple(Option(kind, KIND_NAMES[kind]) for kind in ctx.kinds),
+    )
+    return next(kind for kind in ctx.kinds if kind == chosen)
+
+
+async def _vote(ctx: OpeningContext) -> tuple[Method, int, tuple[int, ...]]:
+    chosen = await Choice(
+        "method",
+        _("How do people vote?"),
+        options=tuple(Option(method, METHOD_NAMES[method]) for method in METHODS),
+    )
+    method = next(each for each in METHODS if each == chosen)
+    dots = 0
+    if method == "dots":
+        shared = await Choice(
+            "dots",
+            _("How many dots does each person share out?"),
+            options=tuple(Option(str(dots), n_("{n} dot", "{n} dots", dots)) for dots in DOTS),
+        )
+        dots = int(shared)
+    picked = await Several(
+        "priorities",
+        lines(
+            _("Which priorities do people vote on? Choose at least two, then press Done."),
+            *numbered(ctx.candidates),
+        ),
+        options=tuple(
+            Option(str(each.number), _("Priority {number}", number=each.number)) for each in ctx.candidates
+        ),
+        least=FEWEST_TO_VOTE_ON,
+    )
+    return method, dots, tuple(map(int, picked))
+
+
+async def _roles(ctx: OpeningContext) -> tuple[Role, ...]:
+    chosen = await Several(
+        "roles",
+        _("Whom do you ask? Choose one or more, then press Done."),
+        options=tuple(
+            Option(role, _("{people}: {number}", people=PEOPLE[role], number=people.asked))
+            for role, people in ctx.people.items()
+        ),
+        least=1,
+    )
+    return tuple(role for role in ctx.people if role in chosen)
+
+
+async def _days() -> int:
+    chosen = await Choice(
+        "days",
+        _("How long is it open? It ends at {time} in the evening of the last day.", time=f"{ENDS_AT:%H:%M}"),
+        options=tuple(Option(str(days), _length(days)) for days in LENGTHS),
+    )
+    return int(chosen)
+
+
+def _length(days: int) -> Text:
+    if days % 7:
+        return n_("{n} day", "{n} days", days)
+    return n_("{n} week", "{n} weeks", days // 7)
+
+
+async def in_every_language(name: str, languages: Languages, ask: Text) -> LocalText:
+    """Ask for the same words in each language. Only the first cannot be left out."""
+    words: LocalText = {}
+    first = languages[0][1]
+    for code, called in languages:
+        parts = await Brief(
+            f"{name}.{code}",
+            lines(
+                ask,
+                _("Please write it in this language: {language}", language=Quote(called))
+                if called == first
+                else _(
+                    "Now in this language: {language}. If you skip it, people see it in this one: {first}",
+                    language=Quote(called),
+                    first=Quote(first),
+                ),
+            ),
+            allowed=TYPED,
+            optional=called != first,
+            longest=PARAGRAPH,
+        )
+        if parts:
+            words[code] = written(parts)
+    return words
+
+
+async def _preview(ctx: OpeningContext, new: NewRound) -> None:
+    left = n_("{n} day left", "{n} days left", new.days)
+    picked = [each for each in ctx.candidates if each.number in new.priorities]
+    for code, called in ctx.languages:
+        await Say(
+            lines(
+                _("This is what people see who read {language}.", language=Quote(called)),
+                lines(_("As a message:"), Shown(code, SOMETHING_NEW), gap=0),
+                lines(
+                    _("On their menu:"),
+                    Shown(code, announcement(Own(new.text), left, answered=False)),
+                    gap=0,
+                ),
+                lines(_("To vote on:"), *(Shown(code, each) for each in numbered(picked)), gap=0)
+                if picked
+                else None,
+            )
+        )
+    await ReadBack(
+        "check",
+        lines(
+            _("Is this right?"),
+            *_summary(ctx, new),
+            _("Once it is open, it can be ended early but not changed."),
+        ),
+        options=(Option("open", _("Open it now")), *_changes(ctx, new)),
+    )
+
+
+def _summary(ctx: OpeningContext, new: NewRound) -> tuple[Text, ...]:
+    asked = [ctx.people[role] for role in new.roles]
+    told = sum(each.told for each in asked)
+    return (
+        lines(
+            KIND_NAMES[new.kind],
+            METHOD_NAMES[new.method] if new.method else None,
+            *(PEOPLE[role] for role in new.roles),
+            _length(new.days),
+            gap=0,
+        ),
+        n_("{n} person is asked.", "{n} people are asked.", sum(each.asked for each in asked)),
+        n_(
+            "{n} of them may be told that it is open. The others find it on their menu.",
+            "{n} of them may be told that it is open. The others find it on their menu.",
+            told,
+        )
+        if told
+        else _("None of them may be told that it is open. They find it on their menu."),
+    )
+
+
+def _changes(ctx: OpeningContext, new: NewRound) -> tuple[Option, ...]:
+    changes = [Option(CHANGE + "kind", _("Change: what is asked for"))]
+    if new.kind == "votes":
+        changes.append(Option(CHANGE + "method", _("Change: how people vote")))
+        changes.append(Option(CHANGE + "priorities", _("Change: what they vote on")))
+    changes.append(Option(CHANGE + "roles", _("Change: who is asked")))
+    changes.append(Option(CHANGE + "days", _("Change: how long")))
+    changes += [
+        Option(CHANGE + f"text.{code}", _("Change the words: {language}", language=Quote(called)))
+        for code, called in ctx.languages
+    ]
+    return tuple(changes)

@@ -1,0 +1,55 @@
+"""What came of the rounds that somebody was asked in."""
+
+from __future__ import annotations
+
+import msgspec
+
+from bot.codesign.project import LocalText
+from bot.codesign.rounds import Candidate, Outcome
+from bot.flows.asks import outcome_lines
+from bot.flows.questions import Choice, Option, Page
+from bot.i18n.texts import Day, Own, Text, _, lines
+
+
+class Heard(msgspec.Struct, frozen=True):
+    """A closed round: what was asked, its result in words for this person, and its outcome."""
+
+    number: int
+    closed_on: Day
+    text: LocalText
+    result: tuple[Text, ...]
+    outcome: Outcome
+    candidates: tuple[Candidate, ...] = ()
+
+
+class OutcomesContext(msgspec.Struct, frozen=True):
+    """The closed rounds that are this person's to know, the newest first. At least one."""
+
+    rounds: tuple[Heard, ...]
+
+
+async def outcomes(ctx: OutcomesContext) -> None:
+    """Show what came of one of them."""
+    number = str(ctx.rounds[0].number)
+    if len(ctx.rounds) > 1:
+        number = await Choice(
+            "round",
+            lines(
+                _("What would you like to know about?"),
+                *(_("{number}: {what}", number=each.number, what=Own(each.text)) for each in ctx.rounds),
+            ),
+            options=tuple(
+                Option(str(each.number), _("Number {number} ({day})", number=each.number, day=each.closed_on))
+                for each in ctx.rounds
+            ),
+        )
+    heard = next(each for each in ctx.rounds if str(each.number) == number)
+    await Page(
+        f"heard.{number}",
+        lines(
+            lines(_("The team asked:"), Own(heard.text), gap=0),
+            *heard.result,
+            *outcome_lines(heard.outcome, heard.candidates),
+        ),
+        on=_("Back to the menu"),
+    )

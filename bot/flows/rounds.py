@@ -1,0 +1,123 @@
+"""The rounds of a project as its facilitators see them, and what can be done with each."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from bot.codesign.project import LocalText
+from bot.codesign.rounds import Candidate, Outcome, Role, RoundKind, State
+from bot.flows.asks import KIND_NAMES, PEOPLE, outcome_lines
+from bot.flows.questions import Choice, Confirm, Option
+from bot.i18n.texts import Own, Text, _, lines
+
+Deed: TypeAlias = Literal["open", "resume", "end", "outcome", "list", "back"]
+
+
+class RoundShown(msgspec.Struct, frozen=True):
+    """One round. ``when``: how long it is open or has been over; ``answered`` and ``asked`` are by role."""
+
+    number: int
+    kind: RoundKind
+    state: State
+    text: LocalText
+    when: Text
+    asked: dict[Role, int]
+    answered: dict[Role, int]
+    outcome: Outcome | None = None
+    candidates: tuple[Candidate, ...] = ()
+
+
+class RoundsContext(msgspec.Struct, frozen=True):
+    """The rounds, those that wait for something first. ``begun``: one is half way to being opened."""
+
+    rounds: tuple[RoundShown, ...]
+    begun: bool
+
+
+class RoundWish(msgspec.Struct, frozen=True):
+    """What a facilitator wants to do, with which round."""
+
+    deed: Deed
+    number: int = 0
+
+
+async def rounds(ctx: RoundsContext) -> RoundWish:
+    """Return what the facilitator wants."""
+    ways: list[Option] = [Option(str(each.number), _button(each)) for each in ctx.rounds]
+    if ctx.begun:
+        ways.append(Option("resume", _("Go on with the round you began")))
+    ways.append(Option("open", _("Open a round")))
+    ways.append(Option("back", _("Back to the team's menu")))
+    chosen = await Choice(
+        "round", lines(_("Rounds"), *(_line(each) for each in ctx.rounds)), options=tuple(ways)
+    )
+    found = next((each for each in ctx.rounds if str(each.number) == chosen), None)
+    if found is not None:
+        return await _one(found)
+    return RoundWish("open" if chosen == "open" else "resume" if chosen == "resume" else "back")
+
+
+def _button(round_: RoundShown) -> Text:
+    if round_.state == "over":
+        return _("Round {number}: waits for its outcome", number=round_.number)
+    return _("Round {number}", number=round_.number)
+
+
+def _line(round_: RoundShown) -> Text:
+    return _(
+        "{number}: {what}, {when}. {answered} of {asked} have taken part.",
+        number=round_.number,
+        what=KIND_NAMES[round_.kind],
+        when=round_.when,
+        answered=sum(round_.answered.values()),
+        asked=sum(round_.asked.values()),
+    )
+
+
+async def _one(round_: RoundShown) -> RoundWish:
+    number = round_.number
+    ways: list[Option] = []
+    if round_.state == "open":
+        ways.append(Option("end", _("End it now")))
+    if round_.state == "over":
+        ways.append(Option("outcome", _("Write the outcome")))
+    ways.append(Option("list", _("Back to the rounds")))
+    do = await Choice(f"do.{number}", lines(*_details(round_)), options=tuple(ways))
+    if do == "end":
+        sure = await Confirm(
+            f"sure.{number}",
+            _("End round {number} now? From then on nobody can answer any more.", number=number),
+            yes=_("Yes, end it"),
+            no=_("No, leave it open"),
+        )
+        return RoundWish("end", number) if sure else RoundWish("list")
+    return RoundWish("outcome", number) if do == "outcome" else RoundWish("list")
+
+
+def _details(round_: RoundShown) -> list[Text]:
+    found: list[Text] = [
+        lines(
+            _("Round {number}: {what}", number=round_.number, what=KIND_NAMES[round_.kind]),
+            round_.when,
+            gap=0,
+        ),
+        Own(round_.text),
+        lines(
+            _("Have taken part:"),
+            *(
+                _(
+                    "{people}: {answered} of {asked}",
+                    people=PEOPLE[role],
+                    answered=round_.answered.get(role, 0),
+                    asked=asked,
+                )
+                for role, asked in round_.asked.items()
+            ),
+            gap=0,
+        ),
+    ]
+    if round_.outcome is not None:
+        found += outcome_lines(round_.outcome, round_.candidates)
+    return found
