@@ -73,7 +73,7 @@ async def open_vote(
             dots if method == "dots" else 0,
         )
         opened = await round_opening.open_round(room.house, tx, project_id, "votes", ask, now + lasts)
-    assert opened is not None
+    assert isinstance(opened, Round)
     await room.quiet()
     return opened
 
