@@ -14,7 +14,7 @@ from storage.times import from_text, to_text
 
 @dataclass(frozen=True)
 class Order:
-    """Something to be made: a person's own (`my_data`, `my_map`) or the team's (`export`, `map` and the like).
+    """Something to be made: a person's own (`my_data`, `my_map`) or the team's (`export`, `map` …).
 
     ``about`` tells orders of one kind apart, such as the round of a map; nobody's words are in it.
     """
