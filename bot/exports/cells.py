@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
-Cell: TypeAlias = str | int | None
+Cell: TypeAlias = str | int | float | None
 
 BYTE_ORDER_MARK = "\ufeff"
 """By this Excel knows that a file is UTF-8."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 
 from bot.exports.dictionary import data_dictionary
 from bot.exports.names import Names, media_path
 from bot.exports.read_me import read_me
-from bot.exports.rows import View, part_rows
+from bot.exports.rows import View, part_rows, rating_rows
 from bot.exports.stories_json import stories_json
 from bot.exports.tables import TABLES
 from bot.services import collecting
@@ -42,7 +42,7 @@ async def contents(
 ) -> AsyncIterator[File]:
     """Every file of the export; READ-ME-FIRST comes last, because it says what could not be read."""
     view = View(collected, Names(house.translator, language))
-    kept = [row for row in part_rows(collected) if row.medium and row.medium.file and with_media]
+    kept = list(_media(collected)) if with_media else []
     of, done, missing = len(TABLES) + len(kept) + 3, 0, 0
     for table in TABLES:
         yield File(table.file, table.written(view))
@@ -51,16 +51,24 @@ async def contents(
     progress(done := done + 1, of)
     yield File("DATA-DICTIONARY.md", data_dictionary(view.names, collected.project.time_zone))
     progress(done := done + 1, of)
-    for row in kept:
-        assert row.medium is not None
-        assert row.medium.file is not None
-        person = row.told.person.membership_id
-        content = await collecting.content(house, collected.project_id, person, row.medium.id)
+    for path, person, medium in kept:
+        content = await collecting.content(house, collected.project_id, person, medium)
         if content is None:
             missing += 1
         else:
-            yield File(media_path(row.told.number, row.position, row.medium.file.mime), content)
+            yield File(path, content)
         progress(done := done + 1, of)
     left_out = not with_media and media_bytes(collected) > 0
     yield File("READ-ME-FIRST.txt", read_me(view, missing=missing, media_left_out=left_out))
     progress(of, of)
+
+
+def _media(collected: Collected) -> Iterator[tuple[str, str, str]]:
+    """Every kept file: its path in the export, whose it is (a membership id), and its id."""
+    for row in part_rows(collected):
+        if row.medium and row.medium.file:
+            path = media_path(row.told.number, row.position, row.medium.file.mime)
+            yield path, row.told.person.membership_id, row.medium.id
+    for rated in rating_rows(collected):
+        for path, medium in rated.files(collected):
+            yield path, rated.rated.person.membership_id, medium.id

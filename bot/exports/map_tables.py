@@ -44,7 +44,10 @@ def _people(n: int | None) -> Cell:
 
 
 def _number(value: float | None) -> Cell:
-    return "" if value is None else f"{value:.2f}".rstrip("0").rstrip(".")
+    # A number and no words: in words, a minus would be taken for a formula.
+    if value is None:
+        return None
+    return int(value) if value == int(value) else round(value, 2)
 
 
 def _name(drawn: Drawn, names: Names, row: GroupRow) -> str:

@@ -60,6 +60,15 @@ def my_json(mine: Mine, paths: dict[str, str]) -> bytes:
             }
             for stored, story in mine.stories
         ],
+        "ratings": [
+            {
+                "round": stored.round_number,
+                "version": stored.version,
+                "sent_at": stored.sent_at,
+                "ratings": _located(msgspec.to_builtins(given), paths),
+            }
+            for stored, given in mine.ratings
+        ],
         "begun": [
             {
                 "conversation": run.flow,

@@ -8,15 +8,17 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from bot.codesign.rating import Ratings
 from bot.codesign.story import Part, Story
 from bot.exports.names import Names
 from bot.exports.rows import SECTIONS
 from bot.flows import answers as stored_answers
 from bot.flows.answers import Told
+from bot.flows.rating import step_words
 from bot.flows.story import KIND_NAMES, USE_NAMES, feeling_options
-from bot.i18n.texts import Day, Own, Text, _
+from bot.i18n.texts import Day, Own, Quote, Text, _
 from bot.i18n.translator import RIGHT_TO_LEFT
-from bot.services.collecting import Mine, StoredStory, Unfinished
+from bot.services.collecting import Mine, StoredRatings, StoredStory, Unfinished
 
 _STYLE = "body{font:1.1em/1.5 sans-serif;max-width:42em;margin:2em auto;padding:0 1em}p{white-space:pre-wrap}"
 
@@ -67,6 +69,8 @@ def my_page(mine: Mine, names: Names, paths: dict[str, str]) -> bytes:
         )
     for stored, story in mine.stories:
         _story(page, stored, story)
+    for sent, given in mine.ratings:
+        _ratings(page, sent, given)
     for run in mine.unfinished:
         _unfinished(page, run)
     _consents(page)
@@ -91,6 +95,22 @@ def _story(page: _Page, stored: StoredStory, story: Story) -> None:
     page.heading(3, _("What may be done with it"))
     for use in story.uses:
         page.say(USE_NAMES[use])
+
+
+def _ratings(page: _Page, stored: StoredRatings, given: Ratings) -> None:
+    page.heading(2, _("Round {number}: how the care felt to you", number=stored.round_number))
+    page.say(_("You sent it on {day}.", day=page.day(stored.sent_at)))
+    places = {point.id: Own(point.name) for point in page.mine.project.touchpoints}
+    labels = {option.key: option.label for option in feeling_options(page.mine.project.feelings)}
+    for rating in given.ratings:
+        page.heading(3, places.get(rating.touchpoint, Quote(rating.touchpoint)))
+        page.say(step_words(rating))
+        for key in rating.feelings:
+            page.say(labels.get(key, _("Another feeling")))
+        for part in rating.why:
+            page.part(part)
+    for part in given.asides:
+        page.part(part)
 
 
 def _unfinished(page: _Page, run: Unfinished) -> None:

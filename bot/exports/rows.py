@@ -9,10 +9,11 @@ from typing import Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
 from bot.codesign.project import Touchpoint
+from bot.codesign.rating import Rating
 from bot.codesign.story import Part
-from bot.exports.names import Names
+from bot.exports.names import Names, ending
 from bot.i18n.texts import Own, Text, _
-from bot.services.collecting import Collected, Medium, Person, StoredConsent, Told
+from bot.services.collecting import Collected, Medium, Person, Rated, StoredConsent, Told
 
 Section: TypeAlias = Literal["parts", "mattered", "better", "good", "asides"]
 
@@ -70,6 +71,26 @@ class PartRow:
 
 
 @dataclass(frozen=True)
+class RatingRow:
+    """How one touchpoint felt to one person in a round; ``position`` counts what they sent from 1."""
+
+    rated: Rated
+    position: int
+    rating: Rating
+
+    def files(self, collected: Collected) -> list[tuple[str, Medium]]:
+        """Where the kept files of what made it so stand in the export."""
+        person = self.rated.person
+        begin = f"media/round-{self.rated.round}-{person.role}-{person.number}-{self.position}"
+        kept = [collected.files[part.file] for part in self.rating.why if part.file in collected.files]
+        return [
+            (f"{begin}-{at}.{ending(medium.file.mime)}", medium)
+            for at, medium in enumerate(kept, start=1)
+            if medium.file is not None
+        ]
+
+
+@dataclass(frozen=True)
 class ConsentRow:
     """What one person answered to one consent item, as it stands today."""
 
@@ -97,6 +118,13 @@ def part_rows(collected: Collected) -> Iterator[PartRow]:
 def parts_of(told: Told) -> list[tuple[Section, Part]]:
     """The parts of a story with the section each was told in."""
     return [(section, part) for section in SECTIONS for part in getattr(told.story, section)]
+
+
+def rating_rows(collected: Collected) -> Iterator[RatingRow]:
+    """Every rating that somebody sent last, round by round and person by person."""
+    for rated in collected.ratings:
+        for position, rating in enumerate(rated.ratings.ratings, start=1):
+            yield RatingRow(rated, position, rating)
 
 
 def consent_rows(collected: Collected) -> Iterator[ConsentRow]:

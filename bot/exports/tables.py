@@ -17,13 +17,16 @@ from bot.exports.rows import (
     SECTIONS,
     ConsentRow,
     PartRow,
+    RatingRow,
     Section,
     TouchpointRow,
     View,
     consent_rows,
     part_rows,
+    rating_rows,
     touchpoint_rows,
 )
+from bot.flows.rating import step_words
 from bot.flows.story import KIND_NAMES, feeling_options
 from bot.i18n.texts import Own, Text, _
 from bot.services.collecting import Collected, Person, Told
@@ -66,6 +69,11 @@ def _words(section: Section) -> Callable[[View, Told], str]:
 def _feelings(view: View, told: Told) -> str:
     labels = {option.key: option.label for option in feeling_options(view.collected.project.feelings)}
     return "; ".join(view.said(labels[key]) for key in told.story.feelings if key in labels)
+
+
+def _why(view: View, row: RatingRow) -> str:
+    del view
+    return "\n\n".join(part.words for part in row.rating.why if part.words)
 
 
 def _file(view: View, row: PartRow) -> str:
@@ -252,5 +260,41 @@ TOUCHPOINTS: Table[TouchpointRow] = Table(
     touchpoint_rows,
 )
 
-TABLES: tuple[Table[Any], ...] = (STORIES, PARTS, PARTICIPANTS, CONSENTS, TOUCHPOINTS)
+RATINGS: Table[RatingRow] = Table(
+    "ratings.csv",
+    _("One row for each part of care that somebody rated in a round, as they sent it last."),
+    (
+        Column("round", _("Number of the round."), lambda view, row: row.rated.round),
+        Column("person", _("A role and a number."), lambda view, row: view.names.person(row.rated.person)),
+        Column("role", _("patient, carer or staff."), lambda view, row: row.rated.person.role),
+        Column("touchpoint", _("Id of the part of care."), lambda view, row: row.rating.touchpoint),
+        Column(
+            "touchpoint_name",
+            _("Name of the part of care."),
+            lambda view, row: view.place(row.rating.touchpoint),
+        ),
+        Column(
+            "position",
+            _("From -2 (very bad) to 2 (very good). Empty: it did not happen to them."),
+            lambda view, row: row.rating.position,
+        ),
+        Column(
+            "position_words", _("The same in words."), lambda view, row: view.said(step_words(row.rating))
+        ),
+        Column(
+            "feelings", _("Keys of the feelings chosen."), lambda view, row: "; ".join(row.rating.feelings)
+        ),
+        Column("why", _("What made it so, as it was written."), _why),
+        Column(
+            "why_files",
+            _("Where what was said of it stands in this export."),
+            lambda view, row: "; ".join(path for path, _medium in row.files(view.collected)),
+        ),
+        Column("sent_at", _("When it was sent."), lambda view, row: view.time(row.rated.sent_at)),
+        Column("version", _("1 as first sent; more after each change."), lambda view, row: row.rated.version),
+    ),
+    rating_rows,
+)
+
+TABLES: tuple[Table[Any], ...] = (STORIES, PARTS, RATINGS, PARTICIPANTS, CONSENTS, TOUCHPOINTS)
 """Every CSV file of an export, in the order in which they are explained."""

@@ -22,6 +22,8 @@ class MyDataContext(msgspec.Struct, frozen=True):
     stories: tuple[ToldStory, ...]
     consent: Consent
     given: dict[ConsentKey, bool]
+    more: tuple[Text, ...] = ()
+    """What else they told, such as their ratings: a page each."""
 
 
 class Nothing(msgspec.Struct, frozen=True, tag="nothing"):
@@ -84,11 +86,13 @@ async def _see(ctx: MyDataContext) -> None:
     count = len(ctx.stories)
     if not count:
         await Page("none", _("You have not sent a story yet."))
-        return
-    await Say(n_("You have sent {n} story.", "You have sent {n} stories.", count))
+    else:
+        await Say(n_("You have sent {n} story.", "You have sent {n} stories.", count))
     for story in ctx.stories:
         heading = _("Story {number}", number=story.number)
         await Page(f"story.{story.number}", lines(heading, story.words))
+    for at, told in enumerate(ctx.more):
+        await Page(f"more.{at}", told)
 
 
 async def _change_consent(ctx: MyDataContext) -> Decided | Nothing:

@@ -13,16 +13,18 @@ import msgspec
 
 from bot.codesign.consent import may_export, uses_now
 from bot.codesign.project import Project
+from bot.codesign.rating import Ratings
 from bot.codesign.story import Part, Story, Use
 from bot.services import projects
 from bot.services.house import House
-from storage import collecting, media, memberships, runs, stories
+from storage import collecting, media, memberships, ratings, runs, stories
 from storage.blobs import BlobMissing
 from storage.collecting import StoredPerson
 from storage.database import Transaction
 from storage.keys import KeyDestroyed
 from storage.media import KeptFile, Medium
 from storage.memberships import StoredConsent
+from storage.ratings import StoredRatings
 from storage.stories import StoredStory
 from storage.vault import Tampered
 
@@ -33,7 +35,9 @@ __all__ = [
     "Medium",
     "Mine",
     "Person",
+    "Rated",
     "StoredConsent",
+    "StoredRatings",
     "StoredStory",
     "Told",
     "Unfinished",
@@ -69,6 +73,17 @@ class Told:
     parts_left_out: int
 
 
+@dataclass(frozen=True)
+class Rated:
+    """What somebody sent last in a round of ratings, with the parts that they let the team have."""
+
+    round: int
+    person: Person
+    ratings: Ratings
+    version: int
+    sent_at: datetime
+
+
 @dataclass
 class LeftOut:
     """How many things an export does not hold, and why."""
@@ -99,6 +114,7 @@ class Collected:
     stories: tuple[Told, ...]
     files: dict[str, Medium]
     left_out: LeftOut = field(default_factory=LeftOut)
+    ratings: tuple[Rated, ...] = ()
 
 
 async def collect(house: House, project_id: str) -> Collected:
@@ -107,6 +123,7 @@ async def collect(house: House, project_id: str) -> Collected:
     people: list[Person] = []
     told: list[Told] = []
     files: dict[str, Medium] = {}
+    rated: list[Rated] = []
     async with house.database.snapshot() as tx:
         project = await projects.load(house, tx, project_id)
         for stored in await collecting.people(tx, house.keys, project_id):
@@ -118,15 +135,21 @@ async def collect(house: House, project_id: str) -> Collected:
                 continue
             people.append(person)
             told += [_told(person, story, left_out) for story in theirs]
+            rated += await _rated(house, tx, person, left_out)
             theirs_kept = await media.of_membership(tx, house.keys, project_id, stored.membership_id)
             files |= {medium.id: medium for medium in theirs_kept}
     told.sort(key=lambda one: one.number)
-    exported = {part.file for one in told for part in one.story.every_part() if part.file}
+    rated.sort(key=lambda one: one.round)
+    parts = [part for one in told for part in one.story.every_part()]
+    parts += [part for one in rated for part in one.ratings.every_part()]
+    exported = {part.file for part in parts if part.file}
     files = {name: medium for name, medium in files.items() if name in exported}
     left_out.not_fetched = sum(medium.status == "waiting" for medium in files.values())
     kept = sum(medium.status == "kept" for medium in files.values())
     left_out.refused = len(exported) - kept - left_out.not_fetched
-    return Collected(project_id, project, house.clock.now(), tuple(people), tuple(told), files, left_out)
+    return Collected(
+        project_id, project, house.clock.now(), tuple(people), tuple(told), files, left_out, tuple(rated)
+    )
 
 
 async def _person(house: House, tx: Transaction, project_id: str, stored: StoredPerson) -> Person:
@@ -160,6 +183,24 @@ def _told(person: Person, stored: StoredStory, left_out: LeftOut) -> Told:
         stored.reply_due_at,
         len(story.every_part()) - len(allowed.every_part()),
     )
+
+
+async def _rated(house: House, tx: Transaction, person: Person, left_out: LeftOut) -> list[Rated]:
+    """What a person sent last in each round, with the parts that they agree to."""
+    newest = {
+        each.round_id: each for each in await ratings.of_membership(tx, house.keys, person.membership_id)
+    }
+
+    def allowed(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+        return tuple(left for part in parts if (left := _allowed(part, person.agreed, left_out)) is not None)
+
+    found = []
+    for stored in newest.values():
+        given = msgspec.json.decode(stored.content, type=Ratings)
+        each = tuple(msgspec.structs.replace(rating, why=allowed(rating.why)) for rating in given.ratings)
+        left = Ratings(each, allowed(given.asides))
+        found.append(Rated(stored.round_number, person, left, stored.version, stored.sent_at))
+    return found
 
 
 def only_allowed(story: Story, agreed: frozenset[str], left_out: LeftOut) -> Story:
@@ -223,6 +264,7 @@ class Mine:
     person: StoredPerson
     consents: tuple[StoredConsent, ...]
     stories: tuple[tuple[StoredStory, Story], ...]
+    ratings: tuple[tuple[StoredRatings, Ratings], ...]
     unfinished: tuple[Unfinished, ...]
     files: tuple[Medium, ...]
 
@@ -234,6 +276,7 @@ async def collect_mine(house: House, project_id: str, membership_id: str) -> Min
         if person is None:
             return None
         told = await stories.of_membership(tx, house.keys, membership_id)
+        rated = await ratings.of_membership(tx, house.keys, membership_id)
         return Mine(
             project_id,
             await projects.load(house, tx, project_id),
@@ -241,6 +284,7 @@ async def collect_mine(house: House, project_id: str, membership_id: str) -> Min
             person,
             tuple(await memberships.consents(tx, house.keys, project_id, membership_id)),
             tuple((each, msgspec.json.decode(each.content, type=Story)) for each in told),
+            tuple((each, msgspec.json.decode(each.content, type=Ratings)) for each in rated),
             tuple(await _unfinished(house, tx, membership_id)),
             tuple(await media.of_membership(tx, house.keys, project_id, membership_id)),
         )

@@ -7,19 +7,21 @@ import msgspec
 from bot.codesign.consent import kinds_on_offer, permissions_on_offer
 from bot.codesign.feelings import FEELINGS
 from bot.codesign.project import CONSENT_KEYS, Project
+from bot.codesign.rating import Ratings
 from bot.codesign.story import Story
 from bot.flows.home import HomeContext
 from bot.flows.joining import ROLE_NAMES, JoinContext, Role
 from bot.flows.language import LanguageContext
 from bot.flows.my_data import LeavingContext, MyDataContext, ToldStory
 from bot.flows.projects import ProjectsContext
+from bot.flows.rating import rating_lines
 from bot.flows.story import StoryContext, feeling_options, part_line, story_lines
 from bot.flows.team import KeptFile, ReadingContext, TeamContext
 from bot.i18n.texts import Moment, Text, _, lines
 from bot.i18n.translator import LANGUAGE_NAMES
 from bot.services import menus, projects, round_words
 from bot.services.step import Step
-from storage import media, memberships, runs, stories
+from storage import media, memberships, ratings, runs, stories
 from storage.media import Medium
 from storage.stories import FoundStory
 
@@ -111,6 +113,20 @@ async def my_data_context(step: Step) -> MyDataContext:
         stories=tuple(ToldStory(each.number, in_words(project, read_story(each.content))) for each in told),
         consent=project.consent,
         given={key: given.get(key, False) for key in CONSENT_KEYS},
+        more=await _rated(step, project),
+    )
+
+
+async def _rated(step: Step, project: Project) -> tuple[Text, ...]:
+    """What the person sent last in each round of ratings, in words."""
+    sent = await ratings.of_membership(step.tx, step.house.keys, step.place.membership_id)
+    newest = {each.round_number: msgspec.json.decode(each.content, type=Ratings) for each in sent}
+    return tuple(
+        lines(
+            _("Round {number}: how the care felt to you", number=number),
+            *rating_lines(project.touchpoints, project.feelings, given),
+        )
+        for number, given in newest.items()
     )
 
 
