@@ -11,6 +11,7 @@ from bot.codesign.emotional_map import ROLES, EmotionalMap, Rater, emotional_map
 from bot.codesign.map_to_share import to_share
 from bot.codesign.project import Project, Touchpoint
 from bot.codesign.rating import POSITIONS, Rating, Ratings
+from bot.codesign.rounds import ROLES as ASKED
 from bot.codesign.rounds import Ask
 from bot.services import project_files
 from bot.services.mapping import Drawn
@@ -60,7 +61,7 @@ def drawn(project: Project, made: EmotionalMap) -> Drawn:
     """A map as the pictures take it."""
     now = datetime(2026, 11, 23, tzinfo=UTC)
     stored = StoredRound("r1", "p1", 1, "ratings", b"{}", now, now, None, None, None, None, None)
-    return Drawn(project, Round(stored, Ask({"en": "?"}, ROLES, 0), None), made, date(2026, 11, 23))
+    return Drawn(project, Round(stored, Ask({"en": "?"}, ASKED, 0), None), made, date(2026, 11, 23))
 
 
 def _of(project: Project, raters: list[Rater], earlier: list[Rater] | None = None) -> EmotionalMap:

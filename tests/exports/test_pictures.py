@@ -6,6 +6,7 @@ import hashlib
 import io
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typst
@@ -61,7 +62,7 @@ def test_a_page_for_the_wall_with_the_same_in_words(case: str, language: str) ->
     first, *others = document.pages
     assert (float(first.mediabox.width), float(first.mediabox.height)) == pytest.approx(A3, abs=1)
     assert others
-    catalog = document.trailer["/Root"]
+    catalog: Any = document.trailer["/Root"]
     assert catalog["/Lang"] == language
     assert catalog["/MarkInfo"]["/Marked"]
     assert document.metadata is not None
