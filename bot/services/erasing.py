@@ -10,6 +10,7 @@ from datetime import datetime
 
 import msgspec
 
+from bot.codesign.ballots import Ballot
 from bot.codesign.consent import KINDS, kinds_on_offer, may_keep
 from bot.codesign.rating import Ratings
 from bot.codesign.story import Kind, Part, Story
@@ -18,7 +19,7 @@ from bot.flows.answers import Answer, Told
 from bot.services import contexts, outbox
 from bot.services.house import House
 from bot.services.step import Step
-from storage import erasing, excerpts, media, participants, priorities, ratings, runs, stories
+from storage import ballots, erasing, excerpts, media, participants, priorities, ratings, runs, stories
 from storage.database import Transaction
 
 
@@ -55,7 +56,7 @@ async def erase_membership(
     return receipt.split("-", maxsplit=1)[0]
 
 
-HOLDING = ("read_story", "code_story", "themes", "proposals", "priorities")
+HOLDING = ("read_story", "code_story", "themes", "proposals", "priorities", "vote_result")
 """Conversations of the team that know what people told."""
 
 
@@ -90,7 +91,8 @@ async def erase_unagreed(here: Step) -> int:
         await runs.save(here.tx, here.house.keys, run, put, frozenset(drop), here.now)
     await _forget_files(here, agreed)
     words = 0 if may_keep("text", agreed) else await _erase_words(here)
-    if await _erase_in_stories(here, agreed) or words:
+    reasons = await _erase_reasons(here, agreed)
+    if await _erase_in_stories(here, agreed) or words or reasons:
         await close_readings(here.tx, here.place.project_id, here.now)
     await _erase_in_ratings(here, agreed)
     return gone + words
@@ -165,3 +167,15 @@ async def _erase_in_ratings(here: Step, agreed: frozenset[str]) -> None:
         )
         if left != given:
             await ratings.reword(here.tx, here.house.keys, stored, msgspec.json.encode(left))
+
+
+async def _erase_reasons(here: Step, agreed: frozenset[str]) -> bool:
+    """Take what may not be kept out of the reasons given with votes; the votes stay. Whether any was."""
+    changed = False
+    for stored in await ballots.of_membership(here.tx, here.house.keys, here.place.membership_id):
+        ballot = msgspec.json.decode(stored.content, type=Ballot)
+        left = msgspec.structs.replace(ballot, reason=_agreed_parts(ballot.reason, agreed))
+        if left != ballot:
+            await ballots.reword(here.tx, here.house.keys, stored, msgspec.json.encode(left))
+            changed = True
+    return changed
