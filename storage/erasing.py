@@ -21,6 +21,11 @@ async def take_back(tx: Transaction, outbox_id: str, now: datetime) -> None:
     await tx.run("message_take_back", id=outbox_id, now=to_text(now))
 
 
+async def forget_team_answers(tx: Transaction, project_id: str, flow: str) -> None:
+    """Forget what the team of a project answered in a conversation, also where it is over."""
+    await tx.run("team_answers_forget", project_id=project_id, flow=flow)
+
+
 async def remove_membership(tx: Transaction, participant_id: str, membership_id: str) -> str | None:
     """Remove a place with its runs, answers, stories and consents; returns another place or None."""
     await tx.run("membership_remove", id=membership_id)

@@ -29,7 +29,8 @@ class Membership:
 class Member:
     """Somebody who takes part in a project now, in whatever role.
 
-    ``takes_part`` and ``contact_me`` are their consents of today, False where never asked.
+    ``takes_part`` and ``contact_me`` are their consents of today, False where never asked. Whoever has
+    blocked the bot is not ``reachable``.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Member:
     joined_at: datetime
     takes_part: bool
     contact_me: bool
+    reachable: bool = True
 
 
 @dataclass(frozen=True)
@@ -139,6 +141,7 @@ async def members(tx: Transaction, project_id: str) -> list[Member]:
             from_text(row["joined_at"]),
             bool(row["takes_part"]),
             bool(row["contact_me"]),
+            bool(row["reachable"]),
         )
         for row in await tx.all("members_of_project", project_id=project_id)
     ]

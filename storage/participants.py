@@ -56,6 +56,13 @@ async def at(tx: Transaction, vault: Vault, external_id: str) -> Participant | N
     )
 
 
+async def language_of(tx: Transaction, membership_id: str) -> str:
+    """The language that somebody with this place speaks."""
+    row = await tx.one("participant_language", membership_id=membership_id)
+    assert row is not None
+    return str(row["language"])
+
+
 async def add(tx: Transaction, vault: Vault, external_id: str, language: str, now: datetime) -> Participant:
     """Make a participant with one address; the external id is sealed under the house key."""
     participant_id, address_id = str(uuid.uuid4()), str(uuid.uuid4())

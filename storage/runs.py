@@ -131,9 +131,14 @@ async def becomes(tx: Transaction, run_id: str, status: str, now: datetime) -> N
 
 
 async def open_of_team(tx: Transaction, project_id: str, flow: str) -> list[tuple[str, str | None]]:
-    """What the facilitators of a project have open in ``flow``: run, and outbox id of its question."""
+    """What the team of a project has open in ``flow``: run, and outbox id of its question."""
     rows = await tx.all("runs_open_of_team", project_id=project_id, flow=flow)
     return [(row["id"], row["asked"]) for row in rows]
+
+
+async def puts_down(tx: Transaction, run_id: str) -> None:
+    """Its question stands nowhere any more; it is asked anew when the person comes back to it."""
+    await tx.run("run_puts_down", id=run_id)
 
 
 async def take_turn(tx: Transaction, run: Run, now: datetime) -> None:

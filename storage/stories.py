@@ -143,13 +143,55 @@ async def _found(tx: Transaction, keys: KeyRing, row: Row | None) -> FoundStory 
 
 
 async def next_unread(tx: Transaction, keys: KeyRing, project_id: str, reader: str) -> FoundStory | None:
-    """The oldest story that this facilitator has not read as it stands, or None."""
+    """The first story of the queue that this facilitator has not read as it stands, or None."""
     return await _found(tx, keys, await tx.one("story_next_unread", project_id=project_id, reader=reader))
 
 
 async def next_after(tx: Transaction, keys: KeyRing, project_id: str, number: int) -> FoundStory | None:
     """The first story with a higher number, or None."""
     return await _found(tx, keys, await tx.one("story_next_after", project_id=project_id, after=number))
+
+
+async def numbered(tx: Transaction, keys: KeyRing, project_id: str, number: int) -> FoundStory | None:
+    """The story with this number of a project, or None."""
+    return await _found(tx, keys, await tx.one("story_numbered", project_id=project_id, number=number))
+
+
+async def of_project(tx: Transaction, keys: KeyRing, project_id: str) -> list[StoredStory]:
+    """Every story of a project, in the order in which they were sent."""
+    return [await _opened(tx, keys, row) for row in await tx.all("stories_of_project", project_id=project_id)]
+
+
+async def comes_first(tx: Transaction, story_id: str, *, first: bool) -> None:
+    """Whether a story stands before the others in the reading queue."""
+    await tx.run("story_comes_first", id=story_id, comes_first=int(first))
+
+
+@dataclass(frozen=True)
+class Queued:
+    """A story that nobody of the team has read as it stands, and whether it comes before the others."""
+
+    number: int
+    comes_first: bool
+    role: str
+    teller_number: int
+    submitted_at: datetime
+    reply_due_at: datetime
+
+
+async def unread(tx: Transaction, project_id: str) -> list[Queued]:
+    """The stories that nobody of the team has read, in the order of reading."""
+    return [
+        Queued(
+            row["number"],
+            bool(row["comes_first"]),
+            row["role"],
+            row["teller_number"],
+            from_text(row["submitted_at"]),
+            from_text(row["reply_due_at"]),
+        )
+        for row in await tx.all("stories_unread", project_id=project_id)
+    ]
 
 
 async def mark_read(

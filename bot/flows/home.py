@@ -25,6 +25,7 @@ class HomeContext(msgspec.Struct, frozen=True):
     several_projects: bool
     change_story: int | None = None
     change_until: Moment | None = None
+    safety: bool = False
     entries: tuple[Entry, ...] = ()
     asks: tuple[Text, ...] = ()
     """What the team asks of this person at present, with the time that is left."""
@@ -41,7 +42,7 @@ async def home(ctx: HomeContext) -> str:
 
 
 def _greeting(ctx: HomeContext) -> Text:
-    if not ctx.can_tell and not ctx.facilitator:
+    if not (ctx.can_tell or ctx.facilitator or ctx.safety):
         return lines(
             Own(ctx.title),
             _("You asked us to keep nothing that you tell. You can change that in “My data”."),

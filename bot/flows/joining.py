@@ -15,13 +15,14 @@ from bot.codesign.project import Consent, ConsentItem, ConsentKey, FormatNeed, L
 from bot.flows.questions import CHANGE, Confirm, Option, Page, Progress, ReadBack, Several
 from bot.i18n.texts import Day, Own, Quote, Text, _, lines, n_
 
-Role: TypeAlias = Literal["patient", "carer", "staff", "facilitator"]
+Role: TypeAlias = Literal["patient", "carer", "staff", "facilitator", "safeguarding"]
 
 ROLE_NAMES: dict[str, Text] = {
     "patient": _("patient"),
     "carer": _("carer or family member"),
     "staff": _("member of staff"),
     "facilitator": _("facilitator"),
+    "safeguarding": _("person who looks after safety"),
 }
 
 
@@ -81,8 +82,10 @@ async def join(ctx: JoinContext) -> Joined | Declined:
 
 
 async def join_as_facilitator(ctx: JoinContext) -> Joined | Declined:
-    """A facilitator joins: what they can see, and what they promise."""
+    """Somebody of the team joins: what they can see, and what they promise."""
     await Page("read.welcome", _welcome(ctx))
+    if ctx.role == "safeguarding":
+        return await _join_for_safety()
     await Page(
         "read.care",
         _(
@@ -96,6 +99,30 @@ async def join_as_facilitator(ctx: JoinContext) -> Joined | Declined:
             "Please promise: you read stories only for this project, you do not pass them on, "
             "and you tell the safeguarding lead at once if somebody may come to harm."
         ),
+        yes=_("I promise"),
+        no=_("No, I do not want to join"),
+    )
+    if promise:
+        return Joined({"take_part": True}, ())
+    await _surely_not("promise")
+    return Declined("consent")
+
+
+async def _join_for_safety() -> Joined | Declined:
+    await Page(
+        "read.safety",
+        lines(
+            _("You look after people's safety in this project."),
+            _(
+                "I write to you at once, also at night: when somebody asks to be contacted or complains, "
+                "and when a facilitator is worried about somebody."
+            ),
+            _("You see no stories, and you do not vote."),
+        ),
+    )
+    promise = await Confirm(
+        "promise",
+        _("Please promise: what you read here is only for keeping people safe, and you do not pass it on."),
         yes=_("I promise"),
         no=_("No, I do not want to join"),
     )

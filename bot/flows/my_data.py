@@ -45,7 +45,11 @@ class WantsToLeave(msgspec.Struct, frozen=True, tag="leave"):
     """The person wants to see the ways out."""
 
 
-MyDataWish = Nothing | Download | Decided | WantsToLeave
+class Complains(msgspec.Struct, frozen=True, tag="complains"):
+    """The person wants somebody to hear their complaint."""
+
+
+MyDataWish = Nothing | Download | Decided | WantsToLeave | Complains
 
 CONSENT_NAMES: dict[ConsentKey, Text] = {
     "take_part": _("Taking part"),
@@ -67,6 +71,7 @@ async def my_data(ctx: MyDataContext) -> MyDataWish:
             Option("see", _("See what I told")),
             Option("download", _("Download it as a file")),
             Option("consents", _("See and change what I agreed to")),
+            Option("complain", _("I want to complain")),
             Option("leave", _("Leave or erase")),
             Option("nothing", _("Nothing, go to the menu")),
         ),
@@ -77,6 +82,8 @@ async def my_data(ctx: MyDataContext) -> MyDataWish:
         return Download()
     elif what == "consents":
         return await _change_consent(ctx)
+    elif what == "complain":
+        return Complains()
     elif what == "leave":
         return WantsToLeave()
     return Nothing()

@@ -8,12 +8,32 @@ from typing import Any
 import msgspec
 
 from bot.flows.agreeing import AgreeContext, agree_again
+from bot.flows.calling import CallContext, HelpContext, get_help, say_more
 from bot.flows.closing import ClosingContext, close_round
+from bot.flows.declining import (
+    AnsweredContext,
+    DeclinedContext,
+    DecliningContext,
+    DeskContext,
+    decline,
+    desk,
+    see_answer,
+    see_declined,
+)
 from bot.flows.engine import FlowFunction
 from bot.flows.home import HomeContext, home
 from bot.flows.joining import JoinContext, join, join_as_facilitator
 from bot.flows.language import LanguageContext, choose_language
+from bot.flows.looking_after import (
+    AnswerContext,
+    ConcernContext,
+    MattersContext,
+    answer_call,
+    look_after,
+    see_concern,
+)
 from bot.flows.mapping import MapContext, emotional_map
+from bot.flows.moderating import ModeratingContext, moderate
 from bot.flows.my_data import LeavingContext, MyDataContext, leave, my_data
 from bot.flows.opening import OpeningContext, open_round
 from bot.flows.outcomes import OutcomesContext, outcomes
@@ -26,6 +46,8 @@ from bot.flows.suggesting import ProposeContext, SuggestionsContext, my_suggesti
 from bot.flows.team import ReadingContext, TeamContext, read_story, team
 from bot.flows.vote import VoteContext, vote
 from bot.flows.vote_result import VoteResultContext, vote_result
+from bot.flows.wording import WordingContext, see_wording
+from bot.flows.worrying import ReachContext, WorryContext, raise_concern, reach_lead
 
 
 @dataclass(frozen=True)
@@ -77,5 +99,18 @@ FLOWS: dict[str, Flow] = {
         Flow("open_round", open_round, OpeningContext, waits=True),
         Flow("close_round", close_round, ClosingContext, waits=True),
         Flow("outcomes", outcomes, OutcomesContext),
+        Flow("help", get_help, HelpContext),
+        Flow("call", say_more, CallContext, reopens=True),
+        Flow("look_after", look_after, MattersContext),
+        Flow("answer_call", answer_call, AnswerContext),
+        Flow("see_concern", see_concern, ConcernContext),
+        Flow("moderate", moderate, ModeratingContext),
+        Flow("decline", decline, DecliningContext),
+        Flow("wording", see_wording, WordingContext),
+        Flow("declined", see_declined, DeclinedContext, reopens=True),
+        Flow("desk", desk, DeskContext),
+        Flow("see_answer", see_answer, AnsweredContext),
+        Flow("concern", raise_concern, WorryContext),
+        Flow("reach_lead", reach_lead, ReachContext),
     )
 }

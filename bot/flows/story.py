@@ -46,6 +46,16 @@ USE_NAMES: dict[Use, Text] = {
 }
 
 
+SECTION_NAMES: dict[str, Text] = {
+    "parts": _("What happened:"),
+    "mattered": _("What mattered:"),
+    "better": _("What would have made it better:"),
+    "good": _("What was good:"),
+    "asides": _("Also said:"),
+}
+"""Where a part of a story was told, by the name of the field that holds it."""
+
+
 class StoryContext(msgspec.Struct, frozen=True):
     """What a teller is asked, and what their consents allow. At least one kind must be allowed."""
 
@@ -213,15 +223,15 @@ def story_lines(
     feelings = [felt.get(key, Quote(key)) for key in story.feelings]
     return (
         _("Part of care: {touchpoint}", touchpoint=where),
-        _told(_("What happened:"), story.parts),
+        _told(SECTION_NAMES["parts"], story.parts),
         lines(_("It felt:"), *feelings, gap=0) if feelings else _("It felt: not said"),
         *(
             _told(heading, parts)
             for heading, parts in (
-                (_("What mattered:"), story.mattered),
-                (_("What would have made it better:"), story.better),
-                (_("What was good:"), story.good),
-                (_("Also said:"), story.asides),
+                (SECTION_NAMES["mattered"], story.mattered),
+                (SECTION_NAMES["better"], story.better),
+                (SECTION_NAMES["good"], story.good),
+                (SECTION_NAMES["asides"], story.asides),
             )
             if parts
         ),

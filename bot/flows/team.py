@@ -9,15 +9,19 @@ from bot.flows.home import Entry
 from bot.flows.questions import Choice, Confirm, Option, Say, Show
 from bot.i18n.texts import Day, Own, Text, _, lines, n_
 
+PRESSING = "calls:"
+"""The menu's entry for calls and concerns: it stands first while one of them cannot wait."""
+
 
 class TeamContext(msgspec.Struct, frozen=True):
-    """Counts of one project, as they stand."""
+    """Counts of one project, as they stand. ``pressing`` calls and concerns cannot wait."""
 
     title: dict[str, str]
     unread: int
     stories: int
     people: int
     overdue: int
+    pressing: int = 0
     entries: tuple[Entry, ...] = ()
     overdue_outcomes: tuple[Text, ...] = ()
     """Rounds that are over and have no outcome, with their age: they are said first."""
@@ -26,9 +30,11 @@ class TeamContext(msgspec.Struct, frozen=True):
 async def team(ctx: TeamContext) -> str:
     """Return what the facilitator wants to do."""
     options: list[Option] = []
+    pressing = [entry for entry in ctx.entries if ctx.pressing and entry.key.startswith(PRESSING)]
+    options += [Option(entry.key, entry.words) for entry in pressing]
     if ctx.unread:
         options.append(Option("read", _("Read the next new story")))
-    options += [Option(entry.key, entry.words) for entry in ctx.entries]
+    options += [Option(entry.key, entry.words) for entry in ctx.entries if entry not in pressing]
     if ctx.stories:
         options.append(Option("reread", _("Read all stories from the first")))
         options.append(Option("export", _("Export for the workshop")))
@@ -38,6 +44,13 @@ async def team(ctx: TeamContext) -> str:
         lines(
             Own(ctx.title),
             *ctx.overdue_outcomes,
+            n_(
+                "{n} call or concern cannot wait: it is overdue, or not seen yet.",
+                "{n} calls and concerns cannot wait: they are overdue, or not seen yet.",
+                ctx.pressing,
+            )
+            if ctx.pressing
+            else None,
             lines(
                 n_("{n} story that you have not read", "{n} stories that you have not read", ctx.unread),
                 n_("{n} story in all", "{n} stories in all", ctx.stories),
@@ -76,19 +89,20 @@ class ReadingContext(msgspec.Struct, frozen=True):
     files: tuple[KeptFile, ...]
     missing: int
     reread: bool
+    ways: tuple[Entry, ...] = ()
 
 
 class Read(msgspec.Struct, frozen=True):
-    """The facilitator read this story, or put it off, and goes on to the next or stops here."""
+    """Whether the facilitator read this story, and what they do then: "next", "enough", or a way of it."""
 
     read: bool
-    go_on: bool
+    then: str
 
 
 async def read_story(ctx: ReadingContext) -> Read:
     """A content note first; then the story with its files; then the way on."""
     if not await _good_moment(ctx):
-        return Read(read=False, go_on=False)
+        return Read(read=False, then="enough")
     for file in ctx.files:
         await Show(file.file, file.kind, ctx.membership, file.alternative)
     if ctx.missing:
@@ -109,9 +123,10 @@ async def read_story(ctx: ReadingContext) -> Read:
         options=(
             Option("next", _("I have read it. Next story")),
             Option("enough", _("I have read it. That is enough for now")),
+            *(Option(way.key, way.words) for way in ctx.ways),
         ),
     )
-    return Read(read=True, go_on=do == "next")
+    return Read(read=True, then=do)
 
 
 async def _good_moment(ctx: ReadingContext) -> bool:

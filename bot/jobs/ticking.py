@@ -7,7 +7,7 @@ import asyncio
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.services import housekeeping, media
+from bot.services import housekeeping, media, wordings
 from bot.services.house import House
 
 log = structlog.get_logger()
@@ -39,6 +39,7 @@ async def tidy(house: House) -> None:
     """One round of housekeeping. Trouble is logged and left for the next round."""
     try:
         await housekeeping.sweep(house)
+        await wordings.remind(house)
         await media.sweep_blobs(house)
     except Exception as problem:  # the next round finds the same rows
         log.error("housekeeping.failed", kind=type(problem).__name__)

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from bot.codesign.project import Consent, ConsentKey
 from bot.flows.engine import ASIDES
-from bot.flows.my_data import Decided, Download, MyDataContext, MyDataWish, WantsToLeave
+from bot.flows.my_data import Complains, Decided, Download, MyDataContext, MyDataWish, WantsToLeave
 from bot.i18n.texts import _, n_
 from bot.services import (
     consenting,
@@ -17,11 +17,13 @@ from bot.services import (
     menus,
     orders,
     outbox,
+    reaching,
     talking,
     teamwork,
     telling,
     waiting_words,
 )
+from bot.services.projects import TEAM
 from bot.services.step import Step
 from bot.services.talking import Talk, when_over
 from storage import memberships, participants, runs
@@ -30,7 +32,7 @@ from storage import memberships, participants, runs
 async def tell(here: Step) -> None:
     """Begin a story, with what the person wrote before they chose to tell one."""
     context = await contexts.story_context(here)
-    if not context.allowed or here.place.role == "facilitator":
+    if not context.allowed or here.place.role in TEAM:
         await guiding.menu(here)
         return
     await talking.begin(here, "story", context)
@@ -93,6 +95,9 @@ async def _wished(here: Step, talk: Talk, wish: MyDataWish) -> None:
     match wish:
         case WantsToLeave():
             await show_ways_out(here)
+            return
+        case Complains():
+            await reaching.call(here, "complaint")
             return
         case Download():
             await orders.place(here.house, here.tx, here.place.membership_id, "my_data")

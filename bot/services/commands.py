@@ -9,7 +9,7 @@ from typing import Literal
 from bot.flows.actions import BACK
 from bot.flows.moves import pressed
 from bot.i18n.texts import Text, _
-from bot.services import choosing, conversation, guiding, talking, teamwork
+from bot.services import choosing, conversation, guiding, reaching, talking, teamwork
 from bot.services.arrivals import Arrival
 from bot.services.house import House
 from bot.services.step import Step, step
@@ -48,8 +48,7 @@ async def _drop_question(here: Step) -> Talk | None:
 
 
 async def _help(here: Step) -> None:
-    await guiding.show_help(here)
-    await _ask_again(here)
+    await reaching.show_help(here)
 
 
 async def _privacy(here: Step) -> None:

@@ -21,7 +21,7 @@ from bot.i18n.texts import Moment, Text, _, lines
 from bot.i18n.translator import LANGUAGE_NAMES
 from bot.services import menus, projects, round_words
 from bot.services.step import Step
-from storage import media, memberships, ratings, runs, stories
+from storage import calls, media, memberships, ratings, runs, stories
 from storage.media import Medium
 from storage.stories import FoundStory
 
@@ -71,7 +71,8 @@ async def home_context(step: Step) -> HomeContext:
     return HomeContext(
         title=project.title,
         facilitator=facilitator,
-        can_tell=not facilitator and bool(kinds_on_offer(await agreed(step))),
+        safety=place.role == "safeguarding",
+        can_tell=place.role not in projects.TEAM and bool(kinds_on_offer(await agreed(step))),
         waiting_story=begun is not None,
         several_projects=sum(each.joined for each in others) > 1,
         change_story=last.number if last and changeable else None,
@@ -167,6 +168,7 @@ async def team_context(step: Step) -> TeamContext:
         counted.stories,
         people,
         counted.overdue,
+        await calls.pressing(step.tx, place.project_id, step.now),
         await menus.entries(step, "team"),
         await round_words.overdue_outcomes(step),
     )

@@ -12,8 +12,9 @@ from bot.flows.answers import Told
 from bot.flows.engine import ASIDES
 from bot.flows.moves import Aid, Answered, Aside, Back, Change, Move, Unwelcome, heard, pressed
 from bot.flows.questions import Telling
+from bot.flows.recognising import recognised
 from bot.i18n.texts import Text, _
-from bot.services import contexts, guiding, projects, talking
+from bot.services import contexts, guiding, projects, reaching, talking
 from bot.services.arrivals import Arrival, Heard, Pressed
 from bot.services.house import House
 from bot.services.messages import Redraw
@@ -75,7 +76,7 @@ async def hear(house: House, arrival: Arrival, message: Heard) -> None:
         if place is not None and place.left:
             await _after_leaving(here)
             return
-        talk = await talking.current(here) or await guiding.unseen_menu(here)
+        talk = await _heard_at(here, message)
         if talk is None:
             await guiding.at_rest(here)
             return
@@ -85,6 +86,16 @@ async def hear(house: House, arrival: Arrival, message: Heard) -> None:
             await _too_large(here, talk, message)
         else:
             await _take_in(here, talk, message)
+
+
+async def _heard_at(here: Step, message: Heard) -> Talk | None:
+    """The conversation a message belongs to: what is no answer to an offer of help, to the one under it."""
+    talk = await talking.current(here)
+    if talk is not None and talk.flow.name == reaching.HELP:
+        words = message.words if message.kind == "text" else ""
+        if recognised(talk.asking, words, here.rendered) is None:
+            talk = await reaching.leave_help(here, talk)
+    return talk or await guiding.unseen_menu(here)
 
 
 async def _hindered(here: Step, talk: Talk, press_id: str | None) -> bool:
@@ -199,8 +210,7 @@ async def answer(here: Step, talk: Talk, move: Move, press_id: str | None) -> No
                 await here.say(_refusal(here, talk, move))
         case Aid.HELP:
             await talking.acknowledge(here, press_id)
-            await guiding.show_help(here)
-            await talking.ask(here, talk)
+            await reaching.show_help(here)
         case Aid.STOP:
             await talking.acknowledge(here, press_id)
             await guiding.pause(here, await talking.settle(here, talk))

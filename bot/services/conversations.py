@@ -8,10 +8,16 @@ from __future__ import annotations
 
 from bot.services import (
     choosing,
+    concerns,
+    desk,
     joining,
+    looking_after,
     map_orders,
+    moderating,
+    own_wording,
     proposals,
     rating,
+    reaching,
     round_desk,
     round_menu,
     round_outcomes,
@@ -25,10 +31,16 @@ from bot.services import (
 
 __all__ = [
     "choosing",
+    "concerns",
+    "desk",
     "joining",
+    "looking_after",
     "map_orders",
+    "moderating",
+    "own_wording",
     "proposals",
     "rating",
+    "reaching",
     "round_desk",
     "round_menu",
     "round_outcomes",

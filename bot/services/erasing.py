@@ -10,16 +10,28 @@ from datetime import datetime
 
 import msgspec
 
-from bot.codesign.ballots import Ballot
+from bot.codesign.calls import Exchange
 from bot.codesign.consent import KINDS, kinds_on_offer, may_keep
 from bot.codesign.rating import Ratings
 from bot.codesign.story import Kind, Part, Story
 from bot.flows import answers as stored_answers
 from bot.flows.answers import Answer, Told
-from bot.services import contexts, outbox
+from bot.services import auditing, contexts, outbox, queueing
+from bot.services.auditing import Deed
 from bot.services.house import House
 from bot.services.step import Step
-from storage import ballots, erasing, excerpts, media, participants, priorities, ratings, runs, stories
+from storage import (
+    calls,
+    erasing,
+    excerpts,
+    media,
+    participants,
+    priorities,
+    ratings,
+    runs,
+    stories,
+    wordings,
+)
 from storage.database import Transaction
 
 
@@ -47,6 +59,7 @@ async def erase_membership(
     now = house.clock.now()
     await outbox.withdraw(house, tx, membership_id)
     await close_readings(tx, project_id, now)
+    await _calls_taken_back(house, tx, project_id, membership_id)
     await erasing.discard_files(tx, membership_id, now)
     next_place = await erasing.remove_membership(tx, participant_id, membership_id)
     await house.keys.destroy_membership_key(tx, membership_id)
@@ -56,8 +69,28 @@ async def erase_membership(
     return receipt.split("-", maxsplit=1)[0]
 
 
-HOLDING = ("read_story", "code_story", "themes", "proposals", "priorities", "vote_result")
+async def _calls_taken_back(house: House, tx: Transaction, project_id: str, membership_id: str) -> None:
+    """Record that open calls went with their caller, so that nobody of the team looks for them."""
+    for call in await calls.of_membership(tx, house.keys, membership_id):
+        if call.done_at is None:
+            now = house.clock.now()
+            await auditing.record(house, tx, project_id, "call_erased", Deed(about=call.number), now)
+
+
+HOLDING = (
+    "read_story",
+    "moderate",
+    "see_answer",
+    "answer_call",
+    "code_story",
+    "themes",
+    "proposals",
+    "priorities",
+)
 """Conversations of the team that know what people told."""
+
+MADE_OF_WORDS = "moderate"
+"""The conversation whose answers are made of what somebody told, also once it is over."""
 
 
 async def close_readings(tx: Transaction, project_id: str, now: datetime) -> None:
@@ -67,6 +100,7 @@ async def close_readings(tx: Transaction, project_id: str, now: datetime) -> Non
             await runs.becomes(tx, run_id, "dropped", now)
             if asked is not None:
                 await erasing.take_back(tx, asked, now)
+    await erasing.forget_team_answers(tx, project_id, MADE_OF_WORDS)
 
 
 async def erase_unagreed(here: Step) -> int:
@@ -90,9 +124,9 @@ async def erase_unagreed(here: Step) -> int:
                 put[name] = stored_answers.encode(Told(left, answer.done))
         await runs.save(here.tx, here.house.keys, run, put, frozenset(drop), here.now)
     await _forget_files(here, agreed)
+    await _erase_in_calls(here, agreed)
     words = 0 if may_keep("text", agreed) else await _erase_words(here)
-    reasons = await _erase_reasons(here, agreed)
-    if await _erase_in_stories(here, agreed) or words or reasons:
+    if await _erase_in_stories(here, agreed) or words:
         await close_readings(here.tx, here.place.project_id, here.now)
     await _erase_in_ratings(here, agreed)
     return gone + words
@@ -125,6 +159,8 @@ async def _erase_words(here: Step) -> int:
     """Erase excerpts of what the person told, and suggestions that are theirs; returns how many."""
     membership_id = here.place.membership_id
     excerpted = await excerpts.remove_of_teller(here.tx, membership_id)
+    for story in await stories.of_membership(here.tx, here.house.keys, membership_id):
+        await wordings.remove(here.tx, story.id)
     return excerpted + await priorities.remove_owned(here.tx, membership_id)
 
 
@@ -141,8 +177,18 @@ async def _erase_in_stories(here: Step, agreed: frozenset[str]) -> bool:
         if left != story:
             content = msgspec.json.encode(left)
             await stories.change(here.tx, here.house.keys, stored, content, here.now)
+            await queueing.changed(here.tx, await contexts.project_of(here), stored.id, left)
             changed = True
     return changed
+
+
+async def _erase_in_calls(here: Step, agreed: frozenset[str]) -> None:
+    """The call itself stays, so that somebody still gets back to them."""
+    for call in await calls.of_membership(here.tx, here.house.keys, here.place.membership_id):
+        if call.content is not None:
+            exchange = msgspec.json.decode(call.content, type=Exchange)
+            left = msgspec.structs.replace(exchange, parts=_agreed_parts(exchange.parts, agreed))
+            await calls.says(here.tx, here.house.keys, call, msgspec.json.encode(left))
 
 
 def _without(story: Story, agreed: frozenset[str]) -> Story:
@@ -167,15 +213,3 @@ async def _erase_in_ratings(here: Step, agreed: frozenset[str]) -> None:
         )
         if left != given:
             await ratings.reword(here.tx, here.house.keys, stored, msgspec.json.encode(left))
-
-
-async def _erase_reasons(here: Step, agreed: frozenset[str]) -> bool:
-    """Take what may not be kept out of the reasons given with votes; the votes stay. Whether any was."""
-    changed = False
-    for stored in await ballots.of_membership(here.tx, here.house.keys, here.place.membership_id):
-        ballot = msgspec.json.decode(stored.content, type=Ballot)
-        left = msgspec.structs.replace(ballot, reason=_agreed_parts(ballot.reason, agreed))
-        if left != ballot:
-            await ballots.reword(here.tx, here.house.keys, stored, msgspec.json.encode(left))
-            changed = True
-    return changed

@@ -54,7 +54,7 @@ async def _resume_joining(step: Step) -> None:
         # The question about the language comes before joining itself, and stays until it is answered.
         await talking.ask(step, talk)
         return
-    name = "join_as_facilitator" if step.place.role == "facilitator" else "join"
+    name = "join_as_facilitator" if step.place.role in projects.TEAM else "join"
     run = await runs.unfinished(step.tx, step.house.keys, step.place.membership_id, name)
     if run is None:
         await step.say(INVITATION_NEEDED, EMERGENCY)
@@ -65,7 +65,7 @@ async def _resume_joining(step: Step) -> None:
 async def menu(step: Step) -> None:
     """Show the home menu; first, what has to be agreed to anew."""
     project = await contexts.project_of(step)
-    if step.place.role != "facilitator":
+    if step.place.role not in projects.TEAM:
         answers = await consenting.answers_of(step)
         again = to_ask_again(project.consent.version, answers)
         if again:

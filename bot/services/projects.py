@@ -16,6 +16,7 @@ from bot.codesign.project import Project
 from bot.codesign.project_rules import may_open
 from bot.flows.joining import ROLE_NAMES
 from bot.i18n.texts import Day
+from bot.services import queueing
 from bot.services.house import House
 from storage import projects as stored
 from storage.database import Transaction
@@ -67,6 +68,7 @@ async def add(house: House, project: Project) -> bool:
             await stored.add(tx, house.keys, project.key, definition, house.clock.now())
         else:
             await stored.change(tx, house.keys, known.id, definition, house.clock.now())
+            await queueing.rearrange(house, tx, known.id, read(known), project)
     return known is None
 
 

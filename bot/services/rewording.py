@@ -15,7 +15,7 @@ from bot.flows.questions import ReadBack
 from bot.flows.registry import FLOWS
 from bot.flows.story import SPOKEN
 from bot.i18n.texts import _
-from bot.services import conversation, talking
+from bot.services import contexts, conversation, queueing, talking
 from bot.services.arrivals import Arrival, Heard
 from bot.services.house import House
 from bot.services.step import Step, step
@@ -159,6 +159,7 @@ async def _after_rewording(here: Step, run: Run, sent: stories.StoredStory | Non
     if sent is not None and isinstance(talk.scene, Finished):
         content = msgspec.json.encode(talk.scene.value)
         await stories.change(here.tx, here.house.keys, sent, content, here.now)
+        await queueing.changed(here.tx, await contexts.project_of(here), sent.id, talk.scene.value)
     elif await _read_back_now(here, talk):
         # What was read back has changed, so it is read back again.
         await talking.ask(here, talk)

@@ -2,19 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+import msgspec
+
+from bot.flows.home import Entry
 from bot.flows.team import Read, ReadingContext
-from bot.i18n.texts import _
+from bot.i18n.texts import Text, _
 from bot.services import contexts, guiding, menus, orders, talking
+from bot.services.projects import TEAM
 from bot.services.step import Step
 from bot.services.talking import Talk, when_over
 from storage import stories
 from storage.stories import FoundStory
+
+NO_RIGHT = _("I do not know that. Here is what you can do:")
+"""What anybody hears of what there is not, and of what they may not do: both look the same."""
+
+
+Offer = Callable[[Step, FoundStory], Awaitable[Text | None]]
+"""What a way on after reading is called for this story; None where there is none."""
+
+Serve = Callable[[Step, ReadingContext], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class _Way:
+    offer: Offer
+    serve: Serve
+
+
+_WAYS: dict[str, _Way] = {}
+
+
+def put(name: str, offer: Offer, serve: Serve) -> None:
+    """Add a way on from a story that was read, after those that are there."""
+    _WAYS[name] = _Way(offer, serve)
 
 
 def is_facilitator(here: Step) -> bool:
     """Whether somebody is, now, a facilitator of the project they look at."""
     place = here.participant.place
     return place is not None and place.joined and not place.left and place.role == "facilitator"
+
+
+def looks_after(here: Step) -> bool:
+    """Whether somebody looks after people in the project they look at, now."""
+    place = here.participant.place
+    return place is not None and place.joined and not place.left and place.role in TEAM
 
 
 async def open_team(here: Step) -> None:
@@ -64,7 +100,9 @@ async def _show(here: Step, found: FoundStory | None, *, reread: bool) -> None:
         await open_team(here)
         return
     context = await contexts.reading_context(here, found, reread=reread)
-    await talking.begin(here, "read_story", context)
+    ways = [(name, await way.offer(here, found)) for name, way in _WAYS.items()]
+    offered = tuple(Entry(name, words) for name, words in ways if words is not None)
+    await talking.begin(here, "read_story", msgspec.structs.replace(context, ways=offered))
 
 
 @when_over("read_story")
@@ -82,7 +120,9 @@ async def _read(here: Step, talk: Talk, outcome: Read) -> None:
             context.version,
             here.now,
         )
-    if not outcome.go_on:
+    if outcome.then in _WAYS:
+        await _WAYS[outcome.then].serve(here, context)
+    elif outcome.then != "next":
         await open_team(here)
     elif context.reread:
         await _read_after(here, context.number)

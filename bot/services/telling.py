@@ -9,7 +9,7 @@ import msgspec
 from bot.codesign.project import Project
 from bot.codesign.story import Story
 from bot.i18n.texts import Moment, Own, _, lines
-from bot.services import contexts, guiding
+from bot.services import contexts, guiding, queueing
 from bot.services.projects import day_in
 from bot.services.step import Step
 from bot.services.talking import Talk, when_over
@@ -25,28 +25,30 @@ async def _told(here: Step, talk: Talk, story: Story) -> None:
     known = await stories.of_run(here.tx, here.house.keys, talk.run.id)
     if known is not None:
         await stories.change(here.tx, here.house.keys, known, content, here.now)
+        await queueing.changed(here.tx, await contexts.project_of(here), known.id, story)
         await here.say(_("Your story {number} is changed and with the team.", number=known.number))
     else:
-        await _send(here, talk, content)
+        await _send(here, talk, story)
     await guiding.go_on(here)
 
 
-async def _send(here: Step, talk: Talk, content: bytes) -> None:
+async def _send(here: Step, talk: Talk, story: Story) -> None:
     project = await contexts.project_of(here)
     number = await projects.next_story_number(here.tx, here.place.project_id)
     until, due = here.now + TIME_TO_EDIT, here.now + timedelta(days=project.reply_days)
-    await stories.add(
+    story_id = await stories.add(
         here.tx,
         here.house.keys,
         project_id=here.place.project_id,
         membership_id=here.place.membership_id,
         run_id=talk.run.id,
         number=number,
-        content=content,
+        content=msgspec.json.encode(story),
         now=here.now,
         editable_until=until,
         reply_due_at=due,
     )
+    await queueing.place(here.tx, project, story_id, story)
     await _receipt(here, project, number, until, due)
 
 

@@ -77,9 +77,11 @@ CREATE TABLE wordings (
     content BYTEA NOT NULL,
     offered_at TEXT NOT NULL,
     silence_ends_at TEXT,
+    remind_at TEXT,
     answered_at TEXT,
     UNIQUE (story_id, number)
 );
+CREATE INDEX wordings_to_remind ON wordings (remind_at) WHERE remind_at IS NOT NULL;
 CREATE INDEX wordings_of_reader ON wordings (reader_id);
 CREATE INDEX wordings_waiting ON wordings (status, silence_ends_at);
 

@@ -1,10 +1,10 @@
 -- name: collecting_people
--- Everybody who joined and was not erased; facilitators are not participants.
+-- Everybody who joined and was not erased; the team are not participants.
 SELECT memberships.id, memberships.role, memberships.number, memberships.needs,
        memberships.joined_at, memberships.left_at, participants.language
 FROM memberships JOIN participants ON participants.id = memberships.participant_id
 WHERE memberships.project_id = :project_id AND memberships.joined_at IS NOT NULL
-  AND memberships.role <> 'facilitator'
+  AND memberships.role IN ('patient', 'carer', 'staff')
 ORDER BY memberships.role, memberships.number;
 
 -- name: collecting_person

@@ -12,6 +12,13 @@ ON CONFLICT (blob) DO NOTHING;
 -- A message that has not gone out yet does not go out.
 UPDATE outbox SET status = 'withdrawn', message = NULL, settled_at = :now WHERE id = :id AND status = 'waiting';
 
+-- name: team_answers_forget
+DELETE FROM answers WHERE run_id IN (
+    SELECT runs.id FROM runs JOIN memberships ON memberships.id = runs.membership_id
+    WHERE memberships.project_id = :project_id AND memberships.role IN ('facilitator', 'safeguarding')
+      AND runs.flow = :flow
+);
+
 -- name: membership_remove
 DELETE FROM memberships WHERE id = :id;
 

@@ -37,3 +37,7 @@ WHERE created_at < :before
 
 -- name: participant_remove
 DELETE FROM participants WHERE id = :id;
+
+-- name: participant_language
+SELECT participants.language FROM memberships JOIN participants ON participants.id = memberships.participant_id
+WHERE memberships.id = :membership_id;

@@ -28,6 +28,9 @@ ORDER BY runs.turn DESC LIMIT 1;
 -- name: run_asks
 UPDATE runs SET mark = :mark, asked = :asked, touched_at = :now WHERE id = :id;
 
+-- name: run_puts_down
+UPDATE runs SET mark = NULL, asked = NULL WHERE id = :id;
+
 -- name: run_becomes
 UPDATE runs SET status = :status, mark = NULL, asked = NULL, touched_at = :now WHERE id = :id;
 
@@ -38,9 +41,9 @@ UPDATE runs SET status = :status, mark = NULL, asked = NULL, touched_at = :now,
 WHERE id = :id;
 
 -- name: runs_open_of_team
--- What the facilitators of a project have open in one flow.
+-- What the team of a project has open in one flow.
 SELECT runs.id, runs.asked FROM runs JOIN memberships ON memberships.id = runs.membership_id
-WHERE memberships.project_id = :project_id AND memberships.role = 'facilitator'
+WHERE memberships.project_id = :project_id AND memberships.role IN ('facilitator', 'safeguarding')
   AND runs.flow = :flow AND runs.status = 'open';
 
 -- name: run_takes_turn

@@ -41,7 +41,7 @@ WHERE stories.project_id = :project_id AND NOT EXISTS (
     WHERE readings.story_id = stories.id AND readings.membership_id = :reader
       AND readings.version = stories.version
 )
-ORDER BY stories.number LIMIT 1;
+ORDER BY stories.comes_first DESC, stories.number LIMIT 1;
 
 -- name: story_next_after
 SELECT stories.id, stories.project_id, stories.membership_id, stories.run_id, stories.number, stories.content,
@@ -62,3 +62,28 @@ ON CONFLICT (story_id, membership_id, version) DO NOTHING;
 SELECT membership_id, COUNT(*) AS stories FROM stories
 WHERE project_id = :project_id AND submitted_at >= :since AND submitted_at < :until
 GROUP BY membership_id;
+
+-- name: story_numbered
+SELECT stories.id, stories.project_id, stories.membership_id, stories.run_id, stories.number, stories.content,
+       stories.version, stories.submitted_at, stories.changed_at, stories.editable_until, stories.reply_due_at,
+       memberships.role, memberships.number AS teller_number
+FROM stories JOIN memberships ON memberships.id = stories.membership_id
+WHERE stories.project_id = :project_id AND stories.number = :number;
+
+-- name: stories_of_project
+SELECT id, project_id, membership_id, run_id, number, content, version,
+       submitted_at, changed_at, editable_until, reply_due_at
+FROM stories WHERE project_id = :project_id ORDER BY number;
+
+-- name: story_comes_first
+UPDATE stories SET comes_first = CAST(:comes_first AS BIGINT) WHERE id = :id;
+
+-- name: stories_unread
+-- Stories that nobody of the team has read as they stand, in the order of reading.
+SELECT stories.number, stories.comes_first, stories.submitted_at, stories.reply_due_at,
+       memberships.role, memberships.number AS teller_number
+FROM stories JOIN memberships ON memberships.id = stories.membership_id
+WHERE stories.project_id = :project_id AND NOT EXISTS (
+    SELECT 1 FROM readings WHERE readings.story_id = stories.id AND readings.version = stories.version
+)
+ORDER BY stories.comes_first DESC, stories.number;

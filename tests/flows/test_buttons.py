@@ -24,6 +24,7 @@ from bot.flows.moves import Unwelcome, after, heard, pressed
 from bot.flows.questions import LONGEST_KEY, Choice, Option
 from bot.flows.registry import FLOWS, Flow
 from bot.flows.vote import VoteContext
+from tests.flows import care_examples as care
 from tests.flows import examples, priority_examples, vote_examples
 from tests.flows.asking import ALL_KINDS, in_language, said
 from tests.flows.round_walks import ROUND_CONTEXTS
@@ -104,6 +105,19 @@ CONTEXTS: dict[str, st.SearchStrategy[Any]] = {
     "map": st.sampled_from([examples.asking_for_map(), examples.asking_for_map(rounds=ONE_ROUND)]),
     "team": st.builds(examples.team_at_work, unread=st.integers(0, 3), stories=st.integers(0, 3)),
     "read_story": st.builds(examples.reading, missing=st.integers(0, 2)),
+    "help": st.builds(care.helping, interrupted=st.booleans()),
+    "call": st.builds(care.called, kind=st.sampled_from(["help", "complaint"])),
+    "look_after": st.just(care.matters()),
+    "answer_call": st.builds(care.answering) | st.builds(care.taken, mine=st.booleans()),
+    "see_concern": st.builds(care.concern, seen=st.booleans(), safety=st.booleans()),
+    "concern": st.just(care.worrying()),
+    "reach_lead": st.just(care.reaching()),
+    "moderate": st.just(care.moderating()),
+    "decline": st.just(care.declining()),
+    "wording": st.just(care.offered()),
+    "declined": st.builds(care.declined, allowed=st.sampled_from([(), ("text",), ("text", "voice")])),
+    "desk": st.just(care.desk()),
+    "see_answer": st.builds(care.answered, what=st.sampled_from(["changed", "disputed"])),
     "propose": st.just(priority_examples.proposing()),
     "my_suggestions": st.just(priority_examples.suggestions()),
     "proposals": st.builds(

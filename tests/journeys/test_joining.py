@@ -120,6 +120,7 @@ async def test_help_is_there_before_any_consent(room: Room, how: str) -> None:
             await room.write(ann, "help" if how == "words" else "/help")
         assert "Nia Prosser (example), Safeguarding lead" in texts(ann, before)
         assert "Pressing the button does not call anybody." in texts(ann, before)
+        await room.press(ann, "Back to where I was")
         assert stop in ann.buttons()
     all_in_order(room)
 

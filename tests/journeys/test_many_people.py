@@ -174,6 +174,9 @@ async def test_help_privacy_and_unknown_commands_lead_back(room: Room, stage: st
         since = room.stand.world.activity.revision
         await room.write(phone, command)
         assert any(said in plain(message.text) for message in phone.news(since))
+        ways_back = [each for each in phone.buttons() if each in ("Back to where I was", "Go to the menu")]
+        for way_back in ways_back:
+            await room.press(phone, way_back)
         assert phone.buttons() == buttons
         if buttons:
             assert phone.last.text == question

@@ -280,7 +280,8 @@ async def test_help_in_the_middle_of_a_story_leaves_it_where_it_is(room: Room) -
     await room.press(ann, "I need help now")
 
     assert said(ann, "Pressing the button does not call anybody.") == 1
-    assert "I have kept 1 part." in question(ann)
+    assert "get back to you here" in question(ann)
     await room.write(ann, "Nobody came.")
+    assert "I have kept 2 parts." in question(ann)
     assert [part.words for part in await parts_told(room, ann)] == ["I waited.", "Nobody came."]
     all_well(room)

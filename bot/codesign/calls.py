@@ -1,0 +1,40 @@
+"""Calls: somebody asks a person to get back to them, and is told by when.
+
+Help and complaints work before consent and without a queue (good practice in involvement); a complaint is
+acknowledged within 30 days at the latest (ICO), and a project says how much sooner it is.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from bot.codesign.project import Responsible
+from bot.codesign.story import Part
+
+Kind: TypeAlias = Literal["help", "complaint"]
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What a member of the team answered."""
+
+    role: str
+    number: int
+    words: str
+    at: datetime
+
+
+class Exchange(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What was said in a call: the caller's parts, and the answers they got."""
+
+    parts: tuple[Part, ...] = ()
+    answers: tuple[Answer, ...] = ()
+
+
+def due_at(kind: Kind, responsible: Responsible, made_at: datetime) -> datetime:
+    """Return by when a person answers a call of this kind."""
+    if kind == "complaint":
+        return made_at + timedelta(days=responsible.complaint_reply_days)
+    return made_at + timedelta(hours=responsible.help_reply_hours)

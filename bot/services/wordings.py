@@ -1,0 +1,175 @@
+"""The wording that may be shared: offered to its teller, answered by them, and used only where it may be."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TypeAlias, get_args
+
+import msgspec
+
+from bot.codesign import shared_wording as rules
+from bot.codesign.project import Project
+from bot.codesign.shared_wording import SharedPart, State
+from bot.codesign.story import Part
+from bot.i18n.texts import _
+from bot.services import notices, projects
+from bot.services.house import House
+from storage import memberships
+from storage import wordings as stored
+from storage.database import Transaction
+from storage.memberships import Member
+from storage.wordings import StoredWording
+
+BEFORE_SILENCE = timedelta(days=4)
+"""How long before silence counts somebody is reminded."""
+
+REMINDED_AFTER = timedelta(days=7)
+"""When they are reminded where silence never counts."""
+
+STATES: tuple[State, ...] = get_args(State)
+
+
+class Wording(msgspec.Struct, frozen=True, tag="wording"):
+    """The words that may be shared, by the part of the story that they stand for."""
+
+    parts: tuple[SharedPart, ...]
+
+
+class Declined(msgspec.Struct, frozen=True, tag="declined", omit_defaults=True):
+    """Why a story cannot be used, and what its teller answered."""
+
+    reason: str
+    answer: tuple[Part, ...] = ()
+
+
+Content: TypeAlias = Wording | Declined
+
+_decoder: msgspec.json.Decoder[Content] = msgspec.json.Decoder(Content)
+
+
+def encode(content: Content) -> bytes:
+    """A row's content as JSON, ready to be sealed."""
+    return msgspec.json.encode(content)
+
+
+def read(wording: StoredWording) -> Content:
+    """What a row says."""
+    return _decoder.decode(wording.content)
+
+
+def words(wording: StoredWording) -> tuple[SharedPart, ...]:
+    """The words that may be shared; none of a story that was declined."""
+    content = read(wording)
+    return content.parts if isinstance(content, Wording) else ()
+
+
+def standing(wording: StoredWording, project: Project, now: datetime) -> rules.Standing:
+    """How a wording stands now. Only for one that was offered; a story that was declined has none."""
+    state = next(each for each in STATES if each == wording.status)
+    days = project.shared_after_silence_days
+    told_at = None
+    if wording.silence_ends_at is not None and days is not None:
+        # The end that the teller was told holds, also where the project has since chosen other days.
+        told_at = wording.silence_ends_at - timedelta(days=days)
+    return rules.standing(rules.Wording(state=state, told_at=told_at), now, days)
+
+
+async def usable(house: House, tx: Transaction, story_id: str) -> StoredWording | None:
+    """The wording of a story that may be used now, or None.
+
+    Not of whoever has left, no longer takes part, or cannot be reached where only silence would say yes.
+    """
+    wording = await stored.of_story(tx, house.keys, story_id)
+    if wording is None or wording.outdated or wording.status not in STATES:
+        return None
+    project = await projects.load(house, tx, wording.project_id)
+    stands = standing(wording, project, house.clock.now())
+    teller = await member(tx, wording.project_id, wording.teller)
+    if stands == "silent":
+        return wording if teller is not None and teller.takes_part and teller.reachable else None
+    return wording if stands == "accepted" and await _takes_part(tx, wording.teller) else None
+
+
+async def _takes_part(tx: Transaction, membership_id: str) -> bool:
+    return (await memberships.consents_now(tx, membership_id)).get("take_part", False)
+
+
+async def member(tx: Transaction, project_id: str, membership_id: str) -> Member | None:
+    """Somebody who takes part in a project now, or None."""
+    everybody = await memberships.members(tx, project_id)
+    return next((each for each in everybody if each.id == membership_id), None)
+
+
+async def tell_of_offer(house: House, tx: Transaction, project: Project, wording: StoredWording) -> bool:
+    """Tell the teller that something waits for their yes or no: neutrally, within consent and quiet hours.
+
+    False when they may not, or cannot, be told. Silence counts from here on, if the project chose so; for
+    whoever cannot be told, only once they see it.
+    """
+    teller = await member(tx, project_id=wording.project_id, membership_id=wording.teller)
+    if teller is None or not teller.reachable or not notices.may_be_told(teller):
+        return False
+    ends = await starts_counting(house, tx, project, wording)
+    return await notices.tell(
+        house,
+        tx,
+        project,
+        teller,
+        _("Something waits for your yes or no. To see it, send /start.")
+        if ends is None
+        else _(
+            "Something waits for your yes or no. To see it, send /start. "
+            "No answer until {day} counts as a yes.",
+            day=projects.day_in(project, ends),
+        ),
+    )
+
+
+async def tell_news(house: House, tx: Transaction, project: Project, project_id: str, teller_id: str) -> bool:
+    """Tell a teller that the team has answered, no more; False when they may not, or cannot, be told."""
+    teller = await member(tx, project_id, teller_id)
+    if teller is None or not teller.reachable:
+        return False
+    return await notices.tell(
+        house, tx, project, teller, _("The team has an answer for you. To read it, send /start.")
+    )
+
+
+async def starts_counting(
+    house: House, tx: Transaction, project: Project, wording: StoredWording
+) -> datetime | None:
+    """The teller knows of the offer: when silence counts, from now on if it did not count before."""
+    if wording.silence_ends_at is not None:
+        return wording.silence_ends_at
+    now = house.clock.now()
+    ends = rules.silence_counts_at(now, project.shared_after_silence_days)
+    remind_at = now + REMINDED_AFTER if ends is None else ends - BEFORE_SILENCE
+    await stored.told(tx, wording, ends, remind_at)
+    return ends
+
+
+async def remind(house: House) -> None:
+    """Remind everybody who has not answered, once each; each in a transaction of its own."""
+    async with house.database.snapshot() as tx:
+        due = await stored.to_remind(tx, house.clock.now())
+    for each in due:
+        async with house.database.transaction() as tx:
+            if not await stored.reminded(tx, each.id):
+                continue
+            project = await projects.load(house, tx, each.project_id)
+            teller = await member(tx, each.project_id, each.teller)
+            if teller is None:
+                continue
+            await notices.tell(
+                house,
+                tx,
+                project,
+                teller,
+                _("Something still waits for your yes or no. To see it, send /start.")
+                if each.silence_ends_at is None
+                else _(
+                    "Something still waits for your yes or no. To see it, send /start. "
+                    "No answer until {day} counts as a yes.",
+                    day=projects.day_in(project, each.silence_ends_at),
+                ),
+            )
