@@ -25,6 +25,7 @@ from bot.stage import example
 from storage.database import Database
 from storage.vault import Vault
 from tests.media import samples
+from tests.promises import taking_part
 from tests.promises.planting import Garden
 from tests.room import PATIENCE, Room, house_of
 
@@ -107,13 +108,17 @@ class Journey:
     async def happens(self) -> None:
         """All of it; in the end Bob is erased, Ann is in the middle of a second story, Fay has the export."""
         ann, bob = await self.joins("Ann"), await self.joins("Bob")
+        opened = await taking_part.asked(self.room, self.garden)
         await self.tells("Bob", bob)
+        await taking_part.answers(self.room, self.garden, "Bob", bob)
         await self.erases(bob)
         # Whoever is in no project any more is forgotten altogether, and in three days their last updates.
         self.room.clock.turn(timedelta(days=4))
         await self.room.tidy()
         await self.tells("Ann", ann)
+        await taking_part.answers(self.room, self.garden, "Ann", ann)
         fay = await self.joins("Fay", "facilitator")
+        await taking_part.decided(self.room, self.garden, opened)
         await self.reads_and_exports(fay)
         await self.room.press(ann, "My data")
         await self.room.press(ann, "Download it as a file")
