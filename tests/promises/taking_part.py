@@ -67,7 +67,7 @@ async def decided(room: Room, garden: Garden, opened: list[Round]) -> None:
         said = [
             {"en": garden.word(f"{what} of round {each.stored.number}")} for what in ("what", "who", "why")
         ]
-        outcome = Outcome(*said)
+        outcome = Outcome(decided=said[0], by=said[1], why=said[2])
         async with house.database.transaction() as tx:
             assert await round_closing.end_now(house, tx, each, 1)
             over = await rounds.by_id(house, tx, each.stored.id)
