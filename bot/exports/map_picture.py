@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 
 from bot.codesign.emotional_map import ROLES, Figures, Point
+from bot.codesign.project import Project
 from bot.codesign.rating import LEVELS, Rating
 from bot.exports.names import Names
 from bot.exports.typesetting import typeset
@@ -17,43 +18,59 @@ from bot.i18n.texts import Day, Own, Text, _
 from bot.i18n.translator import RIGHT_TO_LEFT
 from bot.services.mapping import Drawn, Mine
 
-MOST_ON_A_PHONE = 4
+MOST_ON_A_PHONE = 3
 """Touchpoints side by side in one picture: with more, their names could not be read on a phone."""
+
+MOST_OF_ONE = 8
+"""Touchpoints below one another in one picture of somebody's own map."""
 
 MOST_WORDS = 3
 """Words shown for a role at a touchpoint; all of them stand in the text that goes with the picture."""
 
 
-def my_picture(mine: Mine, names: Names) -> bytes:
-    """Somebody's own map as a picture (PNG)."""
-    said, labels = names.said, {each.key: each.label for each in feeling_options(mine.project.feelings)}
-    points = []
-    for at, point in enumerate(mine.project.touchpoints, start=1):
-        rating = mine.ratings.of(point.id)
-        before = mine.earlier.of(point.id) if mine.earlier else None
-        points.append(
-            {
-                "number": at,
-                "name": said(Own(point.name)),
-                "position": rating.position if rating else None,
-                "note": None if rating and rating.position is not None else said(step_words(rating)),
-                "words": [_held(said(labels[key])) if key in labels else key for key in _felt(rating)],
-                "before": before.position if before else None,
-            }
-        )
+def my_pictures(mine: Mine, names: Names) -> list[bytes]:
+    """Somebody's own map as pictures (PNG), in the order of the pathway."""
+    panels = _panels(list(_my_points(mine, names)), MOST_OF_ONE)
+    before = mine.earlier is not None and any(each.position is not None for each in mine.earlier.ratings)
     return typeset(
         "my_map.typ",
         {
             **_page(names),
-            "title": said(_("How the care felt to me")),
-            "subtitle": said(Own(mine.project.title)),
-            "points": points,
-            "before": said(_("The time before"))
-            if any(each["before"] is not None for each in points)
-            else None,
+            "title": names.said(_("How the care felt to me")),
+            "parts": [_part(mine.project, names, at, len(panels)) for at in range(1, len(panels) + 1)],
+            "panels": panels,
+            "before": names.said(_("The time before")) if before else None,
         },
         "png",
-    )[0]
+    )
+
+
+def _my_points(mine: Mine, names: Names) -> Iterator[dict[str, Any]]:
+    said, labels = names.said, {each.key: each.label for each in feeling_options(mine.project.feelings)}
+    for at, point in enumerate(mine.project.touchpoints, start=1):
+        rating = mine.ratings.of(point.id)
+        before = mine.earlier.of(point.id) if mine.earlier else None
+        yield {
+            "number": at,
+            "name": said(Own(point.name)),
+            "position": rating.position if rating else None,
+            "note": None if rating and rating.position is not None else said(step_words(rating)),
+            "words": [_held(said(labels[key])) if key in labels else key for key in _felt(rating)],
+            "before": before.position if before else None,
+        }
+
+
+def _panels(points: list[dict[str, Any]], most: int) -> list[list[dict[str, Any]]]:
+    """The points on as few pictures as they need, and about as many on each."""
+    count = max(1, -(-len(points) // most))
+    each, more = divmod(len(points), count)
+    left = iter(points)
+    return [list(islice(left, each + (at < more))) for at in range(count)]
+
+
+def _part(project: Project, names: Names, at: int, of: int) -> str:
+    title = names.said(Own(project.title))
+    return f"{title} · {names.said(_('{step} of {total}', step=at, total=of))}" if of > 1 else title
 
 
 def _held(label: str) -> str:
@@ -75,10 +92,7 @@ def _page(names: Names) -> dict[str, Any]:
 
 def phone_pictures(drawn: Drawn, names: Names) -> list[bytes]:
     """The project's map as pictures (PNG), a few touchpoints on each, in the order of the pathway."""
-    count = -(-len(drawn.map.points) // MOST_ON_A_PHONE)
-    each, more = divmod(len(drawn.map.points), count)
-    points = iter(_points(drawn, names))
-    panels = [list(islice(points, each + (at < more))) for at in range(count)]
+    panels = _panels(list(_points(drawn, names)), MOST_ON_A_PHONE)
     return typeset("map_phone.typ", _map(drawn, names, panels), "png")
 
 
@@ -121,10 +135,7 @@ def _map(drawn: Drawn, names: Names, panels: list[list[dict[str, Any]]]) -> dict
 
 
 def _subtitle(drawn: Drawn, names: Names, at: int, of: int) -> str:
-    title = names.said(Own(drawn.project.title))
-    day = names.said(Day(drawn.day))
-    part = f" · {names.said(_('{step} of {total}', step=at, total=of))}" if of > 1 else ""
-    return f"{title} · {day}{part}"
+    return f"{_part(drawn.project, names, at, of)} · {names.said(Day(drawn.day))}"
 
 
 def _signs(drawn: Drawn) -> Iterator[Text]:

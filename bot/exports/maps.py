@@ -7,10 +7,10 @@ from collections.abc import AsyncIterator
 
 from bot.exports import map_tables
 from bot.exports.contents import File as Written
-from bot.exports.map_picture import my_picture, phone_pictures, wall_page
+from bot.exports.map_picture import my_pictures, phone_pictures, wall_page
 from bot.exports.names import Names
 from bot.flows.map_words import map_lines, my_map_lines
-from bot.i18n.texts import Text, _, lines, n_
+from bot.i18n.texts import Text, _, lines
 from bot.services import mapping
 from bot.services.house import House
 from bot.services.mapping import Drawn
@@ -18,17 +18,25 @@ from bot.services.orders import File, Order
 
 
 async def my_map(house: House, order: Order, language: str) -> list[File]:
-    """Somebody's own map as a picture, and the same in words."""
+    """Somebody's own map as pictures, and the same in words."""
     mine = await mapping.mine(house, order.membership_id, order.about.partition(" ")[0])
     if mine is None:
         return []
     names = Names(house.translator, language)
-    picture = await asyncio.to_thread(my_picture, mine, names)
-    words = lines(
-        _("This is your own map of how the care felt to you. The same in words:"),
-        *my_map_lines(mine.project.touchpoints, mine.project.feelings, mine.ratings, mine.earlier),
-    )
-    return [File(picture, "photo", "my-map.png", words)]
+    pictures = await asyncio.to_thread(my_pictures, mine, names)
+    first = _("This is your own map of how the care felt to you.")
+    words = my_map_lines(mine.project.touchpoints, mine.project.feelings, mine.ratings, mine.earlier)
+    return _photos("my-map", pictures, first, lines(_("The same in words:"), *words))
+
+
+def _photos(name: str, pictures: list[bytes], first: Text, last: Text) -> list[File]:
+    """Pictures in their order: what they are stands at the first, all of it in words after the last."""
+    none = [lines()] * (len(pictures) - 2)
+    captions = [lines(first, last)] if len(pictures) == 1 else [first, *none, last]
+    return [
+        File(picture, "photo", f"{name}-{at}.png", said)
+        for at, (picture, said) in enumerate(zip(pictures, captions, strict=True), start=1)
+    ]
 
 
 async def _drawn(house: House, order: Order) -> Drawn | None:
@@ -53,19 +61,8 @@ async def map_for_phone(house: House, order: Order, language: str) -> list[File]
     if drawn is None:
         return []
     pictures = await asyncio.to_thread(phone_pictures, drawn, Names(house.translator, language))
-    first = lines(
-        caption(drawn),
-        n_("It is in {n} picture.", "It is in {n} pictures.", len(pictures)),
-    )
     words = map_lines(drawn.project.touchpoints, drawn.project.feelings, drawn.map)
-    last = lines(_("The same in words:"), *words)
-    captions = (
-        [lines(first, last)] if len(pictures) == 1 else [first, *[lines() for _each in pictures[2:]], last]
-    )
-    return [
-        File(picture, "photo", f"map-{at}.png", said)
-        for at, (picture, said) in enumerate(zip(pictures, captions, strict=True), start=1)
-    ]
+    return _photos("map", pictures, caption(drawn), lines(_("The same in words:"), *words))
 
 
 async def map_for_wall(house: House, order: Order, language: str) -> list[File]:

@@ -21,7 +21,11 @@ Format: TypeAlias = Literal["png", "pdf"]
 FONTS = Path(__file__).parent / "fonts"
 TEMPLATES = Path(__file__).parent / "templates"
 
-PIXELS_PER_INCH = 144
+PIXELS_PER_INCH = 172.8
+"""A picture of 450 points is 1,080 pixels wide: as wide as most phones."""
+
+_REFUSED = frozenset("\ufeff\ufffe")
+"""What PDF/UA lets no text hold, whatever the fonts have."""
 
 PDF_STANDARD: Literal["ua-1"] = "ua-1"
 """PDF/UA-1, the standard for documents that screen readers can read. typst writes no other."""
@@ -57,9 +61,12 @@ def showable(value: Any) -> Any:
 
 
 def _shown(character: str) -> str:
-    if character == "\n" or ord(character) in _characters():
+    category = unicodedata.category(character)
+    if character == "\n" or (
+        category != "Cc" and character not in _REFUSED and ord(character) in _characters()
+    ):
         return character
-    if unicodedata.category(character) in {"Cc", "Cf"}:
+    if category in {"Cc", "Cf"}:
         return ""  # marks that are not to be seen
     if character.isspace():
         return " "

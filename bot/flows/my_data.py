@@ -152,6 +152,8 @@ class LeavingContext(msgspec.Struct, frozen=True):
     files: int
     waiting_story: bool
     contact: str
+    also: tuple[Text, ...] = ()
+    """What else there is, a line each."""
 
 
 async def leave(ctx: LeavingContext) -> str:
@@ -183,6 +185,7 @@ async def _sure(ctx: LeavingContext) -> bool:
                 n_("{n} story", "{n} stories", ctx.stories),
                 n_("{n} voice message, photo or video", "{n} voice messages, photos or videos", ctx.files),
                 _("a story that you have begun") if ctx.waiting_story else None,
+                *ctx.also,
                 _("what you agreed to, and your place in the project"),
                 gap=0,
             ),

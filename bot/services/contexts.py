@@ -17,7 +17,7 @@ from bot.flows.projects import ProjectsContext
 from bot.flows.rating import rating_lines
 from bot.flows.story import StoryContext, feeling_options, part_line, story_lines
 from bot.flows.team import KeptFile, ReadingContext, TeamContext
-from bot.i18n.texts import Moment, Text, _, lines
+from bot.i18n.texts import Moment, Text, _, lines, n_
 from bot.i18n.translator import LANGUAGE_NAMES
 from bot.services import menus, projects, round_words
 from bot.services.step import Step
@@ -144,7 +144,16 @@ async def leaving_context(step: Step) -> LeavingContext:
         files=len(await _files(step, membership_id)),
         waiting_story=await runs.unfinished(step.tx, step.house.keys, membership_id, "story") is not None,
         contact=project.responsible.facilitators_contact,
+        also=await _also(step),
     )
+
+
+async def _also(step: Step) -> tuple[Text, ...]:
+    sent = await ratings.of_membership(step.tx, step.house.keys, step.place.membership_id)
+    rounds = len({each.round_id for each in sent})
+    if not rounds:
+        return ()
+    return (n_("how the care felt to you ({n} round)", "how the care felt to you ({n} rounds)", rounds),)
 
 
 async def projects_context(step: Step) -> ProjectsContext:

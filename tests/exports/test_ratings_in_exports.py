@@ -144,9 +144,13 @@ async def test_one_s_own_map_arrives_as_a_picture_with_the_same_in_words(world: 
     round_, who = await opened(world), await world.person(language="ar")
     point = world.project.touchpoints[0]
     await rated(world, round_, who, Rating(point.id, -2, ("alone",), (text("nobody came"),)))
-    ((message, content),) = await ordered(world, who, "my_map", f"{round_.stored.id} 1")
-    assert (message.kind, message.name) == ("photo", "my-map.png")
-    assert Image.open(io.BytesIO(content)).width == 1080
+    arrived = await ordered(world, who, "my_map", f"{round_.stored.id} 1")
+    assert [(message.kind, message.name) for message, _content in arrived] == [
+        ("photo", "my-map-1.png"),
+        ("photo", "my-map-2.png"),
+    ]
+    assert all(Image.open(io.BytesIO(content)).width == 1080 for _message, content in arrived)
+    message, _content = arrived[-1]
     assert point.name["ar"] in world.said(message, "ar")
     assert "nobody came" in world.said(message, "ar")
 
@@ -161,8 +165,8 @@ async def test_a_facilitator_gets_the_map_in_every_form(world: World, whose: str
     await over(world, round_)
     about = f"{round_.stored.id} {whose}"
     pictures = await ordered(world, facilitator, "map", about)
-    assert [message.name for message, _content in pictures] == [f"map-{at}.png" for at in range(1, 5)]
-    assert len({message.blob for message, _content in pictures}) == 4
+    assert [message.name for message, _content in pictures] == [f"map-{at}.png" for at in range(1, 6)]
+    assert len({message.blob for message, _content in pictures}) == 5
     words = "\n".join(world.said(message) for message, _content in pictures)
     assert ("fewer than 8 people" in words) == (whose == "share")
     ((page, content),) = await ordered(world, facilitator, "map_wall", about)
@@ -199,7 +203,7 @@ async def test_the_pictures_of_a_map_go_with_their_order_and_with_whoever_ordere
     round_, facilitator = await opened(world), await world.person("facilitator")
     await ordered(world, facilitator, "map", f"{round_.stored.id} team")
     await media.sweep_blobs(world.house)
-    assert len(await world.house.blobs.names()) == 4
+    assert len(await world.house.blobs.names()) == 5
     world.clock.turn(timedelta(days=2))
     await media.sweep_blobs(world.house)
     assert await world.house.blobs.names() == set()

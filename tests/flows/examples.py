@@ -18,6 +18,7 @@ from bot.codesign.project import (
     StoryPrompts,
     Touchpoint,
 )
+from bot.codesign.rating import Rating, Ratings
 from bot.codesign.story import Part, Story
 from bot.flows.agreeing import AgreeContext
 from bot.flows.home import HomeContext
@@ -26,7 +27,7 @@ from bot.flows.language import LanguageContext
 from bot.flows.mapping import MapContext, RatedRound
 from bot.flows.my_data import LeavingContext, MyDataContext, ToldStory
 from bot.flows.projects import ProjectsContext
-from bot.flows.rating import LowPointsContext, RatingContext
+from bot.flows.rating import LowPointsContext, RatingContext, rating_lines
 from bot.flows.story import StoryContext, story_lines
 from bot.flows.team import KeptFile, ReadingContext, TeamContext
 from bot.i18n.texts import Day, Moment, _, lines
@@ -204,6 +205,12 @@ TOLD = Story(
 AS_TOLD = lines(*story_lines(TOUCHPOINTS, OWN_FEELINGS, TOLD))
 TOLD_IN_SHORT = lines(
     *story_lines(TOUCHPOINTS, OWN_FEELINGS, Story(None, (Part("p1", "voice", 1, "", "f1"),)))
+)
+
+
+AS_RATED = lines(
+    _("Round {number}: how the care felt to you", number=2),
+    *rating_lines(TOUCHPOINTS, OWN_FEELINGS, Ratings((Rating("the-night", -1, ("alone",)),))),
 )
 
 

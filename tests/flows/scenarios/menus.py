@@ -70,6 +70,14 @@ MY_DATA = {
         2 x [Go on]
         """,
     ),
+    "my-data-with-ratings": Scenario(
+        "my_data",
+        examples.my_data(stories=(), more=(examples.AS_RATED,)),
+        """
+        [See what I told]
+        2 x [Go on]
+        """,
+    ),
     "my-data-without-a-story": Scenario(
         "my_data",
         examples.my_data(stories=()),
