@@ -46,7 +46,9 @@ def test_the_example_plays_as_the_page_says(example: ModuleType) -> None:
 
 
 def test_everything_that_can_be_awaited_is_in_the_table() -> None:
-    trees = [ast.parse(Path(str(page.__file__)).read_text(encoding="utf-8")) for page in (questions, weighing)]
+    trees = [
+        ast.parse(Path(str(page.__file__)).read_text(encoding="utf-8")) for page in (questions, weighing)
+    ]
     classes = {node.name for tree in trees for node in tree.body if isinstance(node, ast.ClassDef)}
     listed = {
         name
