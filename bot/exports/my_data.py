@@ -69,6 +69,16 @@ def my_json(mine: Mine, paths: dict[str, str]) -> bytes:
             }
             for stored, given in mine.ratings
         ],
+        "votes": [
+            {
+                "round": vote.round_number,
+                "cast_at": vote.cast_at,
+                "changed_at": vote.changed_at,
+                "candidates": {each.id: each.words for each in vote.candidates},
+                "ballot": _located(msgspec.to_builtins(vote.ballot), paths),
+            }
+            for vote in mine.votes
+        ],
         "begun": [
             {
                 "conversation": run.flow,

@@ -18,7 +18,7 @@ from bot.flows.rating import step_words
 from bot.flows.story import KIND_NAMES, USE_NAMES, feeling_options
 from bot.i18n.texts import Day, Own, Quote, Text, _
 from bot.i18n.translator import RIGHT_TO_LEFT
-from bot.services.collecting import Mine, StoredRatings, StoredStory, Unfinished
+from bot.services.collecting import Mine, OwnVote, StoredRatings, StoredStory, Unfinished
 
 _STYLE = "body{font:1.1em/1.5 sans-serif;max-width:42em;margin:2em auto;padding:0 1em}p{white-space:pre-wrap}"
 
@@ -71,6 +71,8 @@ def my_page(mine: Mine, names: Names, paths: dict[str, str]) -> bytes:
         _story(page, stored, story)
     for sent, given in mine.ratings:
         _ratings(page, sent, given)
+    for vote in mine.votes:
+        _vote(page, vote)
     for run in mine.unfinished:
         _unfinished(page, run)
     _consents(page)
@@ -110,6 +112,14 @@ def _ratings(page: _Page, stored: StoredRatings, given: Ratings) -> None:
         for part in rating.why:
             page.part(part)
     for part in given.asides:
+        page.part(part)
+
+
+def _vote(page: _Page, vote: OwnVote) -> None:
+    page.heading(2, vote.heading)
+    page.say(_("You sent it on {day}.", day=page.day(vote.changed_at)))
+    page.say(vote.words)
+    for part in vote.ballot.reason:
         page.part(part)
 
 

@@ -15,8 +15,9 @@ from bot.codesign.consent import may_export, uses_now
 from bot.codesign.project import Project
 from bot.codesign.rating import Ratings
 from bot.codesign.story import Part, Story, Use
-from bot.services import projects
+from bot.services import own_votes, projects
 from bot.services.house import House
+from bot.services.own_votes import OwnVote
 from storage import collecting, media, memberships, ratings, runs, stories
 from storage.blobs import BlobMissing
 from storage.collecting import StoredPerson
@@ -34,6 +35,7 @@ __all__ = [
     "LeftOut",
     "Medium",
     "Mine",
+    "OwnVote",
     "Person",
     "Rated",
     "StoredConsent",
@@ -265,6 +267,7 @@ class Mine:
     consents: tuple[StoredConsent, ...]
     stories: tuple[tuple[StoredStory, Story], ...]
     ratings: tuple[tuple[StoredRatings, Ratings], ...]
+    votes: tuple[OwnVote, ...]
     unfinished: tuple[Unfinished, ...]
     files: tuple[Medium, ...]
 
@@ -285,6 +288,7 @@ async def collect_mine(house: House, project_id: str, membership_id: str) -> Min
             tuple(await memberships.consents(tx, house.keys, project_id, membership_id)),
             tuple((each, msgspec.json.decode(each.content, type=Story)) for each in told),
             tuple((each, msgspec.json.decode(each.content, type=Ratings)) for each in rated),
+            await own_votes.of_membership(house, tx, membership_id),
             tuple(await _unfinished(house, tx, membership_id)),
             tuple(await media.of_membership(tx, house.keys, project_id, membership_id)),
         )

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
 import pytest
 
 from bot.codesign.ballots import METHODS, Approval, Dots, Method, Pairs, Ranking
+from bot.exports.my_data import my_json
+from bot.exports.my_page import my_page
+from bot.exports.names import Names
 from bot.rehearsal.view import plain
-from tests.journeys.stored import all_well, question, said
+from bot.services.collecting import collect_mine
+from tests.journeys.stored import all_well, place_of, question, said
 from tests.room import Room
 from tests.votes import polling
 
@@ -297,4 +302,36 @@ async def test_a_vote_that_was_left_is_gone_on_with(room: Room) -> None:
     found = await polling.vote_of(room, ann, round_)
     assert isinstance(found, Approval)
     assert sorted(found.stances.values()) == ["agree", "disagree", "disagree", "disagree"]
+    all_well(room)
+
+
+async def test_ones_own_vote_is_seen_and_taken_along(room: Room) -> None:
+    ann, ben = await polling.somebody(room), await polling.somebody(room, name="Ben (example)")
+    round_ = await polling.open_vote(room, "ranking")
+    await room.write(ann, "/start")
+    for label in ("Vote", "Number 3 comes next", "Done"):
+        await room.press(ann, label)
+    await room.write(ann, "I lay awake every night.")
+    await room.press(ann, "Cast my vote")
+    vote = await polling.vote_of(room, ann, round_)
+    assert isinstance(vote, Ranking)
+    chosen = next(each for each in round_.ask.candidates if each.id == vote.order[0])
+    for phone in (ann, ben):
+        await room.write(phone, "/mydata")
+        await room.press(phone, "See what I told")
+        if "Go on" in phone.buttons():
+            await room.press(phone, "Go on")
+    seen = "\n".join(plain(message.text) for message in ann.messages)
+    assert f"Round 1: your vote\n\nPlace 1: {chosen.words['en']}\n\n" in seen
+    assert said(ben, "your vote\n") == 0
+
+    for phone in (ann, ben):
+        place = await place_of(room, phone)
+        mine = await collect_mine(room.house, place.project_id, place.membership_id)
+        assert mine is not None
+        page = my_page(mine, Names(room.house.translator, "en"), {}).decode()
+        content = json.loads(my_json(mine, {}))
+        assert (chosen.words["en"] in plain(page)) == (phone is ann)
+        assert ("I lay awake every night." in page) == (phone is ann)
+        assert len(content["votes"]) == (phone is ann)
     all_well(room)
