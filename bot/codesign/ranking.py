@@ -6,9 +6,9 @@ candidate it puts below, and half a point for each it puts neither above nor bel
 stand together below the ones they ranked. A ballot gives n(n-1)/2 points in all, however short it is.
 
 Why points: order of ballots, names of voters and names of candidates do not matter; moving a candidate up,
-or one more person who puts it first, never hurts it (Young 1974, doi 10.1016/0022-0531(74)90073-8; Moulin
-1988, doi 10.1016/0022-0531(88)90253-0, shows that no method which always takes the winner one against one
-keeps that last promise). They also are a mean over people, so that each role can count the same.
+or one more person who puts it first, never hurts it (Young 1974, doi 10.1016/0022-0531(74)90073-8). Under any
+method that always takes the winner one against one, somebody can fare better by staying away (Moulin 1988,
+doi 10.1016/0022-0531(88)90253-0). Points also are a mean over people, so that each role can count the same.
 
 What points can miss is the candidate that would beat every other one against one (Condorcet 1785). So that
 is counted too, and said where it is another one than the first by points.
