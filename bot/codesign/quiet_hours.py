@@ -20,12 +20,15 @@ def is_quiet(moment: datetime, hours: QuietHours, zone: ZoneInfo) -> bool:
 def next_allowed(moment: datetime, hours: QuietHours, zone: ZoneInfo) -> datetime:
     """Return ``moment`` in UTC, or the end of the quiet hours it falls in.
 
-    Where the clock change skips the end of the quiet hours, they end as soon as it has passed.
+    Where the clock change skips their end, they end as much later as the clock jumped.
     """
     if not is_quiet(moment, hours, zone):
         return moment.astimezone(UTC)
     _starts, ends = hours.times()
     local = moment.astimezone(zone)
     day = local.date() if local.time() < ends else local.date() + timedelta(days=1)
-    # An hour that the clock goes through twice ends the quiet hours the first time.
-    return datetime.combine(day, ends, zone).astimezone(UTC)
+    end = datetime.combine(day, ends, zone).astimezone(UTC)
+    if end <= moment:
+        # The clock goes through this hour twice, and shows the quiet hours for the second time.
+        end = datetime.combine(day, ends, zone).replace(fold=1).astimezone(UTC)
+    return end
