@@ -30,12 +30,20 @@ async def my_map(house: House, order: Order, language: str) -> list[File]:
 
 
 def _photos(name: str, pictures: list[bytes], first: Text, last: Text) -> list[File]:
-    """Pictures in their order: what they are stands at the first, all of it in words after the last."""
-    none = [lines()] * (len(pictures) - 2)
-    captions = [lines(first, last)] if len(pictures) == 1 else [first, *none, last]
+    """Pictures in their order, each with what it is; all that they show follows the last one in words."""
+    of = len(pictures)
+    said = [
+        lines(
+            first,
+            _("Picture {step} of {total}. The same in words comes after the last one.", step=at, total=of),
+        )
+        for at in range(1, of)
+    ]
     return [
-        File(picture, "photo", f"{name}-{at}.png", said)
-        for at, (picture, said) in enumerate(zip(pictures, captions, strict=True), start=1)
+        File(picture, "photo", f"{name}-{at}.png", words)
+        for at, (picture, words) in enumerate(
+            zip(pictures, [*said, lines(first, last)], strict=True), start=1
+        )
     ]
 
 
