@@ -9,7 +9,7 @@ import sys
 
 import click
 
-from bot.cli import maps, projects, results, rounds, running
+from bot.cli import maps, priorities, projects, results, rounds, running
 from bot.cli.working import OneSentence
 
 
@@ -31,6 +31,9 @@ for command in (
     projects.revoke,
     projects.export,
     rounds.round_,
+    priorities.themes,
+    priorities.priorities,
+    priorities.priority,
     maps.map_,
     results.results,
     running.migrate,

@@ -117,13 +117,16 @@ async def by_id(tx: Transaction, keys: KeyRing, priority_id: str) -> StoredPrior
 
 
 async def numbered(tx: Transaction, keys: KeyRing, project_id: str, number: int) -> StoredPriority | None:
-    """The priority of a project with this number, or None."""
+    """The priority of a project with this number, or None; none while its owner does not take part."""
     row = await tx.one("priority_numbered", project_id=project_id, number=number)
     return await _opened(tx, keys, row) if row else None
 
 
 async def of_project(tx: Transaction, keys: KeyRing, project_id: str) -> list[StoredPriority]:
-    """Every priority of a project, oldest first, whatever became of it."""
+    """Every priority of a project, oldest first, whatever became of it.
+
+    Without those that are still their proposer's, while that person does not take part.
+    """
     rows = await tx.all("priorities_of_project", project_id=project_id)
     return [await _opened(tx, keys, row) for row in rows]
 

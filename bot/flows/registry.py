@@ -10,6 +10,7 @@ import msgspec
 from bot.flows.agreeing import AgreeContext, agree_again
 from bot.flows.calling import CallContext, HelpContext, get_help, say_more
 from bot.flows.closing import ClosingContext, close_round
+from bot.flows.coding import CodingContext, code_story
 from bot.flows.declining import (
     AnsweredContext,
     DeclinedContext,
@@ -37,6 +38,7 @@ from bot.flows.moderating import ModeratingContext, moderate
 from bot.flows.my_data import LeavingContext, MyDataContext, leave, my_data
 from bot.flows.opening import OpeningContext, open_round
 from bot.flows.outcomes import OutcomesContext, outcomes
+from bot.flows.priorities import PrioritiesContext, priorities
 from bot.flows.projects import ProjectsContext, choose_project
 from bot.flows.proposals import ProposalContext, read_proposal
 from bot.flows.rating import LowPointsContext, RatingContext, low_points, rate
@@ -44,6 +46,7 @@ from bot.flows.rounds import RoundsContext, rounds
 from bot.flows.story import StoryContext, tell_story
 from bot.flows.suggesting import ProposeContext, SuggestionsContext, my_suggestions, propose
 from bot.flows.team import ReadingContext, TeamContext, read_story, team
+from bot.flows.themes import ThemesContext, themes
 from bot.flows.vote import VoteContext, vote
 from bot.flows.vote_result import VoteResultContext, vote_result
 from bot.flows.wording import WordingContext, see_wording
@@ -112,5 +115,8 @@ FLOWS: dict[str, Flow] = {
         Flow("see_answer", see_answer, AnsweredContext),
         Flow("concern", raise_concern, WorryContext),
         Flow("reach_lead", reach_lead, ReachContext),
+        Flow("priorities", priorities, PrioritiesContext),
+        Flow("themes", themes, ThemesContext),
+        Flow("code_story", code_story, CodingContext),
     )
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bot.services import (
     choosing,
+    coding,
     concerns,
     desk,
     joining,
@@ -15,6 +16,7 @@ from bot.services import (
     map_orders,
     moderating,
     own_wording,
+    prioritising,
     proposals,
     rating,
     reaching,
@@ -26,11 +28,13 @@ from bot.services import (
     team_only,
     teamwork,
     telling,
+    theming,
     vote_menus,
 )
 
 __all__ = [
     "choosing",
+    "coding",
     "concerns",
     "desk",
     "joining",
@@ -38,6 +42,7 @@ __all__ = [
     "map_orders",
     "moderating",
     "own_wording",
+    "prioritising",
     "proposals",
     "rating",
     "reaching",
@@ -49,5 +54,6 @@ __all__ = [
     "team_only",
     "teamwork",
     "telling",
+    "theming",
     "vote_menus",
 ]

@@ -96,11 +96,14 @@ async def voted_on(house: House, tx: Transaction, picked: Iterable[Candidate]) -
     standing: list[Candidate] = []
     for candidate in picked:
         stored = await priorities.by_id(tx, house.keys, candidate.id)
-        if stored is None or stored.status != "candidate":
+        if stored is None:
             continue
-        priority = read(stored, await priorities.links(tx, stored.project_id))
-        standing.append(_candidate(priority, await people_by_role(tx, stored.project_id)))
-        content = msgspec.json.encode(msgspec.structs.replace(priority.wording, changed={}))
+        now = await candidates(house, tx, stored.project_id)
+        standing += [each for each in now if each.id == candidate.id]
+    for candidate in standing:
+        stored = await priorities.by_id(tx, house.keys, candidate.id)
+        assert stored is not None
+        content = msgspec.json.encode(msgspec.structs.replace(read(stored).wording, changed={}))
         await priorities.freeze(tx, house.keys, stored, content, house.clock.now())
     return tuple(standing)
 

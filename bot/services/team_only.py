@@ -1,21 +1,17 @@
-"""Holds every conversation about themes, priorities and the map to the facilitators, at each step."""
+"""Holds every conversation about themes and priorities to the facilitators of its project, at each step."""
 
 from __future__ import annotations
 
-from bot.i18n.texts import Text, _
+from bot.i18n.texts import Text
 from bot.services import teamwork
 from bot.services.step import Step
 from bot.services.talking import Talk, guarded
 
-UNKNOWN = _("I do not know that. Here is what you can do:")
-"""What anybody hears of what there is not, and of what they may not see: both look the same."""
 
-
-@guarded("map")
 @guarded("proposals")
 @guarded("priorities")
 @guarded("themes")
 @guarded("code_story")
 async def _no_facilitator(here: Step, talk: Talk) -> Text | None:
-    del talk
-    return None if teamwork.is_facilitator(here) else UNKNOWN
+    mine = talk.run.project_id == here.place.project_id and teamwork.is_facilitator(here)
+    return None if mine else teamwork.NO_RIGHT

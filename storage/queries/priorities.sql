@@ -9,11 +9,19 @@ FROM priorities WHERE id = :id;
 
 -- name: priority_numbered
 SELECT id, project_id, number, owner_id, proposer_id, status, content, merged_into, created_at, changed_at, voted_at
-FROM priorities WHERE project_id = :project_id AND number = :number;
+FROM priorities WHERE project_id = :project_id AND number = :number
+  AND (owner_id IS NULL
+       OR (SELECT given FROM consents WHERE membership_id = priorities.owner_id AND item = 'take_part'
+           ORDER BY ordinal DESC LIMIT 1) = 1);
 
 -- name: priorities_of_project
+-- What somebody proposed is theirs until a vote: while they do not take part, nobody else sees it.
 SELECT id, project_id, number, owner_id, proposer_id, status, content, merged_into, created_at, changed_at, voted_at
-FROM priorities WHERE project_id = :project_id ORDER BY number;
+FROM priorities WHERE project_id = :project_id
+  AND (owner_id IS NULL
+       OR (SELECT given FROM consents WHERE membership_id = priorities.owner_id AND item = 'take_part'
+           ORDER BY ordinal DESC LIMIT 1) = 1)
+ORDER BY number;
 
 -- name: priorities_of_proposer
 SELECT id, project_id, number, owner_id, proposer_id, status, content, merged_into, created_at, changed_at, voted_at

@@ -120,6 +120,9 @@ CONTEXTS: dict[str, st.SearchStrategy[Any]] = {
     "see_answer": st.builds(care.answered, what=st.sampled_from(["changed", "disputed"])),
     "propose": st.just(priority_examples.proposing()),
     "my_suggestions": st.just(priority_examples.suggestions()),
+    "priorities": st.just(priority_examples.candidates()),
+    "themes": st.just(priority_examples.themes()),
+    "code_story": st.just(priority_examples.coding()),
     "proposals": st.builds(
         priority_examples.proposal, waiting=st.integers(1, 3), earlier=st.sampled_from(["", "Quiet."])
     ),

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import msgspec
+
+from bot.codesign.shared_wording import SharedPart
 from bot.rehearsal.phones import Phone
-from bot.services import priorities
+from bot.services import priorities, wordings
 from bot.services.priorities import Priority
+from storage import stories
+from storage import wordings as stored
 from tests.journeys.stored import place_of, said
 from tests.room import Room
 
@@ -51,3 +56,59 @@ async def put_to_vote(room: Room, of: Phone) -> None:
     async with room.house.database.transaction() as tx:
         found = await priorities.candidates(room.house, tx, place.project_id)
         await priorities.voted_on(room.house, tx, found)
+
+
+async def read_all(room: Room, fay: Phone) -> None:
+    """A facilitator reads every new story."""
+    await room.write(fay, "/team")
+    await room.press(fay, "Read the next new story")
+    while "Yes, show it" in fay.buttons():
+        await room.press(fay, "Yes, show it")
+        await room.press(fay, "I have read it. Next story")
+
+
+async def shared(room: Room, teller: Phone, number: int, *words: str) -> None:
+    """The wording of a story, one part after the other, stands accepted by its teller."""
+    place = await place_of(room, teller)
+    content = wordings.Wording(tuple(SharedPart(str(at), each) for at, each in enumerate(words)))
+    async with room.house.database.transaction() as tx:
+        told = await stories.of_membership(tx, room.house.keys, place.membership_id)
+        await stored.add(
+            tx,
+            room.house.keys,
+            next(each for each in told if each.number == number),
+            reader=place.membership_id,
+            status="accepted",
+            content=msgspec.json.encode(content),
+            now=room.clock.now(),
+        )
+
+
+async def themes_of(room: Room, fay: Phone) -> None:
+    """A facilitator opens the themes."""
+    await room.write(fay, "/team")
+    await room.press(fay, next(each for each in fay.buttons() if each.startswith("Themes")))
+
+
+async def coded(room: Room, fay: Phone, story: str, *themes: str) -> None:
+    """A facilitator puts a story under themes, and makes those that are not there yet."""
+    await themes_of(room, fay)
+    await room.press(fay, "Put a story under themes")
+    await room.press(fay, story)
+    for theme in themes:
+        await room.press(fay, "Choose themes")
+        if theme in fay.buttons():
+            await room.press(fay, theme)
+            await room.press(fay, "Done")
+        else:
+            await room.press(fay, "A new theme")
+            await room.press(fay, "Done")
+            await room.write(fay, theme)
+
+
+async def candidates_of(room: Room, fay: Phone, words: str | None = None) -> None:
+    """A facilitator opens the candidates, and the one with these words."""
+    await room.write(fay, "/team")
+    await room.press(fay, next(each for each in fay.buttons() if each.startswith("Candidates")))
+    if words is not None:
+        await room.press(fay, next(each for each in fay.buttons() if words in each))

@@ -89,6 +89,19 @@ async def test_whoever_takes_part_no_longer_is_counted_no_longer(world: World) -
     assert candidate.origin == {"patient": 3}
 
 
+async def test_what_is_still_theirs_stands_for_nobody_who_takes_part_no_longer(world: World) -> None:
+    ann = await world.person()
+    await add(world, "Quiet nights", ann)
+    picked = await candidates(world)
+    await world.decide(ann, {"take_part": False})
+    assert await candidates(world) == ()
+    async with world.house.database.transaction() as tx:
+        assert await priorities.voted_on(world.house, tx, picked) == ()
+        assert await priorities.find(world.house, tx, world.project_id, 1) is None
+    await world.decide(ann, {"take_part": True})
+    assert await candidates(world) == picked
+
+
 @pytest.mark.parametrize("voted", [False, True])
 async def test_erasing_takes_what_has_not_been_voted_on(world: World, voted: bool) -> None:
     ann = await world.person()

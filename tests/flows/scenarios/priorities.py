@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.flows.answers import ChosenSeveral
 from tests.flows import priority_examples as examples
 from tests.flows.scenarios.scenario import Scenario
 
@@ -107,6 +108,174 @@ PRIORITIES = {
         examples.proposal(),
         """
         [Later. Show the next one]
+        """,
+    ),
+    "priorities-written": Scenario(
+        "priorities",
+        examples.candidates(),
+        """
+        [Write a new candidate]
+        Ask before you move somebody.
+        Gofynnwch cyn symud rhywun.
+        [Skip this]
+        """,
+    ),
+    "priorities-put-in-other-words": Scenario(
+        "priorities",
+        examples.candidates(),
+        """
+        [2: One handover]
+        [Change the words]
+        Un trosglwyddiad
+        [Skip this]
+        """,
+    ),
+    "priorities-linked": Scenario(
+        "priorities",
+        examples.candidates(),
+        """
+        [1: Let the nights be quiet.]
+        [Change where it comes from]
+        [Waiting without a word]
+        [Done]
+        [Story 4, member of staff 1]
+        [Done]
+        """,
+        {"answers": examples.linked(examples.candidates())},
+    ),
+    "priorities-merged": Scenario(
+        "priorities",
+        examples.candidates(),
+        """
+        [2: One handover]
+        [Make it part of another]
+        [1: Let the nights be quiet.]
+        """,
+    ),
+    "priorities-taken-off": Scenario(
+        "priorities",
+        examples.candidates(),
+        """
+        [2: One handover]
+        [Take it off the list, with a reason]
+        The ward does this since May.
+        [Take it off the list]
+        """,
+    ),
+    "priorities-in-a-vote": Scenario(
+        "priorities",
+        examples.candidates(),
+        """
+        [3: Tea]
+        [Back to the candidates]
+        """,
+    ),
+    "priorities-none-yet": Scenario(
+        "priorities",
+        examples.candidates(candidates=(), themes=(), stories=()),
+        """
+        [Back to the team]
+        """,
+    ),
+    "themes-added": Scenario(
+        "themes",
+        examples.themes(),
+        """
+        [Add a theme]
+        A place for families, where they can sit, eat, sleep and be told what comes next
+        A place for families
+        """,
+    ),
+    "themes-renamed": Scenario(
+        "themes",
+        examples.themes(),
+        """
+        [Noise at night: 2 stories]
+        [Rename it]
+        Nights
+        """,
+    ),
+    "themes-merged": Scenario(
+        "themes",
+        examples.themes(),
+        """
+        [Waiting without a word: 0 stories]
+        [Make it part of another theme]
+        [Noise at night]
+        """,
+    ),
+    "themes-made-a-candidate": Scenario(
+        "themes",
+        examples.themes(),
+        """
+        [Noise at night: 2 stories]
+        [Make it a candidate priority]
+        Let the nights be quiet.
+        2 x [Skip this]
+        """,
+    ),
+    "themes-choosing-a-story": Scenario(
+        "themes",
+        examples.themes(),
+        """
+        [Put a story under themes]
+        [Story 4, member of staff 1]
+        """,
+    ),
+    "themes-none-yet": Scenario(
+        "themes",
+        examples.themes(themes=(), stories=()),
+        """
+        [Back to the team]
+        """,
+    ),
+    "code-story-themes": Scenario(
+        "code_story",
+        examples.coding(),
+        """
+        [Choose themes]
+        [Waiting without a word]
+        [A new theme]
+        [Done]
+        A place for families
+        """,
+        {"answers": {"themes": ChosenSeveral(("1",))}},
+    ),
+    "code-story-places": Scenario(
+        "code_story",
+        examples.coding(),
+        """
+        [Choose parts of care]
+        [Arriving]
+        [Done]
+        """,
+        {"answers": {"touchpoints": ChosenSeveral(("the-night",))}},
+    ),
+    "code-story-quoted": Scenario(
+        "code_story",
+        examples.coding(),
+        """
+        [Mark a quote]
+        [Sentence 1]
+        [Sentence 2]
+        [Done]
+        [Noise at night]
+        """,
+    ),
+    "code-story-quote-taken-away": Scenario(
+        "code_story",
+        examples.coding(),
+        """
+        [Take a quote away]
+        [The bins were emptied at four.]
+        [Done]
+        """,
+    ),
+    "code-story-nothing-to-quote": Scenario(
+        "code_story",
+        examples.coding(sentences=(), quotes=(), found=(), chosen=()),
+        """
+        [That is all for this story]
         """,
     ),
 }

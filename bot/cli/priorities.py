@@ -1,0 +1,95 @@
+"""Commands about themes and priorities: list them, and add a candidate from a file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bot.cli.working import in_house
+
+if TYPE_CHECKING:
+    from bot.services.house import House
+    from bot.services.priority_files import ListedPriority
+
+
+@click.command("themes")
+@click.argument("project")
+def themes(project: str) -> None:
+    """List the themes of PROJECT: number, name, and the stories under each by role."""
+    from bot.codesign.provenance import in_words
+    from bot.exports.names import Names
+    from bot.services import priority_files
+
+    async def work(house: House) -> None:
+        names = Names(house.translator, "en")
+        for each in await priority_files.list_themes(house, project):
+            click.echo(f"{each.theme.number}\t{each.theme.name}\t{names.said(in_words(each.origin))}")
+
+    in_house(work)
+
+
+@click.command("priorities")
+@click.argument("project")
+@click.option("--json", "as_json", is_flag=True, help="Print everything about each, for programs.")
+def priorities(project: str, as_json: bool) -> None:
+    """List the priorities of PROJECT: number, state, words, and where each one comes from.
+
+    The counts by role are exact: they are for the team only.
+    """
+    from bot.codesign.provenance import in_words
+    from bot.exports.names import Names
+    from bot.services import priority_files
+
+    async def work(house: House) -> None:
+        names = Names(house.translator, "en")
+        found = await priority_files.list_priorities(house, project)
+        if as_json:
+            click.echo(json.dumps([_described(each) for each in found], ensure_ascii=False, indent=2))
+            return
+        for each in found:
+            one = each.priority
+            words = next(iter(one.wording.words.values()))
+            click.echo(f"{one.stored.number}\t{one.status}\t{words}\t{names.said(in_words(one.origin))}")
+
+    in_house(work)
+
+
+def _described(each: ListedPriority) -> dict[str, Any]:
+    one = each.priority
+    return {
+        "number": one.stored.number,
+        "state": one.status,
+        "words": one.wording.words,
+        "new_words": one.wording.changed,
+        "proposed_by": one.wording.proposed_by,
+        "reason": one.wording.reason,
+        "stories": list(each.stories),
+        "stories_by_role": one.origin,
+        "themes": list(each.themes),
+        "part_of": each.part_of,
+        "first_voted_on": one.stored.voted_at.isoformat() if one.stored.voted_at else None,
+    }
+
+
+@click.group("priority")
+def priority() -> None:
+    """Add to the priorities of a project."""
+
+
+@priority.command("add")
+@click.argument("project")
+@click.argument("file", type=click.Path(path_type=Path))
+def priority_add(project: str, file: Path) -> None:
+    """Add the candidate priority in FILE to PROJECT."""
+    from bot.services import priority_files, toml_files
+
+    async def work(house: House) -> None:
+        number, warnings = await priority_files.add(house, project, file)
+        for found in warnings:
+            click.echo(toml_files.describe(file, found), err=True)
+        click.echo(f"Candidate {number} is on the list.")
+
+    in_house(work)
