@@ -6,12 +6,22 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from bot.codesign.emotional_map import ROLES, Figures, Point
+from bot.codesign.emotional_map import Point
 from bot.codesign.project import Project
 from bot.codesign.rating import LEVELS, Rating
 from bot.exports.names import Names
 from bot.exports.typesetting import typeset
-from bot.flows.map_words import GROUP_NAMES, disagreement, feeling_words, map_lines, moved_words, people_words
+from bot.flows.map_words import (
+    GROUP_NAMES,
+    disagreement,
+    feeling_words,
+    figures_of,
+    group_words,
+    groups_of,
+    in_all,
+    map_lines,
+    moved_words,
+)
 from bot.flows.rating import step_words
 from bot.flows.story import feeling_options
 from bot.i18n.texts import Day, Own, Text, _
@@ -120,9 +130,9 @@ def _map(drawn: Drawn, names: Names, panels: list[list[dict[str, Any]]]) -> dict
             {
                 "key": role,
                 "name": said(GROUP_NAMES[role]),
-                "people": said(people_words(drawn.map.people[role], shared=shared)),
+                "people": said(group_words(in_all(drawn.map, role), role, shared=shared)),
             }
-            for role in ROLES
+            for role in groups_of(drawn.map)
         ],
         "empty": said(_("Nobody has rated it yet.")) if drawn.map.everybody == 0 else None,
         "disagree": said(_("They disagree")),
@@ -164,22 +174,25 @@ def _points(drawn: Drawn, names: Names) -> Iterator[dict[str, Any]]:
                 {"better": pair[0], "worse": pair[1], "words": names.said(disagreement(pair))}
                 for pair in point.disagree
             ],
-            "groups": [_group(drawn, names, point, earlier.get(point.touchpoint), role) for role in ROLES],
+            "groups": [
+                _group(drawn, names, point, earlier.get(point.touchpoint), role)
+                for role in groups_of(drawn.map)
+            ],
             "moved": names.said(moved) if moved else None,
         }
 
 
 def _group(drawn: Drawn, names: Names, point: Point, earlier: Point | None, role: str) -> dict[str, Any]:
-    found: Figures = point.roles[role]
+    found = figures_of(point, role)
     words = feeling_words(drawn.project.feelings, found.words, MOST_WORDS)
     return {
         "role": role,
         "name": names.said(GROUP_NAMES[role]),
-        "told": names.said(people_words(found.people, shared=drawn.map.shared)),
+        "told": names.said(group_words(found.people, role, shared=drawn.map.shared)),
         "people": str(found.people) if found.people else "",
         "median": found.median,
         "half": found.middle_half,
         "reach": found.reach,
-        "before": earlier.roles[role].median if earlier else None,
+        "before": figures_of(earlier, role).median if earlier else None,
         "words": [_held(names.said(each)) for each in words],
     }

@@ -16,7 +16,27 @@ GROUP_NAMES: dict[str, Text] = {
     "patient": _("Patients"),
     "carer": _("Carers and family"),
     "staff": _("Staff"),
+    "everybody": _("Everybody together"),
 }
+
+
+def groups_of(drawn: EmotionalMap) -> tuple[str, ...]:
+    """The groups that a map shows: the roles, and everybody together where only that may be shared."""
+    alone = any(figures_of(point, "everybody").median is not None for point in drawn.points)
+    return (*ROLES, "everybody") if drawn.shared and alone else ROLES
+
+
+def figures_of(point: Point, group: str) -> Figures:
+    """What a map shows of a group at a touchpoint. Everybody together stands in for roles that are hidden."""
+    if group != "everybody":
+        return point.roles[group]
+    shown = any(each.median is not None for each in point.roles.values())
+    return Figures(point.everybody.people, None) if shown else point.everybody
+
+
+def in_all(drawn: EmotionalMap, group: str) -> int | None:
+    """How many people of a group there are in the whole map, as far as it may be said."""
+    return drawn.everybody if group == "everybody" else drawn.people[group]
 
 
 def on_scale(position: float) -> Text:
@@ -37,6 +57,13 @@ def people_words(people: int | None, *, shared: bool) -> Text:
     return n_("{n} person", "{n} people", people)
 
 
+def group_words(people: int | None, group: str, *, shared: bool) -> Text:
+    """How many people of a group there are. A total can be hidden although it is no small number itself."""
+    if people is None and group == "everybody":
+        return _("number not shown")
+    return people_words(people, shared=shared)
+
+
 def feeling_words(own: tuple[FeelingWord, ...], words: Iterable[Word], most: int | None = None) -> list[Text]:
     """Feelings with how many people chose each, the most chosen first; ``most`` of them at most."""
     labels = {option.key: option.label for option in feeling_options(own)}
@@ -54,7 +81,10 @@ def map_lines(
     earlier = {point.touchpoint: point for point in drawn.earlier}
     return (
         lines(
-            *(_("{group}: {people}", group=GROUP_NAMES[role], people=_people(drawn, role)) for role in ROLES),
+            *(
+                _("{group}: {people}", group=GROUP_NAMES[role], people=_people(drawn, role))
+                for role in groups_of(drawn)
+            ),
             gap=0,
         ),
         *(
@@ -68,7 +98,10 @@ def map_lines(
                     *(disagreement(pair) for pair in point.disagree),
                     gap=0,
                 ),
-                *(_group(own, drawn, point, earlier.get(point.touchpoint), role) for role in ROLES),
+                *(
+                    _group(own, drawn, point, earlier.get(point.touchpoint), role)
+                    for role in groups_of(drawn)
+                ),
                 moved_words(drawn.moved.get(point.touchpoint), shared=drawn.shared),
                 gap=0,
             )
@@ -78,7 +111,7 @@ def map_lines(
 
 
 def _people(drawn: EmotionalMap, role: str) -> Text:
-    return people_words(drawn.people[role], shared=drawn.shared)
+    return group_words(in_all(drawn, role), role, shared=drawn.shared)
 
 
 def disagreement(pair: tuple[str, str]) -> Text:
@@ -94,13 +127,13 @@ def disagreement(pair: tuple[str, str]) -> Text:
 def _group(
     own: tuple[FeelingWord, ...], drawn: EmotionalMap, point: Point, earlier: Point | None, role: str
 ) -> Text:
-    found = point.roles[role]
-    before = earlier.roles[role] if earlier else None
+    found = figures_of(point, role)
+    before = figures_of(earlier, role) if earlier else None
     return lines(
         _(
             "{group}, {people}",
             group=GROUP_NAMES[role],
-            people=people_words(found.people, shared=drawn.shared),
+            people=group_words(found.people, role, shared=drawn.shared),
         ),
         *_figures(found, before),
         *feeling_words(own, found.words),
@@ -146,9 +179,10 @@ def moved_words(moved: Moved | None, *, shared: bool) -> Text | None:
 
 def map_in_short(touchpoints: tuple[Touchpoint, ...], shared: EmotionalMap) -> tuple[Text, ...]:
     """What everybody who was asked reads of a map to share: how many took part, what felt worst and best."""
-    said: list[Text] = [
-        _("This many people rated the care: {people}", people=people_words(shared.everybody, shared=True))
-    ]
+    said: list[Text] = []
+    if shared.everybody is not None:
+        people = people_words(shared.everybody, shared=True)
+        said.append(_("This many people rated the care: {people}", people=people))
     names = {point.id: Own(point.name) for point in touchpoints}
     placed = [
         (point.everybody.median, names[point.touchpoint])
@@ -165,7 +199,7 @@ def map_in_short(touchpoints: tuple[Touchpoint, ...], shared: EmotionalMap) -> t
                     gap=0,
                 )
             )
-    return (lines(*said),)
+    return (lines(*said),) if said else ()
 
 
 def my_map_lines(
