@@ -9,7 +9,7 @@ import sys
 
 import click
 
-from bot.cli import maps, priorities, projects, results, rounds, running
+from bot.cli import care, maps, priorities, projects, results, rounds, running
 from bot.cli.working import OneSentence
 
 
@@ -36,6 +36,9 @@ for command in (
     priorities.priority,
     maps.map_,
     results.results,
+    care.queue,
+    care.audit,
+    care.words,
     running.migrate,
     running.keys,
     running.doctor,

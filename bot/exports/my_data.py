@@ -79,6 +79,26 @@ def my_json(mine: Mine, paths: dict[str, str]) -> bytes:
             }
             for vote in mine.votes
         ],
+        "shared_wordings": [
+            {
+                "story": each.story_number,
+                "state": each.status,
+                "offered_at": each.offered_at,
+                "answered_at": each.answered_at,
+                "wording": _located(json.loads(each.content), paths),
+            }
+            for each in mine.wordings
+        ],
+        "calls": [
+            {
+                "number": each.number,
+                "kind": each.kind,
+                "made_at": each.made_at,
+                "done_at": each.done_at,
+                "said": None if each.content is None else _located(json.loads(each.content), paths),
+            }
+            for each in mine.calls
+        ],
         "begun": [
             {
                 "conversation": run.flow,

@@ -73,6 +73,10 @@ def my_page(mine: Mine, names: Names, paths: dict[str, str]) -> bytes:
         _ratings(page, sent, given)
     for vote in mine.votes:
         _vote(page, vote)
+    if mine.pages:
+        page.heading(2, _("You and the team"))
+    for words in mine.pages:
+        page.say(words)
     for run in mine.unfinished:
         _unfinished(page, run)
     _consents(page)

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from bot.flows.agreeing import AgreeContext, agree_again
+from bot.flows.audit import AuditContext, audit
 from bot.flows.calling import CallContext, HelpContext, get_help, say_more
 from bot.flows.closing import ClosingContext, close_round
 from bot.flows.coding import CodingContext, code_story
@@ -113,6 +114,7 @@ FLOWS: dict[str, Flow] = {
         Flow("declined", see_declined, DeclinedContext, reopens=True),
         Flow("desk", desk, DeskContext),
         Flow("see_answer", see_answer, AnsweredContext),
+        Flow("audit", audit, AuditContext),
         Flow("concern", raise_concern, WorryContext),
         Flow("reach_lead", reach_lead, ReachContext),
         Flow("priorities", priorities, PrioritiesContext),

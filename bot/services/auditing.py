@@ -9,6 +9,7 @@ import msgspec
 
 from bot.flows.joining import ROLE_NAMES
 from bot.i18n.texts import Text, _
+from bot.services import projects
 from bot.services.house import House
 from bot.services.step import Step
 from storage import audit
@@ -53,6 +54,13 @@ async def entries(house: House, tx: Transaction, project_id: str) -> list[Entry]
     """The record of a project, oldest first."""
     found = await audit.of_project(tx, house.keys, project_id)
     return [Entry(each.kind, msgspec.json.decode(each.content, type=Deed), each.at) for each in found]
+
+
+async def of_project(house: House, key: str) -> tuple[str, list[Entry]]:
+    """A project's time zone, and its record, oldest first. Raises Refused when there is no such project."""
+    async with house.database.snapshot() as tx:
+        project = await projects.find(house, tx, key)
+        return projects.read(project).time_zone, await entries(house, tx, project.id)
 
 
 def who(deed: Deed) -> Text:

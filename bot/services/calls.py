@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-import msgspec
-
 from bot.codesign import calls as rules
-from bot.codesign.calls import Exchange
 from bot.codesign.project import Project
 from bot.flows.calling import CallKind, Due, by
 from bot.flows.worrying import contact
@@ -16,13 +13,7 @@ from bot.services import auditing, contexts, projects, team_notices
 from bot.services.auditing import Deed
 from bot.services.step import Step
 from storage import calls
-from storage.calls import StoredCall
 from storage.memberships import Member
-
-
-def read(call: StoredCall) -> Exchange:
-    """What was said in a call so far."""
-    return Exchange() if call.content is None else msgspec.json.decode(call.content, type=Exchange)
 
 
 def due(project: Project, moment: datetime) -> Due:

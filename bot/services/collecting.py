@@ -15,11 +15,13 @@ from bot.codesign.consent import may_export, uses_now
 from bot.codesign.project import Project
 from bot.codesign.rating import Ratings
 from bot.codesign.story import Part, Story, Use
-from bot.services import own_votes, projects
+from bot.i18n.texts import Text
+from bot.services import my_pages, own_votes, projects
 from bot.services.house import House
 from bot.services.own_votes import OwnVote
-from storage import collecting, media, memberships, ratings, runs, stories
+from storage import calls, collecting, media, memberships, ratings, runs, stories, wordings
 from storage.blobs import BlobMissing
+from storage.calls import StoredCall
 from storage.collecting import StoredPerson
 from storage.database import Transaction
 from storage.keys import KeyDestroyed
@@ -28,6 +30,7 @@ from storage.memberships import StoredConsent
 from storage.ratings import StoredRatings
 from storage.stories import StoredStory
 from storage.vault import Tampered
+from storage.wordings import StoredWording
 
 __all__ = [
     "Collected",
@@ -268,6 +271,10 @@ class Mine:
     stories: tuple[tuple[StoredStory, Story], ...]
     ratings: tuple[tuple[StoredRatings, Ratings], ...]
     votes: tuple[OwnVote, ...]
+    wordings: tuple[StoredWording, ...]
+    calls: tuple[StoredCall, ...]
+    pages: tuple[Text, ...]
+    """Wordings and calls as they are read."""
     unfinished: tuple[Unfinished, ...]
     files: tuple[Medium, ...]
 
@@ -280,15 +287,19 @@ async def collect_mine(house: House, project_id: str, membership_id: str) -> Min
             return None
         told = await stories.of_membership(tx, house.keys, membership_id)
         rated = await ratings.of_membership(tx, house.keys, membership_id)
+        project = await projects.load(house, tx, project_id)
         return Mine(
             project_id,
-            await projects.load(house, tx, project_id),
+            project,
             house.clock.now(),
             person,
             tuple(await memberships.consents(tx, house.keys, project_id, membership_id)),
             tuple((each, msgspec.json.decode(each.content, type=Story)) for each in told),
             tuple((each, msgspec.json.decode(each.content, type=Ratings)) for each in rated),
             await own_votes.of_membership(house, tx, membership_id),
+            tuple(await wordings.of_membership(tx, house.keys, membership_id)),
+            tuple(await calls.of_membership(tx, house.keys, membership_id)),
+            await my_pages.pages(house, tx, project, membership_id),
             tuple(await _unfinished(house, tx, membership_id)),
             tuple(await media.of_membership(tx, house.keys, project_id, membership_id)),
         )

@@ -19,7 +19,7 @@ from bot.flows.story import StoryContext, feeling_options, part_line, story_line
 from bot.flows.team import KeptFile, ReadingContext, TeamContext
 from bot.i18n.texts import Moment, Text, _, lines, n_
 from bot.i18n.translator import LANGUAGE_NAMES
-from bot.services import menus, own_votes, projects, round_words
+from bot.services import menus, my_pages, own_votes, projects, round_words
 from bot.services.step import Step
 from storage import calls, media, memberships, ratings, runs, stories
 from storage.media import Medium
@@ -114,7 +114,11 @@ async def my_data_context(step: Step) -> MyDataContext:
         stories=tuple(ToldStory(each.number, in_words(project, read_story(each.content))) for each in told),
         consent=project.consent,
         given={key: given.get(key, False) for key in CONSENT_KEYS},
-        more=(*await _rated(step, project), *await _voted(step)),
+        more=(
+            *await my_pages.pages(step.house, step.tx, project, step.place.membership_id),
+            *await _rated(step, project),
+            *await _voted(step),
+        ),
     )
 
 

@@ -7,6 +7,7 @@ knows them all; a service that is not named here does not exist for people in th
 from __future__ import annotations
 
 from bot.services import (
+    audit_menu,
     choosing,
     coding,
     concerns,
@@ -33,6 +34,7 @@ from bot.services import (
 )
 
 __all__ = [
+    "audit_menu",
     "choosing",
     "coding",
     "concerns",

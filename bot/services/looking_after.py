@@ -10,7 +10,18 @@ from bot.flows.looking_after import AnswerContext, Answered, Handled, MattersCon
 from bot.flows.parts import part_line
 from bot.flows.team import KeptFile
 from bot.i18n.texts import Quote, Text, _, lines, n_
-from bot.services import auditing, calls, concerns, contexts, guiding, menus, outbox, talking, teamwork
+from bot.services import (
+    auditing,
+    calls,
+    concerns,
+    contexts,
+    guiding,
+    menus,
+    my_pages,
+    outbox,
+    talking,
+    teamwork,
+)
 from bot.services.contexts import pseudonym
 from bot.services.messages import Note
 from bot.services.step import Step
@@ -116,7 +127,7 @@ async def _open_call(here: Step, number: int) -> None:
 
 
 async def _answer_context(here: Step, call: StoredCall) -> AnswerContext:
-    project, exchange = await contexts.project_of(here), calls.read(call)
+    project, exchange = await contexts.project_of(here), my_pages.exchanged(call)
     kept = {
         file.id
         for file in await media.of_membership(
@@ -169,7 +180,7 @@ async def _take(here: Step, context: AnswerContext, call: StoredCall) -> None:
 
 async def _answer(here: Step, call: StoredCall, words: str) -> None:
     answer = Answer(here.place.role, here.place.number, words, here.now)
-    exchange = calls.read(call)
+    exchange = my_pages.exchanged(call)
     more = msgspec.structs.replace(exchange, answers=(*exchange.answers, answer))
     await stored.says(here.tx, here.house.keys, call, msgspec.json.encode(more))
     await auditing.note(here, "call_answered", call.number)

@@ -9,7 +9,7 @@ from bot.codesign.story import Kind, Part
 from bot.flows.calling import CallContext, CallKind, HelpContext
 from bot.flows.story import SPOKEN
 from bot.i18n.texts import _
-from bot.services import calls, contexts, guiding, talking
+from bot.services import calls, contexts, guiding, my_pages, talking
 from bot.services.projects import TEAM
 from bot.services.step import Step
 from bot.services.talking import Talk, when_over
@@ -75,7 +75,7 @@ async def _said_more(here: Step, talk: Talk, parts: tuple[Part, ...]) -> None:
     context: CallContext = talk.context
     call_ = await stored.numbered(here.tx, here.house.keys, here.place.project_id, context.number)
     if parts and call_ is not None and call_.caller.membership_id == here.place.membership_id:
-        exchange = calls.read(call_)
+        exchange = my_pages.exchanged(call_)
         more = msgspec.structs.replace(exchange, parts=(*exchange.parts, *parts))
         await stored.says(here.tx, here.house.keys, call_, msgspec.json.encode(more))
         await here.say(_("I have added this to call {number}.", number=context.number))

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.codesign.identifying import found
 from bot.codesign.project import Person
+from bot.flows.audit import AuditContext, Line
 from bot.flows.calling import CallContext, Due, HelpContext
 from bot.flows.declining import AnsweredContext, DeclinedContext, DecliningContext, DeskContext, WaitingItem
 from bot.flows.looking_after import AnswerContext, Answered, ConcernContext, MattersContext, OpenMatter
@@ -91,6 +92,15 @@ def concern(**changes: Any) -> Any:
         "safety": True,
     }
     return _of(ConcernContext, given, changes)
+
+
+def record(**changes: Any) -> Any:
+    """Two lines of an audit record, one of a kind that another part of the program brought."""
+    page = (
+        Line("call_closed", 3, COLLEAGUE, DUE, "We spoke on the telephone."),
+        Line("something_new", None, _("the bot"), DUE, ""),
+    )
+    return _of(AuditContext, {"lines": page, "newer": 0, "older": True}, changes)
 
 
 def worrying(**changes: Any) -> Any:

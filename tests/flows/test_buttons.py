@@ -110,6 +110,7 @@ CONTEXTS: dict[str, st.SearchStrategy[Any]] = {
     "look_after": st.just(care.matters()),
     "answer_call": st.builds(care.answering) | st.builds(care.taken, mine=st.booleans()),
     "see_concern": st.builds(care.concern, seen=st.booleans(), safety=st.booleans()),
+    "audit": st.builds(care.record, older=st.booleans()),
     "concern": st.just(care.worrying()),
     "reach_lead": st.just(care.reaching()),
     "moderate": st.just(care.moderating()),

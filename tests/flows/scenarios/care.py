@@ -56,6 +56,8 @@ LOOKING_AFTER = {
         care.concern(story=None, teller=None, safety=False),
         "[Who to call, and what came of it]",
     ),
+    "audit": Scenario("audit", care.record(), "[Show what was before]"),
+    "audit-empty": Scenario("audit", care.record(lines=(), older=False), "[Back]"),
     "concern": Scenario("concern", care.worrying(), "They are afraid at home.", TEAM_WRITES),
     "concern-not-raised": Scenario("concern", care.worrying(), "[Skip this]", TEAM_WRITES),
     "reach-lead": Scenario("reach_lead", care.reaching(), "[I have spoken with Nia Prosser]"),

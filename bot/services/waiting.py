@@ -1,0 +1,78 @@
+"""What waits for the team of a project, for scripts: numbers, roles and times, no word of anybody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.services import projects
+from bot.services.house import House
+from storage import calls, concerns, stories, wordings
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing: what it is, its number, whose (role and number), since when, and how it stands."""
+
+    what: str
+    number: int
+    who: str
+    since: datetime
+    state: str
+
+
+async def of_project(house: House, key: str) -> list[Waiting]:
+    """Everything that waits: concerns, calls by their due time, stories in the order of reading, answers.
+
+    Raises Refused when there is no such project.
+    """
+    now = house.clock.now()
+    async with house.database.snapshot() as tx:
+        project = await projects.find(house, tx, key)
+        worries = await concerns.still_open(tx, house.keys, project.id)
+        called = await calls.still_open(tx, house.keys, project.id)
+        unread = await stories.unread(tx, project.id)
+        answered = await wordings.of_project(tx, house.keys, project.id)
+    return [
+        *(
+            Waiting(
+                "concern",
+                each.number,
+                f"facilitator {each.facilitator}" if each.facilitator else "",
+                each.raised_at,
+                "seen" if each.seen_at else "not seen yet",
+            )
+            for each in worries
+        ),
+        *(
+            Waiting(
+                "call",
+                each.number,
+                f"{each.caller.role} {each.caller.number}",
+                each.made_at,
+                "overdue" if each.due_at < now else f"due {each.due_at:%Y-%m-%d %H:%M} UTC",
+            )
+            for each in called
+        ),
+        *(
+            Waiting(
+                "story",
+                each.number,
+                f"{each.role} {each.teller_number}",
+                each.submitted_at,
+                "comes first" if each.comes_first else "to read",
+            )
+            for each in unread
+        ),
+        *(
+            Waiting(
+                "answer",
+                each.story_number,
+                f"{each.role} {each.teller_number}",
+                each.answered_at or each.offered_at,
+                each.status,
+            )
+            for each in answered
+            if each.status in ("changed", "disputed") and not each.outdated
+        ),
+    ]
