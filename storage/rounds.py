@@ -14,7 +14,7 @@ from storage import numbers
 from storage.database import Row, Transaction
 from storage.keys import KeyRing
 from storage.times import from_text, to_text
-from storage.vault import DataKey
+from storage.vault import DataKey, Tampered
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,13 @@ class StoredRound:
     result: bytes | None
     outcome: bytes | None
     closed_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """A round whose sealed bytes do not open. It must not stand in the way of the others."""
+
+    id: str
 
 
 def _moment(text: str | None) -> datetime | None:
@@ -67,6 +74,13 @@ async def _opened(tx: Transaction, keys: KeyRing, row: Row) -> StoredRound:
         content("outcome"),
         _moment(row["closed_at"]),
     )
+
+
+async def _opened_if_it_opens(tx: Transaction, keys: KeyRing, row: Row) -> StoredRound | Unreadable:
+    try:
+        return await _opened(tx, keys, row)
+    except Tampered:
+        return Unreadable(row["id"])
 
 
 async def add(
@@ -112,14 +126,18 @@ async def numbered(tx: Transaction, keys: KeyRing, project_id: str, number: int)
     return await _opened(tx, keys, row) if row else None
 
 
-async def of_project(tx: Transaction, project_id: str) -> list[str]:
-    """The ids of every round of a project, in the order in which they were opened."""
-    return [row["id"] for row in await tx.all("rounds_of_project", project_id=project_id)]
+async def of_project(tx: Transaction, keys: KeyRing, project_id: str) -> list[StoredRound | Unreadable]:
+    """Every round of a project, in the order in which they were opened."""
+    rows = await tx.all("rounds_of_project", project_id=project_id)
+    return [await _opened_if_it_opens(tx, keys, row) for row in rows]
 
 
-async def open_now(tx: Transaction, project_id: str, now: datetime) -> list[str]:
-    """The ids of the rounds that take answers at this moment."""
-    return [row["id"] for row in await tx.all("rounds_open", project_id=project_id, now=to_text(now))]
+async def open_now(
+    tx: Transaction, keys: KeyRing, project_id: str, now: datetime
+) -> list[StoredRound | Unreadable]:
+    """The rounds that take answers at this moment."""
+    rows = await tx.all("rounds_open", project_id=project_id, now=to_text(now))
+    return [await _opened_if_it_opens(tx, keys, row) for row in rows]
 
 
 async def due(tx: Transaction, now: datetime) -> list[str]:

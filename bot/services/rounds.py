@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,8 +16,7 @@ from bot.services.step import Step
 from storage import memberships, rounds
 from storage.database import Transaction
 from storage.memberships import Member
-from storage.rounds import StoredRound
-from storage.vault import Tampered
+from storage.rounds import StoredRound, Unreadable
 
 log = structlog.get_logger()
 
@@ -101,26 +100,26 @@ async def by_id(house: House, tx: Transaction, round_id: str) -> Round | None:
 
 async def every(house: House, tx: Transaction, project_id: str) -> list[Round]:
     """All rounds of a project, in the order in which they were opened."""
-    return await _readable(house, tx, await rounds.of_project(tx, project_id))
+    return _readable(await rounds.of_project(tx, house.keys, project_id))
 
 
 async def open_in(house: House, tx: Transaction, project_id: str, now: datetime) -> list[Round]:
     """The rounds of a project that take answers at this moment."""
-    return await _readable(house, tx, await rounds.open_now(tx, project_id, now))
+    return _readable(await rounds.open_now(tx, house.keys, project_id, now))
 
 
-async def _readable(house: House, tx: Transaction, ids: list[str]) -> list[Round]:
+def _readable(found: Iterable[StoredRound | Unreadable]) -> list[Round]:
     """These rounds. One that cannot be read is left out and stops no other, and the operator is told."""
-    found = []
-    for round_id in ids:
+    readable = []
+    for each in found:
         try:
-            each = await by_id(house, tx, round_id)
-        except (Tampered, msgspec.DecodeError) as problem:
-            log.error("round.unreadable", round=round_id, kind=type(problem).__name__)
-            continue
-        if each is not None:
-            found.append(each)
-    return found
+            if isinstance(each, StoredRound):
+                readable.append(read(each))
+                continue
+        except msgspec.DecodeError:
+            pass
+        log.error("round.unreadable", round=each.id)
+    return readable
 
 
 async def open_for(here: Step) -> list[Round]:

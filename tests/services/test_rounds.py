@@ -299,5 +299,5 @@ async def test_the_end_of_retention_erases_rounds_and_the_record_of_them(world: 
 async def kept(world: World) -> tuple[int, int]:
     """How many rounds, and how many lines of the audit record there are."""
     async with world.house.database.snapshot() as tx:
-        found = await stored_rounds.of_project(tx, world.project_id)
+        found = await stored_rounds.of_project(tx, world.house.keys, world.project_id)
         return len(found), len(await auditing.entries(world.house, tx, world.project_id))
