@@ -67,7 +67,7 @@ def round_problems(
     for at, role in enumerate(file.roles, 1):
         if role in file.roles[: at - 1]:
             yield Problem(f"roles[{at}]", f"“{role}” is there twice", "each role only once")
-    yield from _time_problems(file.closes_at(ZoneInfo(project.time_zone)), now)
+    yield from _time_problems(file.closes_at(ZoneInfo(project.time_zone)), now, project)
     yield from text_problems(LocalWords("text", file.text), project.languages)
     if file.kind == "votes":
         yield from _vote_problems(file, candidates)
@@ -77,11 +77,14 @@ def round_problems(
             yield Problem(name, "only a round of votes has this", "nothing here")
 
 
-def _time_problems(closes_at: datetime, now: datetime) -> Iterator[Problem]:
+def _time_problems(closes_at: datetime, now: datetime, project: Project) -> Iterator[Problem]:
     if closes_at < now + SHORTEST:
         yield Problem("closes", "that is too soon to answer in", "a moment at least an hour from now")
     elif closes_at > now + LONGEST:
         yield Problem("closes", "that is too far away", f"a moment within {LONGEST.days} days")
+    elif closes_at.astimezone(ZoneInfo(project.time_zone)).date() > project.ends_on:
+        wrong = f"that is after the project's last day, {project.ends_on}"
+        yield Problem("closes", wrong, "a moment before it, or a later ends_on")
 
 
 def _vote_problems(file: RoundFile, candidates: Collection[int]) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ slips back into consultation, so a round is closed only by its outcome.
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal, TypeAlias, get_args
 from zoneinfo import ZoneInfo
 
@@ -94,6 +94,13 @@ def closing(opened_at: datetime, days: int, zone: ZoneInfo) -> datetime:
     """Return when a round of so many days ends: in the evening of that day, by the wall clock of ``zone``."""
     day = opened_at.astimezone(zone).date() + timedelta(days=days)
     return datetime.combine(day, ENDS_AT, zone).astimezone(UTC)
+
+
+def lengths_until(opened_at: datetime, last_day: date, zone: ZoneInfo) -> tuple[int, ...]:
+    """Return for how many days a round opened now can be open and be over by a project's last day."""
+    return tuple(
+        days for days in LENGTHS if closing(opened_at, days, zone).astimezone(zone).date() <= last_day
+    )
 
 
 def in_the_way(kind: RoundKind, roles: Collection[str], open_now: Collection[tuple[RoundKind, Ask]]) -> bool:

@@ -37,6 +37,8 @@ class OpeningContext(msgspec.Struct, frozen=True):
     kinds: tuple[RoundKind, ...]
     people: dict[Role, People]
     candidates: tuple[Candidate, ...] = ()
+    lengths: tuple[int, ...] = LENGTHS
+    """For how many days it can be open, so that it is over before the project is."""
 
 
 class NewRound(msgspec.Struct, frozen=True):
@@ -59,7 +61,7 @@ async def open_round(ctx: OpeningContext) -> NewRound:
     kind = await _kind(ctx)
     method, dots, priorities = await _vote(ctx) if kind == "votes" else (None, 0, ())
     roles = await _roles(ctx)
-    days = await _days()
+    days = await _days(ctx)
     text = await in_every_language(
         "text",
         ctx.languages,
@@ -126,11 +128,11 @@ async def _roles(ctx: OpeningContext) -> tuple[Role, ...]:
     return tuple(role for role in ctx.people if role in chosen)
 
 
-async def _days() -> int:
+async def _days(ctx: OpeningContext) -> int:
     chosen = await Choice(
         "days",
         _("How long is it open? It ends at {time} in the evening of the last day.", time=f"{ENDS_AT:%H:%M}"),
-        options=tuple(Option(str(days), _length(days)) for days in LENGTHS),
+        options=tuple(Option(str(days), _length(days)) for days in ctx.lengths),
     )
     return int(chosen)
 

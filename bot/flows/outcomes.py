@@ -7,7 +7,7 @@ import msgspec
 from bot.codesign.project import LocalText
 from bot.codesign.rounds import Candidate, Outcome
 from bot.flows.asks import outcome_lines
-from bot.flows.questions import Choice, Option, Page
+from bot.flows.questions import Choice, Option, Page, Say
 from bot.i18n.texts import Day, Own, Text, _, lines
 
 
@@ -44,12 +44,11 @@ async def outcomes(ctx: OutcomesContext) -> None:
             ),
         )
     heard = next(each for each in ctx.rounds if str(each.number) == number)
+    await Say(lines(_("The team asked:"), Own(heard.text), gap=0))
+    for text in heard.result:
+        await Say(text)
     await Page(
         f"heard.{number}",
-        lines(
-            lines(_("The team asked:"), Own(heard.text), gap=0),
-            *heard.result,
-            *outcome_lines(heard.outcome, heard.candidates),
-        ),
+        lines(*outcome_lines(heard.outcome, heard.candidates)),
         on=_("Back to the menu"),
     )

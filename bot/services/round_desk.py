@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from bot.codesign.rounds import KINDS, ROLES, Ask, Outcome, closing
+from bot.codesign.rounds import KINDS, ROLES, Ask, Outcome, closing, lengths_until
 from bot.codesign.time_left import over_for, time_left
 from bot.flows import answers as stored_answers
 from bot.flows.answers import Answer
@@ -43,6 +43,8 @@ IN_THE_WAY = _(
     "Another round asks some of these people for the same thing. One after the other is kinder: "
     "change who is asked, or wait until it is over."
 )
+
+TOO_LATE = _("The project ends before a round could be over. Somebody can set a later day in its file.")
 
 CHANGED = _("A priority has new words, or can no longer be voted on. Please look at it again.")
 
@@ -115,6 +117,11 @@ async def _wished(here: Step, talk: Talk, wish: RoundWish) -> None:
 async def _begin_opening(here: Step, given: dict[str, Answer]) -> None:
     """Ask for what a round needs, with what the project knows now; ``given`` is answered already."""
     project = await contexts.project_of(here)
+    lengths = lengths_until(here.now, project.ends_on, ZoneInfo(project.time_zone))
+    if not lengths:
+        await here.say(TOO_LATE)
+        await open_desk(here)
+        return
     candidates = await priorities.candidates(here.house, here.tx, here.place.project_id)
     reach = await round_opening.reach(here.tx, here.place.project_id)
     enough = len(candidates) >= FEWEST_TO_VOTE_ON
@@ -124,6 +131,7 @@ async def _begin_opening(here: Step, given: dict[str, Answer]) -> None:
         kinds=tuple(kind for kind in KINDS if kind in BUSINESS and (kind != "votes" or enough)),
         people={role: People(each.asked, each.told) for role, each in people.items()},
         candidates=candidates,
+        lengths=lengths,
     )
     await talking.begin(here, "open_round", context, given)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import msgspec
 import pytest
 
 from bot.codesign.project_rules import stopping
@@ -71,6 +72,12 @@ def test_a_good_one_has_no_problem(file: RoundFile) -> None:
 )
 def test_a_mistake_is_named(file: RoundFile, path: str) -> None:
     assert paths(file) == [path]
+
+
+def test_it_is_over_by_the_last_day_of_the_project() -> None:
+    for day, wrong in ((7, ["closes"]), (8, [])):
+        ending = msgspec.structs.replace(PROJECT, ends_on=date(2026, 6, day))
+        assert [each.path for each in round_problems(a_round(), ending, NOW, ())] == wrong
 
 
 def test_a_missing_translation_is_said_and_stops_nothing() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -20,6 +20,7 @@ from bot.codesign.rounds import (
     RoundKind,
     closing,
     in_the_way,
+    lengths_until,
     reminder,
     state,
     unusual_number,
@@ -73,6 +74,16 @@ def test_every_length_on_offer_is_long_enough_and_short_enough(opened: datetime,
     lasts = closing(opened, days, ZoneInfo("Europe/London")) - opened
     assert SHORTEST <= lasts <= LONGEST
     assert lasts > timedelta(days=days - 1)
+
+
+@pytest.mark.parametrize(
+    ("last_day", "lengths"),
+    [(22, ()), (23, (3,)), (26, (3,)), (27, (3, 7)), (31, (3, 7))],
+)
+def test_it_is_over_by_the_last_day_of_the_project(last_day: int, lengths: tuple[int, ...]) -> None:
+    london = ZoneInfo("Europe/London")
+    assert lengths_until(OPENED, date(2026, 3, last_day), london) == lengths
+    assert lengths_until(OPENED, date(2026, 5, 1), london) == LENGTHS
 
 
 def ask(*roles: Role) -> Ask:
