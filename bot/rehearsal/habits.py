@@ -20,6 +20,8 @@ FEELINGS = {
     ".": rating.SKIP,
 }
 """How a script writes the steps of a rating."""
+SENDING = frozenset({f"{PICK}send", f"{PICK}cast"})
+"""What sends a story, a rating or a vote."""
 STANCES = {"+": "agree", "-": "disagree", ".": "pass"}
 CHOICES = {"1": "left", "2": "right", "-": "cannot"}
 

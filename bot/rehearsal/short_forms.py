@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from bot.rehearsal.habits import (
+    SENDING,
     Habit,
     Rating,
     Voting,
@@ -64,13 +65,17 @@ async def _menu(phone: Phone, quiet: Quiet) -> None:
 
 
 async def _go_on(phone: Phone, habit: Habit, quiet: Quiet) -> int:
-    """Press what somebody presses by habit until it comes to an end; the revision before the last press."""
-    before = 0
+    """Press what somebody presses by habit until it comes to an end.
+
+    Returns the revision before they sent it, or before the last press where nothing is sent.
+    """
+    before, sent = 0, 0
     for _press in range(MOST_PRESSES):
         action = _next(habit, phone)
         if action is None and before:
-            return before
+            return sent or before
         before = phone.stand.world.activity.revision
+        sent = before if action in SENDING else sent
         phone.press_where(doing(action or "nothing to press"))
         await quiet()
     raise NotVisible(f"There is no end to this. On the phone:\n{as_chat(phone.messages[-6:])}")
