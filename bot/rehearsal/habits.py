@@ -64,6 +64,11 @@ def ending_a_story(offered: Sequence[str]) -> str | None:
     return _first(offered, f"{PICK}send", f"{ADD}quote_workshop", SKIP, DONE)
 
 
+def suggesting(offered: Sequence[str]) -> str | None:
+    """From the menu to where a priority is suggested."""
+    return next((action for action in offered if action.startswith(f"{PICK}propose:")), None)
+
+
 class Rating:
     """From the menu through a round of ratings to sending it: a step for each touchpoint, and no words."""
 

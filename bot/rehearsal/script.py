@@ -18,6 +18,7 @@
 
     Ben joins in Welsh and agrees to everything    (or: Ben, Tom and Rosa join in English and agree to …)
     Ben tells about nights: "It was loud."         (a touchpoint by its id; it may be quoted)
+    Ben suggests "Quiet nights."                   (a priority)
     Ben rates 1 3 - . 5                            (1 very bad … 5 very good, - did not happen, . skipped)
     Ben votes 3 0 1 1                              (dots; or "+ - ." or "2 1 3" or "1 2 -": see habits.py)
 
@@ -47,11 +48,12 @@ Act = Literal[
     "quiet",
     "join",
     "tell",
+    "suggest",
     "rate",
     "vote",
 ]
 
-SHORT_FORMS = frozenset({"join", "tell", "rate", "vote"})
+SHORT_FORMS = frozenset({"join", "tell", "suggest", "rate", "vote"})
 """What stands for many presses."""
 
 LANGUAGES = {"English": "en", "Welsh": "cy", "Arabic": "ar"}
@@ -93,6 +95,7 @@ _FORMS: list[tuple[str, Act]] = [
     (r"the clock turns (?P<number>\d+) (?P<what>minute|hour|day|week)s?", "turn"),
     ("everyone is quiet", "quiet"),
     (_WHO + r"tells about (?P<what>[a-z0-9-]+): " + _TEXT, "tell"),
+    (_WHO + "suggests " + _TEXT, "suggest"),
     (_WHO_ALL + r"rates? (?P<text>[1-5.-](?: [1-5.-])*)", "rate"),
     (_WHO_ALL + r"votes? (?P<text>(?:\d+|[+.-])(?: (?:\d+|[+.-]))*)", "vote"),
     (_WHO_ALL + rf"joins? in {_LANGUAGE} and agrees? to everything", "join"),

@@ -13,6 +13,7 @@ from bot.rehearsal.habits import (
     doing,
     ending_a_story,
     meanings,
+    suggesting,
 )
 from bot.rehearsal.phones import NotVisible, Phone
 from bot.rehearsal.script import LANGUAGES, Step
@@ -42,6 +43,12 @@ async def go_through(step: Step, phone: Phone, link: str, quiet: Quiet) -> int:
             phone.write(step.text)
             await quiet()
             return await _go_on(phone, ending_a_story, quiet)
+        case "suggest":
+            await _menu(phone, quiet)
+            await _go_on(phone, suggesting, quiet)
+            phone.write(step.text)
+            await quiet()
+            return await _go_on(phone, choosing("send"), quiet)
         case "rate":
             await _menu(phone, quiet)
             return await _go_on(phone, Rating(step.text.split()), quiet)
