@@ -56,6 +56,11 @@ class Player:
         if step.act == "turn":
             self._say(f"— the clock turns on by {_in_words(step.time)} —")
             self._clock.turn(step.time)
+        elif step.act == "turn_to":
+            now = self._clock.now()
+            wanted = now.replace(hour=step.number, minute=0, second=0, microsecond=0)
+            self._say(f"— the clock turns on to {wanted:%H:%M} —")
+            self._clock.turn((wanted - now) % timedelta(days=1))
         elif step.who:
             phone = self._phones[step.who]
             if step.act in ("see", "see_button", "not_see"):

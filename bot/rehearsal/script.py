@@ -12,6 +12,7 @@
     Ann does not see "Error"                       (anywhere on the phone)
     Ann blocks the bot                             (or: unblocks)
     the clock turns 1 day                          (minutes, hours, days, weeks)
+    the clock turns on to 10:00                    (the next time that it is 10:00, UTC)
     everyone is quiet
 
     Short for many presses, and only the end of it is printed:
@@ -45,6 +46,7 @@ Act = Literal[
     "block",
     "unblock",
     "turn",
+    "turn_to",
     "quiet",
     "join",
     "tell",
@@ -93,6 +95,7 @@ _FORMS: list[tuple[str, Act]] = [
     (_WHO + "blocks the bot", "block"),
     (_WHO + "unblocks the bot", "unblock"),
     (r"the clock turns (?P<number>\d+) (?P<what>minute|hour|day|week)s?", "turn"),
+    (r"the clock turns on to (?P<number>[01]\d|2[0-3]):00", "turn_to"),
     ("everyone is quiet", "quiet"),
     (_WHO + r"tells about (?P<what>[a-z0-9-]+): " + _TEXT, "tell"),
     (_WHO + "suggests " + _TEXT, "suggest"),
