@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.flows.registry import FLOWS
 from tests.access.asking import asking
+from tests.access.caring import caring
 from tests.access.cast import cast_of, others
 from tests.access.prioritising import suggesting
 from tests.access.trying import by_everybody, faults, under_own_mark
@@ -26,6 +27,7 @@ async def test_no_button_does_anything_for_somebody_else(room: Room) -> None:
     await through_everything(walk, owner, facilitator, OTHER)
     await suggesting(walk, owner, facilitator)
     await asking(walk, owner, facilitator)
+    await caring(walk, owner, facilitator)
     assert found == []
     assert {stop.flow for stop in walk.stops} == set(FLOWS), "a flow that nobody walked through"
     actions = {action for stop in walk.stops for action in stop.actions}
