@@ -171,6 +171,14 @@ async def remove_over(tx: Transaction, before: datetime, still_needed: str) -> i
     return len(rows)
 
 
+async def remove_unsent(tx: Transaction, before: datetime) -> int:
+    """Remove ratings and votes that were begun, not touched since ``before``, and never sent."""
+    rows = await tx.all("runs_unsent", before=to_text(before))
+    for row in rows:
+        await tx.run("run_remove", id=row["id"])
+    return len(rows)
+
+
 async def stuck(tx: Transaction) -> int:
     """How many runs cannot be replayed."""
     row = await tx.one("runs_stuck")

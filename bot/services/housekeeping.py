@@ -19,6 +19,7 @@ STRANGERS_STAY = timedelta(hours=1)
 MENUS_STAY = timedelta(days=2)
 INVITED_STAY = timedelta(days=30)
 SENT_STAYS = timedelta(days=30)
+UNSENT_STAYS = timedelta(days=92)
 """How long things stay that nobody needs any more: see docs/privacy.md, which says the same."""
 
 
@@ -27,6 +28,9 @@ async def sweep(house: House) -> None:
     now = house.clock.now()
     async with house.database.transaction() as tx:
         await runs.remove_over(tx, now - MENUS_STAY, still_needed=ASIDES)
+    async with house.database.transaction() as tx:
+        # No round is open for longer, so none of these can be sent any more.
+        await runs.remove_unsent(tx, now - UNSENT_STAYS)
     await receiving.forget_old(house)
     async with house.database.transaction() as tx:
         await outbox.forget(tx, now - SENT_STAYS)

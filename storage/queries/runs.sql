@@ -84,6 +84,13 @@ SELECT id FROM runs
 WHERE status IN ('finished', 'dropped') AND touched_at < :before AND reopens = 0
   AND NOT EXISTS (SELECT 1 FROM answers WHERE answers.run_id = runs.id AND answers.name = :still_needed);
 
+-- name: runs_unsent
+-- Ratings and votes that were begun, left alone since before a time, and never sent. Stories wait for ever.
+SELECT id FROM runs
+WHERE reopens = 1 AND flow <> 'story' AND touched_at < :before
+  AND NOT EXISTS (SELECT 1 FROM ballots WHERE ballots.run_id = runs.id)
+  AND NOT EXISTS (SELECT 1 FROM ratings WHERE ratings.run_id = runs.id);
+
 -- name: runs_stuck
 SELECT COUNT(*) AS stuck FROM runs WHERE status = 'stuck';
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.codesign.balance import OTHERS, counts
 from bot.codesign.ballots import METHODS, Approval, Comparison, Dots, Method, Pairs, Ranking, Vote
-from bot.codesign.results import Result, count, of_number, to_keep
+from bot.codesign.results import Result, Turnout, count, in_groups, of_number, to_keep
 from tests.codesign.voting import ballots_of, ranked, rules
 
 SEVEN = tuple("abcdefg")
@@ -261,3 +261,17 @@ def test_no_consensus_from_a_handful(method: Method, data: st.DataObject) -> Non
             result.voted >= 8 and len([r for r in each.roles if counts(r.role, r.backing.people)]) >= 2
         )
         assert each.backing.backers <= each.backing.people <= result.voted
+
+
+@settings(deadline=None)
+@given(
+    st.dictionaries(
+        st.sampled_from(ROLES), st.integers(0, 9).flatmap(lambda c: st.tuples(st.integers(0, c), st.just(c)))
+    )
+)
+def test_turnout_is_told_of_three_people_at_least(sizes: dict[str, tuple[int, int]]) -> None:
+    exact = tuple(Turnout(role, voted, could) for role, (voted, could) in sorted(sizes.items()))
+    told = in_groups(exact)
+    assert sum(each.voted for each in told) == sum(each.voted for each in exact)
+    assert sum(each.could for each in told) == sum(each.could for each in exact)
+    assert all(each.could >= 3 for each in told) or sum(each.could for each in told) < 3
