@@ -81,6 +81,13 @@ async def put(
     )
 
 
+async def reword(tx: Transaction, keys: KeyRing, ballot: StoredBallot, content: bytes) -> None:
+    """Put other content in the place of a ballot's: something in it may be kept no longer."""
+    key = await keys.membership_key(tx, ballot.project_id, ballot.membership_id)
+    sealed = _seal(key, content, ballot.id, ballot.project_id)
+    await tx.run("ballot_reword", id=ballot.id, content=sealed)
+
+
 async def of(tx: Transaction, keys: KeyRing, round_id: str, membership_id: str) -> StoredBallot | None:
     """The ballot that a person has cast in a round, or None."""
     row = await tx.one("ballot_of", round_id=round_id, membership_id=membership_id)

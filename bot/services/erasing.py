@@ -10,6 +10,7 @@ from datetime import datetime
 
 import msgspec
 
+from bot.codesign.ballots import Ballot
 from bot.codesign.calls import Exchange
 from bot.codesign.consent import KINDS, kinds_on_offer, may_keep
 from bot.codesign.rating import Ratings
@@ -21,6 +22,7 @@ from bot.services.auditing import Deed
 from bot.services.house import House
 from bot.services.step import Step
 from storage import (
+    ballots,
     calls,
     erasing,
     excerpts,
@@ -86,6 +88,7 @@ HOLDING = (
     "themes",
     "proposals",
     "priorities",
+    "vote_result",
 )
 """Conversations of the team that know what people told."""
 
@@ -126,7 +129,8 @@ async def erase_unagreed(here: Step) -> int:
     await _forget_files(here, agreed)
     await _erase_in_calls(here, agreed)
     words = 0 if may_keep("text", agreed) else await _erase_words(here)
-    if await _erase_in_stories(here, agreed) or words:
+    reasons = await _erase_reasons(here, agreed)
+    if await _erase_in_stories(here, agreed) or words or reasons:
         await close_readings(here.tx, here.place.project_id, here.now)
     await _erase_in_ratings(here, agreed)
     return gone + words
@@ -213,3 +217,15 @@ async def _erase_in_ratings(here: Step, agreed: frozenset[str]) -> None:
         )
         if left != given:
             await ratings.reword(here.tx, here.house.keys, stored, msgspec.json.encode(left))
+
+
+async def _erase_reasons(here: Step, agreed: frozenset[str]) -> bool:
+    """Take what may not be kept out of the reasons given with votes; the votes stay. Whether any was."""
+    changed = False
+    for stored in await ballots.of_membership(here.tx, here.house.keys, here.place.membership_id):
+        ballot = msgspec.json.decode(stored.content, type=Ballot)
+        left = msgspec.structs.replace(ballot, reason=_agreed_parts(ballot.reason, agreed))
+        if left != ballot:
+            await ballots.reword(here.tx, here.house.keys, stored, msgspec.json.encode(left))
+            changed = True
+    return changed

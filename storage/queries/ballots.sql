@@ -12,6 +12,9 @@ UPDATE rounds SET over_at = NULL WHERE id = :id AND over_at IS NULL;
 -- name: ballot_id
 SELECT id FROM ballots WHERE round_id = :round_id AND membership_id = :membership_id;
 
+-- name: ballot_reword
+UPDATE ballots SET content = :content WHERE id = :id;
+
 -- name: ballot_of
 SELECT ballots.id, ballots.round_id, ballots.membership_id, ballots.run_id, ballots.content, ballots.cast_at,
        ballots.changed_at, memberships.project_id

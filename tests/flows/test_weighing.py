@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,9 +14,8 @@ from bot.flows.moves import Answered, Aside, Unwelcome, pressed
 from bot.flows.weighing import Rank, ShareOut
 from tests.flows.asking import EVERY_QUESTION, asking_of, labels, typed, unhurried
 
-SHARE, RANK = EVERY_QUESTION["share out"], EVERY_QUESTION["rank"]
-assert isinstance(SHARE, ShareOut)
-assert isinstance(RANK, Rank)
+SHARE = cast(ShareOut, EVERY_QUESTION["share out"])
+RANK = cast(Rank, EVERY_QUESTION["rank"])
 KEYS = ("noise", "light", "food")
 
 hostile = st.one_of(

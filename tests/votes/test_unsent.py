@@ -22,6 +22,7 @@ async def test_a_vote_that_was_never_cast_goes_and_one_that_was_stays(room: Room
     round_ = await polling.open_vote(room, "ranking")
     await polling.cast_ranking(room, ben, 1)
     await room.write(ann, "/start")
+    await room.write(ann, "/start")
     for label in ("Vote", "Number 1 comes next", "Stop for now"):
         await room.press(ann, label)
     room.clock.turn(UNSENT_STAYS - timedelta(hours=1))
