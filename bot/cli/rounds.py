@@ -70,3 +70,33 @@ def round_list(project: str) -> None:
             click.echo(f"{each.stored.number}\t{each.kind}\t{state}\t{answered} of {asked}\t{closes}")
 
     in_house(work)
+
+
+@round_.command("end")
+@click.argument("project")
+@click.argument("number", type=int)
+def round_end(project: str, number: int) -> None:
+    """End round NUMBER of PROJECT now. Nobody can answer any more; it waits for its outcome."""
+    from bot.services import round_files
+
+    async def work(house: House) -> None:
+        await round_files.end(house, project, number)
+        click.echo(f"Round {number} is over. It waits for its outcome.")
+
+    in_house(work)
+
+
+@round_.command("close")
+@click.argument("project")
+@click.argument("number", type=int)
+@click.argument("file", type=click.Path(path_type=Path))
+def round_close(project: str, number: int, file: Path) -> None:
+    """Close round NUMBER of PROJECT with the outcome in FILE, and tell those who were asked."""
+    from bot.services import round_files, toml_files
+
+    async def work(house: House) -> None:
+        for found in await round_files.close(house, project, number, file):
+            click.echo(toml_files.describe(file, found), err=True)
+        click.echo(f"Round {number} is closed.")
+
+    in_house(work)

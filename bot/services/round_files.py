@@ -8,14 +8,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.codesign.project import Project
+from bot.codesign.project import LocalText, Project
 from bot.codesign.project_rules import stopping
-from bot.codesign.round_file import RoundFile, round_problems
-from bot.codesign.rounds import Ask, RoundKind
+from bot.codesign.round_file import OutcomeFile, RoundFile, outcome_problems, round_problems
+from bot.codesign.rounds import Ask, Outcome, RoundKind
 from bot.services import (
     conversations,  # noqa: F401  # with it, every kind of round is known
     priorities,
     projects,
+    round_closing,
     round_opening,
     rounds,
 )
@@ -25,6 +26,9 @@ from bot.services.round_opening import Reach
 from bot.services.rounds import BUSINESS, Round
 from bot.services.toml_files import BadFile, Found, load, placed
 from storage.database import Transaction
+
+COMMAND = 0
+"""Who did it, where a facilitator's number would stand: nobody is known by a number on the command line."""
 
 
 @dataclass(frozen=True)
@@ -58,9 +62,8 @@ async def prepare(house: House, key: str, path: Path) -> Prepared:
         problems = list(round_problems(file, project, now, offered))
         if stopping(problems):
             raise BadFile(path, placed(problems, lines))
-        text = {code: file.text[code] for code in project.languages if file.text.get(code, "").strip()}
         chosen = tuple(candidates[number] for number in file.priorities)
-        ask = Ask(text, file.roles, 0, file.method, chosen, file.dots)
+        ask = Ask(_in_order(file.text, project), file.roles, COMMAND, file.method, chosen, file.dots)
         closes_at = file.closes_at(ZoneInfo(project.time_zone)).astimezone(UTC)
         reach = await round_opening.reach(tx, stored.id)
     return Prepared(stored.id, project, file.kind, ask, closes_at, reach, placed(problems, lines))
@@ -91,6 +94,47 @@ async def every(house: House, key: str) -> list[tuple[Round, int, int]]:
             asked, answered = await rounds.taken_part(tx, each)
             found.append((each, sum(asked.values()), sum(answered.values())))
         return found
+
+
+async def end(house: House, key: str, number: int) -> None:
+    """Take no answers in a round from now on. Raises Refused when it is over already."""
+    async with house.database.transaction() as tx:
+        found = await find(house, tx, key, number)
+        if not await round_closing.end_now(house, tx, found, COMMAND):
+            raise Refused(f"round {number} is over already")
+
+
+async def close(house: House, key: str, number: int, path: Path) -> tuple[Found, ...]:
+    """Close a round with the outcome in a file; returns what is worth a look and does not stop it.
+
+    Raises BadFile with all that is wrong with the file, and Refused for a round that is open or closed.
+    """
+    file, misfitting, lines = load(path, OutcomeFile)
+    if file is None:
+        raise BadFile(path, misfitting)
+    async with house.database.transaction() as tx:
+        found = await find(house, tx, key, number)
+        project = await projects.load(house, tx, found.stored.project_id)
+        ids = {each.number: each.id for each in found.ask.candidates}
+        problems = list(outcome_problems(file, project, ids))
+        if stopping(problems):
+            raise BadFile(path, placed(problems, lines))
+        outcome = Outcome(
+            decided=_in_order(file.decided, project),
+            by=_in_order(file.by, project),
+            why=_in_order(file.why, project),
+            chosen=tuple(ids[each] for each in file.chosen),
+        )
+        if found.state(house.clock.now()) == "open":
+            raise Refused(f"round {number} is still open; “in-the-room round end {key} {number}” ends it now")
+        if not await round_closing.close(house, tx, found, outcome, COMMAND):
+            raise Refused(f"round {number} has its outcome already")
+    return placed(problems, lines)
+
+
+def _in_order(text: LocalText, project: Project) -> LocalText:
+    """A text with the project's languages in their order; whatever else is in it goes."""
+    return {code: text[code] for code in project.languages if text.get(code, "").strip()}
 
 
 async def find(house: House, tx: Transaction, key: str, number: int) -> Round:

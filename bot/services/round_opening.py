@@ -55,7 +55,7 @@ async def open_round(
         return "in the way"
     if not await _as_picked(house, tx, project_id, ask):
         return "changed"
-    await priorities.voted_on(house, tx, ask.candidates)
+    ask = msgspec.structs.replace(ask, candidates=await priorities.voted_on(house, tx, ask.candidates))
     project = await projects.load(house, tx, project_id)
     stored = await stored_rounds.add(
         tx,
