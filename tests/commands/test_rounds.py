@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.commands.conftest import Ended, Shell
 
-SOON = f"{datetime.now() + timedelta(days=10):%Y-%m-%dT20:00:00}"
+SOON = f"{datetime.now(UTC) + timedelta(days=10):%Y-%m-%dT20:00:00}"
 
 ROUND = f"""kind = "stories"
 roles = ["patient", "carer"]
@@ -115,9 +115,16 @@ def test_what_cannot_be_is_refused_with_the_remedy(
     assert f"“in-the-room round end {key} 1” ends it now" in early.err
     assert shell("round", "end", key, "1").code == 0
     assert "over already" in refused(shell("round", "end", key, "1"))
-    assert "by.en: the words in “en” are missing" in shell(
-        "round", "close", key, "1", written(OUTCOME.replace('[by]\nen = "The design group (example)"', "[by]"))
-    ).err
+    assert (
+        "by.en: the words in “en” are missing"
+        in shell(
+            "round",
+            "close",
+            key,
+            "1",
+            written(OUTCOME.replace('[by]\nen = "The design group (example)"', "[by]")),
+        ).err
+    )
     assert shell("round", "close", key, "1", written(OUTCOME)).code == 0
     twice = shell("round", "close", key, "1", written(OUTCOME))
     assert twice.code == 2
