@@ -11,8 +11,8 @@ import click
 from bot.cli.working import in_house
 
 if TYPE_CHECKING:
+    from bot.services.collecting_priorities import ListedPriority
     from bot.services.house import House
-    from bot.services.priority_files import ListedPriority
 
 
 @click.command("themes")

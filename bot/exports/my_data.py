@@ -99,6 +99,21 @@ def my_json(mine: Mine, paths: dict[str, str]) -> bytes:
             }
             for each in mine.calls
         ],
+        "suggestions": [
+            {
+                "number": each.number,
+                "state": each.state,
+                "words": each.wording.words,
+                "new_words": each.wording.changed,
+                "reason": each.wording.reason,
+                "sent_at": each.sent_at,
+            }
+            for each in mine.suggestions
+        ],
+        "marked_as_quotes": [
+            {"story": quote.story_number, "words": quote.words, "marked_at": quote.created_at}
+            for quote in mine.quotes
+        ],
         "begun": [
             {
                 "conversation": run.flow,

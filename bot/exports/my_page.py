@@ -18,7 +18,7 @@ from bot.flows.rating import step_words
 from bot.flows.story import KIND_NAMES, USE_NAMES, feeling_options
 from bot.i18n.texts import Day, Own, Quote, Text, _
 from bot.i18n.translator import RIGHT_TO_LEFT
-from bot.services.collecting import Mine, OwnVote, StoredRatings, StoredStory, Unfinished
+from bot.services.collecting import Mine, OwnSuggestion, OwnVote, StoredRatings, StoredStory, Unfinished
 
 _STYLE = "body{font:1.1em/1.5 sans-serif;max-width:42em;margin:2em auto;padding:0 1em}p{white-space:pre-wrap}"
 
@@ -77,6 +77,7 @@ def my_page(mine: Mine, names: Names, paths: dict[str, str]) -> bytes:
         page.heading(2, _("You and the team"))
     for words in mine.pages:
         page.say(words)
+    _made_of_it(page)
     for run in mine.unfinished:
         _unfinished(page, run)
     _consents(page)
@@ -125,6 +126,26 @@ def _vote(page: _Page, vote: OwnVote) -> None:
     page.say(vote.words)
     for part in vote.ballot.reason:
         page.part(part)
+
+
+def _made_of_it(page: _Page) -> None:
+    """What the person suggested, and what was marked in what they told."""
+    for suggestion in page.mine.suggestions:
+        _suggestion(page, suggestion)
+    if page.mine.quotes:
+        page.heading(2, _("Marked by the team, to quote it"))
+    for quote in page.mine.quotes:
+        page.quote(quote.words)
+
+
+def _suggestion(page: _Page, suggestion: OwnSuggestion) -> None:
+    page.heading(2, _("Your suggestion {number}", number=suggestion.number))
+    page.say(_("You sent it on {day}.", day=page.day(suggestion.sent_at)))
+    for words in (suggestion.words, *suggestion.wording.changed.values()):
+        page.quote(words)
+    if suggestion.wording.reason:
+        page.say(_("Their reason:"))
+        page.quote(suggestion.wording.reason)
 
 
 def _unfinished(page: _Page, run: Unfinished) -> None:

@@ -6,13 +6,13 @@ Names of columns and codes in cells are the same in every language; explanations
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from collections.abc import Callable
+from typing import Any
 
 from bot.codesign.story import Part
-from bot.exports.cells import Cell, table
+from bot.exports.columns import Column, Table, yes
 from bot.exports.names import media_path
+from bot.exports.priority_tables import PRIORITY_TABLES
 from bot.exports.rows import (
     SECTIONS,
     ConsentRow,
@@ -28,34 +28,8 @@ from bot.exports.rows import (
 )
 from bot.flows.rating import step_words
 from bot.flows.story import KIND_NAMES, feeling_options
-from bot.i18n.texts import Own, Text, _
-from bot.services.collecting import Collected, Person, Told
-
-Row = TypeVar("Row")
-
-
-@dataclass(frozen=True)
-class Column(Generic[Row]):
-    """One column: its name in the file, what it means, and its cell for a row."""
-
-    name: str
-    meaning: Text
-    cell: Callable[[View, Row], Cell]
-
-
-@dataclass(frozen=True)
-class Table(Generic[Row]):
-    """One CSV file: its name, what a row of it is, its columns and its rows."""
-
-    file: str
-    about: Text
-    columns: tuple[Column[Row], ...]
-    rows: Callable[[Collected], Iterable[Row]]
-
-    def written(self, view: View) -> bytes:
-        """The file's content."""
-        rows = [[column.cell(view, row) for column in self.columns] for row in self.rows(view.collected)]
-        return table([[column.name for column in self.columns], *rows])
+from bot.i18n.texts import Own, _
+from bot.services.collecting import Person, Told
 
 
 def _words(section: Section) -> Callable[[View, Told], str]:
@@ -87,11 +61,6 @@ def _why_no_file(view: View, row: PartRow) -> str:
         return ""
     on_its_way = row.medium is not None and row.medium.status == "waiting"
     return view.said(_("not here yet") if on_its_way else _("could not be kept"))
-
-
-def yes(given: bool) -> str:
-    """The code for yes and no, the same in every language."""
-    return "yes" if given else "no"
 
 
 STORIES: Table[Told] = Table(
@@ -296,5 +265,13 @@ RATINGS: Table[RatingRow] = Table(
     rating_rows,
 )
 
-TABLES: tuple[Table[Any], ...] = (STORIES, PARTS, RATINGS, PARTICIPANTS, CONSENTS, TOUCHPOINTS)
+TABLES: tuple[Table[Any], ...] = (
+    STORIES,
+    PARTS,
+    RATINGS,
+    *PRIORITY_TABLES,
+    PARTICIPANTS,
+    CONSENTS,
+    TOUCHPOINTS,
+)
 """Every CSV file of an export, in the order in which they are explained."""

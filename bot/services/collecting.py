@@ -16,14 +16,17 @@ from bot.codesign.project import Project
 from bot.codesign.rating import Ratings
 from bot.codesign.story import Part, Story, Use
 from bot.i18n.texts import Text
-from bot.services import my_pages, own_votes, projects
+from bot.services import my_pages, own_suggestions, own_votes, projects
+from bot.services.collecting_priorities import Prioritised, prioritised
 from bot.services.house import House
+from bot.services.own_suggestions import OwnSuggestion
 from bot.services.own_votes import OwnVote
 from storage import calls, collecting, media, memberships, ratings, runs, stories, wordings
 from storage.blobs import BlobMissing
 from storage.calls import StoredCall
 from storage.collecting import StoredPerson
 from storage.database import Transaction
+from storage.excerpts import StoredExcerpt
 from storage.keys import KeyDestroyed
 from storage.media import KeptFile, Medium
 from storage.memberships import StoredConsent
@@ -38,10 +41,12 @@ __all__ = [
     "LeftOut",
     "Medium",
     "Mine",
+    "OwnSuggestion",
     "OwnVote",
     "Person",
     "Rated",
     "StoredConsent",
+    "StoredExcerpt",
     "StoredRatings",
     "StoredStory",
     "Told",
@@ -120,6 +125,7 @@ class Collected:
     files: dict[str, Medium]
     left_out: LeftOut = field(default_factory=LeftOut)
     ratings: tuple[Rated, ...] = ()
+    prioritised: Prioritised = field(default_factory=Prioritised)
 
 
 async def collect(house: House, project_id: str) -> Collected:
@@ -143,6 +149,7 @@ async def collect(house: House, project_id: str) -> Collected:
             rated += await _rated(house, tx, person, left_out)
             theirs_kept = await media.of_membership(tx, house.keys, project_id, stored.membership_id)
             files |= {medium.id: medium for medium in theirs_kept}
+        made_of_them = await prioritised(house, tx, project_id)
     told.sort(key=lambda one: one.number)
     rated.sort(key=lambda one: one.round)
     parts = [part for one in told for part in one.story.every_part()]
@@ -153,7 +160,15 @@ async def collect(house: House, project_id: str) -> Collected:
     kept = sum(medium.status == "kept" for medium in files.values())
     left_out.refused = len(exported) - kept - left_out.not_fetched
     return Collected(
-        project_id, project, house.clock.now(), tuple(people), tuple(told), files, left_out, tuple(rated)
+        project_id,
+        project,
+        house.clock.now(),
+        tuple(people),
+        tuple(told),
+        files,
+        left_out,
+        tuple(rated),
+        made_of_them,
     )
 
 
@@ -275,6 +290,8 @@ class Mine:
     calls: tuple[StoredCall, ...]
     pages: tuple[Text, ...]
     """Wordings and calls as they are read."""
+    suggestions: tuple[OwnSuggestion, ...]
+    quotes: tuple[StoredExcerpt, ...]
     unfinished: tuple[Unfinished, ...]
     files: tuple[Medium, ...]
 
@@ -300,6 +317,8 @@ async def collect_mine(house: House, project_id: str, membership_id: str) -> Min
             tuple(await wordings.of_membership(tx, house.keys, membership_id)),
             tuple(await calls.of_membership(tx, house.keys, membership_id)),
             await my_pages.pages(house, tx, project, membership_id),
+            await own_suggestions.of_membership(house, tx, membership_id),
+            await own_suggestions.quotes_of(house, tx, membership_id),
             tuple(await _unfinished(house, tx, membership_id)),
             tuple(await media.of_membership(tx, house.keys, project_id, membership_id)),
         )

@@ -19,7 +19,7 @@ from bot.flows.story import StoryContext, feeling_options, part_line, story_line
 from bot.flows.team import KeptFile, ReadingContext, TeamContext
 from bot.i18n.texts import Moment, Text, _, lines, n_
 from bot.i18n.translator import LANGUAGE_NAMES
-from bot.services import menus, my_pages, own_votes, projects, round_words
+from bot.services import menus, my_pages, own_suggestions, own_votes, projects, round_words
 from bot.services.step import Step
 from storage import calls, media, memberships, ratings, runs, stories
 from storage.media import Medium
@@ -118,6 +118,7 @@ async def my_data_context(step: Step) -> MyDataContext:
             *await my_pages.pages(step.house, step.tx, project, step.place.membership_id),
             *await _rated(step, project),
             *await _voted(step),
+            *await own_suggestions.in_words(step.house, step.tx, step.place.membership_id),
         ),
     )
 

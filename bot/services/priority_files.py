@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -10,69 +9,26 @@ import msgspec
 from bot.codesign.priorities import Wording, in_one_line
 from bot.codesign.priority_file import PriorityFile, priority_problems
 from bot.codesign.project_rules import stopping
-from bot.codesign.provenance import exact
-from bot.services import priorities, projects, themes
+from bot.services import collecting_priorities, projects, themes
+from bot.services.collecting_priorities import ListedPriority, ListedTheme
 from bot.services.house import House
-from bot.services.priorities import Priority
 from bot.services.toml_files import BadFile, Found, load, placed
 from storage import priorities as stored
 from storage import themes as stored_themes
-from storage.themes import StoredTheme
-
-
-@dataclass(frozen=True)
-class ListedTheme:
-    """A theme with the numbers of its stories and where they come from."""
-
-    theme: StoredTheme
-    stories: tuple[int, ...]
-    origin: dict[str, int]
-
-
-@dataclass(frozen=True)
-class ListedPriority:
-    """A priority with the numbers of its themes, and of what it is part of now (None: itself)."""
-
-    priority: Priority
-    themes: tuple[int, ...]
-    part_of: int | None
-
-    @property
-    def stories(self) -> tuple[int, ...]:
-        """The numbers of the stories behind it, each once."""
-        return tuple(dict.fromkeys(link.story_number for link in self.priority.links))
 
 
 async def list_themes(house: House, key: str) -> list[ListedTheme]:
-    """The themes of a project that are part of no other."""
+    """The themes of a project that are part of no other. Raises Refused without such a project."""
     async with house.database.snapshot() as tx:
         project = await projects.find(house, tx, key)
-        tagged = await stored_themes.stories_by_theme(tx, project.id)
-        return [
-            ListedTheme(
-                each,
-                tuple(story.number for story in tagged.get(each.id, [])),
-                exact(themes.sources(tagged.get(each.id, []))),
-            )
-            for each in await themes.standing(house, tx, project.id)
-        ]
+        return await collecting_priorities.list_themes(house, tx, project.id)
 
 
 async def list_priorities(house: House, key: str) -> list[ListedPriority]:
-    """Every priority of a project, whatever became of it."""
+    """Every priority of a project, whatever became of it. Raises Refused without such a project."""
     async with house.database.snapshot() as tx:
         project = await projects.find(house, tx, key)
-        found = {each.stored.id: each for each in await priorities.every(house, tx, project.id)}
-        numbers = {
-            each.id: each.number for each in await stored_themes.of_project(tx, house.keys, project.id)
-        }
-        linked = await stored.theme_links(tx, project.id)
-        listed = []
-        for one in found.values():
-            into = priorities.standing_for(one, found)
-            own = sorted(numbers[theme] for priority, theme in linked if priority == one.stored.id)
-            listed.append(ListedPriority(one, tuple(own), None if into is one else into.stored.number))
-        return listed
+        return await collecting_priorities.list_priorities(house, tx, project.id)
 
 
 async def add(house: House, key: str, path: Path) -> tuple[int, tuple[Found, ...]]:

@@ -25,6 +25,10 @@ WANTED = {
     "participants.csv",
     "consents.csv",
     "touchpoints.csv",
+    "coding.csv",
+    "themes.csv",
+    "excerpts.csv",
+    "priorities.csv",
     "stories.json",
     "DATA-DICTIONARY.md",
     "READ-ME-FIRST.txt",
@@ -149,7 +153,7 @@ async def test_progress_counts_up_to_the_last_file(world: World, tmp_path: Path)
         tmp_path / "out",
         progress=lambda done, of: seen.append((done, of)),
     )
-    assert seen == [(done, 10) for done in range(1, 11)]
+    assert seen == [(done, 14) for done in range(1, 15)]
 
 
 async def test_a_file_that_cannot_be_read_is_counted_and_stops_nothing(world: World, tmp_path: Path) -> None:

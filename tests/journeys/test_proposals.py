@@ -255,3 +255,14 @@ async def test_the_team_suggests_nothing(room: Room) -> None:
     fay = await room.joined("facilitator")
     assert "Suggest a priority" not in fay.buttons()
     all_well(room)
+
+
+async def test_my_data_shows_what_somebody_suggested(room: Room) -> None:
+    ann = await room.joined()
+    await suggested(room, ann, QUIET)
+    await room.write(ann, "/mydata")
+    await room.press(ann, "See what I told")
+    await room.press(ann, "Go on")
+    assert "Your suggestion 1:" in question(ann)
+    assert QUIET in question(ann)
+    all_well(room)
