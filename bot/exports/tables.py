@@ -30,6 +30,7 @@ from bot.flows.rating import step_words
 from bot.flows.story import KIND_NAMES, feeling_options
 from bot.i18n.texts import Own, _
 from bot.services.collecting import Person, Told
+from bot.services.shared_words import SharedWords
 
 
 def _words(section: Section) -> Callable[[View, Told], str]:
@@ -265,9 +266,42 @@ RATINGS: Table[RatingRow] = Table(
     rating_rows,
 )
 
+SHARED_WORDINGS: Table[SharedWords] = Table(
+    "shared-wordings.csv",
+    _("One row for each story with a wording that others may see, or that the team cannot use."),
+    (
+        Column("story", _("Number of the story."), lambda view, row: row.story),
+        Column(
+            "state",
+            _(
+                "offered, accepted, changed (the team looks at it once more), refused, void; "
+                "declined, disputed, upheld: the team cannot use the story."
+            ),
+            lambda view, row: row.state,
+        ),
+        Column(
+            "quote_workshop",
+            _("yes: these words may be shown in the workshop."),
+            lambda view, row: yes("quote_workshop" in row.uses),
+        ),
+        Column(
+            "quote_publication",
+            _("yes: these words may be printed in publications."),
+            lambda view, row: yes("quote_publication" in row.uses),
+        ),
+        Column(
+            "words",
+            _("The words that may be shared. Empty unless they may be used today."),
+            lambda view, row: row.words,
+        ),
+    ),
+    lambda collected: collected.shared,
+)
+
 TABLES: tuple[Table[Any], ...] = (
     STORIES,
     PARTS,
+    SHARED_WORDINGS,
     RATINGS,
     *PRIORITY_TABLES,
     PARTICIPANTS,

@@ -16,11 +16,12 @@ from bot.codesign.project import Project
 from bot.codesign.rating import Ratings
 from bot.codesign.story import Part, Story, Use
 from bot.i18n.texts import Text
-from bot.services import my_pages, own_suggestions, own_votes, projects
+from bot.services import my_pages, own_suggestions, own_votes, projects, shared_words
 from bot.services.collecting_priorities import Prioritised, prioritised
 from bot.services.house import House
 from bot.services.own_suggestions import OwnSuggestion
 from bot.services.own_votes import OwnVote
+from bot.services.shared_words import SharedWords
 from storage import calls, collecting, media, memberships, ratings, runs, stories, wordings
 from storage.blobs import BlobMissing
 from storage.calls import StoredCall
@@ -126,6 +127,7 @@ class Collected:
     left_out: LeftOut = field(default_factory=LeftOut)
     ratings: tuple[Rated, ...] = ()
     prioritised: Prioritised = field(default_factory=Prioritised)
+    shared: tuple[SharedWords, ...] = ()
 
 
 async def collect(house: House, project_id: str) -> Collected:
@@ -135,6 +137,7 @@ async def collect(house: House, project_id: str) -> Collected:
     told: list[Told] = []
     files: dict[str, Medium] = {}
     rated: list[Rated] = []
+    shared: list[SharedWords] = []
     async with house.database.snapshot() as tx:
         project = await projects.load(house, tx, project_id)
         for stored in await collecting.people(tx, house.keys, project_id):
@@ -147,11 +150,13 @@ async def collect(house: House, project_id: str) -> Collected:
             people.append(person)
             told += [_told(person, story, left_out) for story in theirs]
             rated += await _rated(house, tx, person, left_out)
+            shared += await shared_words.of_teller(house, tx, stored.membership_id, person.agreed)
             theirs_kept = await media.of_membership(tx, house.keys, project_id, stored.membership_id)
             files |= {medium.id: medium for medium in theirs_kept}
         made_of_them = await prioritised(house, tx, project_id)
     told.sort(key=lambda one: one.number)
     rated.sort(key=lambda one: one.round)
+    shared.sort(key=lambda one: one.story)
     parts = [part for one in told for part in one.story.every_part()]
     parts += [part for one in rated for part in one.ratings.every_part()]
     exported = {part.file for part in parts if part.file}
@@ -169,6 +174,7 @@ async def collect(house: House, project_id: str) -> Collected:
         left_out,
         tuple(rated),
         made_of_them,
+        tuple(shared),
     )
 
 

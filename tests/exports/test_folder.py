@@ -22,6 +22,7 @@ WANTED = {
     "stories.csv",
     "parts.csv",
     "ratings.csv",
+    "shared-wordings.csv",
     "participants.csv",
     "consents.csv",
     "touchpoints.csv",
@@ -153,7 +154,7 @@ async def test_progress_counts_up_to_the_last_file(world: World, tmp_path: Path)
         tmp_path / "out",
         progress=lambda done, of: seen.append((done, of)),
     )
-    assert seen == [(done, 14) for done in range(1, 15)]
+    assert seen == [(done, 15) for done in range(1, 16)]
 
 
 async def test_a_file_that_cannot_be_read_is_counted_and_stops_nothing(world: World, tmp_path: Path) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import json
+import zipfile
 from datetime import timedelta
 
 import msgspec
@@ -21,6 +24,7 @@ from tests.journeys.caring import (
     turn_to,
 )
 from tests.journeys.stored import all_well, only_story, place_of, question, said
+from tests.journeys.test_team import export, table
 from tests.room import Room
 
 TOLD = "Nurse Kelly held my hand at 3 am. It was cold."
@@ -308,3 +312,41 @@ async def test_a_wording_is_used_by_nobody_once_its_teller_takes_no_part(room: R
     await room.write(ann, "/start")
     await presses(room, ann, "Go on", "No, I do not agree", "Yes, that is right")
     assert await usable(room, ann) is None
+
+
+async def test_the_export_holds_the_words_that_may_be_used_and_no_others(room: Room) -> None:
+    fay, ann = await facilitator(room), await teller(room)
+    await offers(room, fay)
+    (row,) = table(await export(room, fay), "shared-wordings.csv")
+    assert (row["story"], row["state"], row["quote_workshop"], row["words"]) == ("1", "offered", "no", "")
+    await room.write(ann, "/start")
+    await presses(room, ann, SEE, "Yes, like this")
+    (row,) = table(await export(room, fay), "shared-wordings.csv")
+    assert (row["state"], row["quote_workshop"], row["words"]) == ("accepted", "yes", SHARED)
+    assert row["quote_publication"] == "no"
+    all_well(room)
+
+
+async def test_people_see_their_wordings_and_calls_among_their_data(room: Room) -> None:
+    fay, ann = await facilitator(room), await teller(room)
+    await offers(room, fay)
+    await room.write(ann, "/mydata")
+    await presses(room, ann, "I want to complain")
+    await room.write(ann, "Nobody listened.")
+    await presses(room, ann, "My data", "See what I told", "Go on")
+    assert SHARED in question(ann)
+    assert "You have not answered yet." in question(ann)
+    await room.press(ann, "Go on")
+    assert "Nobody listened." in question(ann)
+    assert "It is open." in question(ann)
+    await presses(room, ann, "Go on", "My data", "Download it as a file")
+    file = next(message.file for message in reversed(ann.messages) if message.kind == "document")
+    assert file is not None
+    with zipfile.ZipFile(io.BytesIO(file.content)) as archive:
+        mine = json.loads(archive.read("my-data.json"))
+        page = archive.read("my-data.html").decode()
+    assert [each["state"] for each in mine["shared_wordings"]] == ["offered"]
+    assert mine["calls"][0]["said"]["parts"][0]["words"] == "Nobody listened."
+    assert SHARED in page
+    assert "Nobody listened." in page
+    all_well(room)
