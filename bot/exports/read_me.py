@@ -69,6 +69,11 @@ def _here(view: View) -> tuple[Text, ...]:
         n_("{n} person who takes part", "{n} people who take part", len(collected.people)),
         n_("{n} story", "{n} stories", len(collected.stories)),
         n_(
+            "how the care felt to people, sent {n} time",
+            "how the care felt to people, sent {n} times",
+            len(collected.ratings),
+        ),
+        n_(
             "{n} file with a voice, a photo or a video",
             "{n} files with a voice, a photo or a video",
             kept,
