@@ -54,7 +54,7 @@ async def _see_offer(here: Step, number: str) -> None:
     project = await contexts.project_of(here)
     ends = None
     if project.shared_after_silence_days is not None:
-        ends = await wordings.starts_counting(here.house, here.tx, project, wording)
+        ends = await wordings.starts_counting(here.tx, project, wording, here.now)
     told = {part.id: part for part in await _told(here, wording)}
     pairs = tuple(
         Pair(each.part, part_line(told[each.part]), each.words)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import TypeAlias, get_args
+from zoneinfo import ZoneInfo
 
 import msgspec
 
 from bot.codesign import shared_wording as rules
 from bot.codesign.project import Project
+from bot.codesign.quiet_hours import next_allowed
 from bot.codesign.shared_wording import SharedPart, State
 from bot.codesign.story import Part
 from bot.i18n.texts import _
@@ -109,7 +111,9 @@ async def tell_of_offer(house: House, tx: Transaction, project: Project, wording
     teller = await member(tx, project_id=wording.project_id, membership_id=wording.teller)
     if teller is None or not teller.reachable or not notices.may_be_told(teller):
         return False
-    ends = await starts_counting(house, tx, project, wording)
+    # At night it is told in the morning, and the days begin then.
+    told_at = next_allowed(house.clock.now(), project.quiet_hours, ZoneInfo(project.time_zone))
+    ends = await starts_counting(tx, project, wording, told_at)
     return await notices.tell(
         house,
         tx,
@@ -136,14 +140,13 @@ async def tell_news(house: House, tx: Transaction, project: Project, project_id:
 
 
 async def starts_counting(
-    house: House, tx: Transaction, project: Project, wording: StoredWording
+    tx: Transaction, project: Project, wording: StoredWording, told_at: datetime
 ) -> datetime | None:
-    """The teller knows of the offer: when silence counts, from now on if it did not count before."""
+    """The teller knows of the offer since ``told_at``, if not before; returns when silence counts."""
     if wording.silence_ends_at is not None:
         return wording.silence_ends_at
-    now = house.clock.now()
-    ends = rules.silence_counts_at(now, project.shared_after_silence_days)
-    remind_at = now + REMINDED_AFTER if ends is None else ends - BEFORE_SILENCE
+    ends = rules.silence_counts_at(told_at, project.shared_after_silence_days)
+    remind_at = told_at + REMINDED_AFTER if ends is None else ends - BEFORE_SILENCE
     await stored.told(tx, wording, ends, remind_at)
     return ends
 
@@ -154,7 +157,8 @@ async def remind(house: House) -> None:
         due = await stored.to_remind(tx, house.clock.now())
     for each in due:
         async with house.database.transaction() as tx:
-            if not await stored.reminded(tx, each.id):
+            late = each.silence_ends_at is not None and each.silence_ends_at <= house.clock.now()
+            if not await stored.reminded(tx, each.id) or late:
                 continue
             project = await projects.load(house, tx, each.project_id)
             teller = await member(tx, each.project_id, each.teller)

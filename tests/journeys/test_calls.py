@@ -85,6 +85,23 @@ async def test_a_call_for_help_is_taken_answered_and_closed(room: Room) -> None:
     all_well(room)
 
 
+async def test_whoever_looks_after_safety_takes_answers_and_closes_a_call(room: Room) -> None:
+    nia, ann = await lead(room), await room.joined()
+    await presses(room, ann, "My data", "I want to complain")
+    await room.write(ann, "Nobody listened.")
+    assert "complaints@example.org" in texts(ann)
+    await room.write(nia, "/start")
+    await presses(room, nia, "1 call or concern is open", "Call 1: patient 1 made a complaint", "I take this")
+    assert "Nobody listened." in question(nia)
+    await room.press(nia, "Answer in this chat")
+    await room.write(nia, "I listen now.")
+    assert said(ann, "I listen now.") == 1
+    await room.press(nia, "It is done: say what was done")
+    await room.write(nia, "Listened.")
+    assert (await record(room, nia))[-1] == ("call_closed", "safeguarding", 1, "Listened.")
+    all_well(room)
+
+
 async def test_before_consent_the_request_alone_reaches_the_team_and_is_answered(room: Room) -> None:
     fay, ann = await facilitator(room), room.phone()
     ann.open_link(await room.link())

@@ -10,7 +10,7 @@ from datetime import timedelta
 import msgspec
 
 from bot.rehearsal.phones import Phone
-from bot.services import wordings
+from bot.services import waiting, wordings
 from storage import runs, stories
 from storage import wordings as stored
 from tests.journeys.caring import (
@@ -349,4 +349,34 @@ async def test_people_see_their_wordings_and_calls_among_their_data(room: Room) 
     assert mine["calls"][0]["said"]["parts"][0]["words"] == "Nobody listened."
     assert SHARED in page
     assert "Nobody listened." in page
+    all_well(room)
+
+
+async def test_what_waits_is_listed_without_a_word_of_anybody(room: Room) -> None:
+    fay, ann = await facilitator(room), await teller(room)
+    await offers(room, fay)
+    await room.write(ann, "/start")
+    await presses(room, ann, SEE, "Yes, but I change the words")
+    await room.write(ann, "Zebrafinch.")
+    await room.press(ann, "Send it to the team")
+    await room.told(ann, "I wanted to die.")
+    await presses(room, ann, "I need help now", "Ask somebody to contact me", "Skip this")
+    found = await waiting.of_project(room.house, room.project.key)
+    assert [(each.what, each.number, each.who, each.state) for each in found[1:]] == [
+        ("story", 2, "patient 1", "comes first"),
+        ("answer", 1, "patient 1", "changed"),
+    ]
+    assert (found[0].what, found[0].who) == ("call", "patient 1")
+    assert "Zebrafinch" not in repr(found)
+    assert "die" not in repr(found)
+    all_well(room)
+
+
+async def test_a_reminder_that_comes_too_late_is_not_sent(room: Room) -> None:
+    fay, ann = await facilitator(room), await teller(room)
+    await offers(room, fay)
+    room.clock.turn(timedelta(days=20))
+    await room.tidy()
+    await room.quiet()
+    assert said(ann, "Something still waits") == 0
     all_well(room)
