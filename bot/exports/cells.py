@@ -35,7 +35,8 @@ def exact(cell: str) -> str:
 
 
 def _could_be_formula(words: str) -> bool:
-    if words[:1] in _BREAKS:
+    # Also behind apostrophes, so that one more of them can be taken off again for certain.
+    if words.lstrip("'")[:1] in _BREAKS:
         return True
     for character in words:
         if character in _PASSED_OVER or character.isspace() or unicodedata.category(character)[0] in "CM":

@@ -59,6 +59,7 @@ def test_other_words_stay_as_they_are(cell: str) -> None:
 
 @given(st.one_of(words, hostile))
 @example("")
+@example("'\r")
 def test_words_come_back_exactly(cell: str) -> None:
     assert exact(safe(cell)) == cell
 

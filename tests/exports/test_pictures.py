@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,7 @@ def test_a_picture_for_every_three_touchpoints(case: str, language: str) -> None
     assert len(made) == -(-len(CASES[case].map.points) // 3)
     for each in made:
         found = picture(each)
-        assert found.height < 2.5 * found.width
+        assert found.height < 3 * found.width
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -139,7 +140,9 @@ def test_the_fonts_have_all_that_the_bot_and_the_examples_say() -> None:
     ):
         words += path.read_text(encoding="utf-8")
     missing = {each for each in words if "[U+" in showable(each)}
-    assert missing == {"✓"}  # before what is ticked, on buttons alone
+    # Signs for the chat alone, such as the tick on a button, need no font.
+    letters = {each for each in missing if unicodedata.category(each)[0] in "LMN"}
+    assert letters | {each for each in missing if each > "\U0001f000"} == set()
 
 
 @pytest.mark.parametrize("joined", ["👨‍👩‍👧‍👦", "👩‍⚕️", "🏳️‍🌈", "👋🏽", "🏴󠁧󠁢󠁷󠁬󠁳󠁿", "🇬🇧"])
