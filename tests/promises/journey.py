@@ -25,7 +25,7 @@ from bot.stage import example
 from storage.database import Database
 from storage.vault import Vault
 from tests.media import samples
-from tests.promises import taking_part
+from tests.promises import looked_after, taking_part
 from tests.promises.planting import Garden
 from tests.room import PATIENCE, Room, house_of
 
@@ -91,7 +91,7 @@ class Journey:
 
     async def reads_and_exports(self, phone: Phone) -> None:
         """A facilitator reads a story, and has everything exported into the chat."""
-        for button in ("For facilitators", "Read the next new story", "Yes, show it"):
+        for button in ("For facilitators", "Read all stories from the first", "Yes, show it"):
             await self.room.press(phone, button)
         phone.write("/team")
         await self.room.quiet()
@@ -111,14 +111,18 @@ class Journey:
         opened = await taking_part.asked(self.room, self.garden)
         await self.tells("Bob", bob)
         await taking_part.answers(self.room, self.garden, "Bob", bob)
+        await looked_after.calls(self.room, self.garden, "Bob", bob)
         await self.erases(bob)
         # Whoever is in no project any more is forgotten altogether, and in three days their last updates.
         self.room.clock.turn(timedelta(days=4))
         await self.room.tidy()
         await self.tells("Ann", ann)
         await taking_part.answers(self.room, self.garden, "Ann", ann)
+        await looked_after.calls(self.room, self.garden, "Ann", ann)
         fay = await self.joins("Fay", "facilitator")
         await taking_part.decided(self.room, self.garden, opened)
+        await looked_after.answered(self.room, self.garden, "Ann", ann, fay)
+        await self.room.write(fay, "/start")
         await self.reads_and_exports(fay)
         await self.room.press(ann, "My data")
         await self.room.press(ann, "Download it as a file")
