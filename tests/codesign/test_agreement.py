@@ -140,3 +140,16 @@ def test_agreement_among_few_kinds_of_people_is_too_easy(
 def test_a_candidate_has_a_share_only_from_those_who_say() -> None:
     assert Share(0, 0).share == 0
     assert (Share(0, 0).interval.low, Share(0, 0).interval.high) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("candidates", "place", "named"), [(8, 4, False), (8, 5, True), (15, 6, False), (15, 7, True)]
+)
+def test_a_minority_view_stands_in_the_second_half_or_beyond_six(
+    candidates: int, place: int, named: bool
+) -> None:
+    names = "abcdefghijklmno"[:candidates]
+    overall = dict(zip(names, range(1, candidates + 1), strict=True))
+    theirs = {each: 1 if overall[each] == place else overall[each] + 1 for each in names}
+    found = agreement.minority_views(overall, {"carer": theirs})
+    assert (MinorityView(names[place - 1], "carer", 1, place) in found) is named

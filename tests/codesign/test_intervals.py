@@ -91,3 +91,10 @@ def test_there_is_no_interval_without_people_or_a_share(share: Fraction, people:
 def test_there_is_no_mean_of_nothing() -> None:
     with pytest.raises(ValueError, match="mean"):
         of_mean([])
+
+
+def test_two_groups_alike_are_surer_than_one_of_them() -> None:
+    # Worked by hand: both limits lie nearer by the square root of two.
+    one, two = wilson(Fraction(1, 2), 10), of_mean([(Fraction(1, 2), 10)] * 2)
+    assert 0.5 - two.low == pytest.approx((0.5 - one.low) / 2**0.5)
+    assert two.high - 0.5 == pytest.approx((one.high - 0.5) / 2**0.5)
