@@ -49,10 +49,11 @@ async def add(
     story_id: str,
     wording_id: str,
     theme_id: str | None,
+    position: int,
     words: str,
     now: datetime,
 ) -> None:
-    """Mark words of a story's wording as an excerpt."""
+    """Mark words of a story's wording as an excerpt; ``position`` is the number of its first sentence."""
     excerpt_id = str(uuid.uuid4())
     key = await keys.membership_key(tx, project_id, teller_id)
     await tx.run(
@@ -61,6 +62,7 @@ async def add(
         story_id=story_id,
         wording_id=wording_id,
         theme_id=theme_id,
+        position=position,
         content=key.seal(
             words.encode(), table="excerpts", column="content", row=excerpt_id, project=project_id
         ),
@@ -69,7 +71,7 @@ async def add(
 
 
 async def of_story(tx: Transaction, keys: KeyRing, story_id: str) -> list[StoredExcerpt]:
-    """Every excerpt of a story, oldest first, whether it may be shown or not."""
+    """Every excerpt of a story, as they stand in it, whether it may be shown or not."""
     return [await _opened(tx, keys, row) for row in await tx.all("excerpts_of_story", story_id=story_id)]
 
 

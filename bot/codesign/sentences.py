@@ -41,9 +41,10 @@ def _of_line(line: str) -> list[str]:
     return found
 
 
-def picked(all_sentences: tuple[str, ...], numbers: Iterable[int]) -> tuple[str, ...]:
+def picked(all_sentences: tuple[str, ...], numbers: Iterable[int]) -> tuple[tuple[int, str], ...]:
     """Return the excerpts that the picked sentences make: those that follow one another belong together.
 
+    Each comes with the number of its first sentence.
     ``numbers`` count sentences from one; others than there are make nothing.
     """
     runs: list[list[int]] = []
@@ -52,4 +53,4 @@ def picked(all_sentences: tuple[str, ...], numbers: Iterable[int]) -> tuple[str,
             runs[-1].append(number)
         else:
             runs.append([number])
-    return tuple(" ".join(all_sentences[number - 1] for number in run) for run in runs)
+    return tuple((run[0], " ".join(all_sentences[number - 1] for number in run)) for run in runs)

@@ -71,7 +71,11 @@ class Coded(msgspec.Struct, frozen=True, tag="coded"):
     """That is all for this story."""
 
 
-CodingWish: TypeAlias = InPlaces | Under | Marked | Unmarked | Coded
+class ReadAgain(msgspec.Struct, frozen=True, tag="read again"):
+    """The story is to be shown again."""
+
+
+CodingWish: TypeAlias = InPlaces | Under | Marked | Unmarked | ReadAgain | Coded
 
 
 async def code_story(ctx: CodingContext) -> CodingWish:
@@ -97,7 +101,7 @@ async def code_story(ctx: CodingContext) -> CodingWish:
                 options=tuple(Option(each.id, Quote(each.words)) for each in ctx.quotes),
             )
         )
-    return Coded()
+    return ReadAgain() if do == "read" else Coded()
 
 
 def _shown(ctx: CodingContext) -> Text:
@@ -120,7 +124,8 @@ def _quote(quote: MarkedQuote) -> Text:
 
 
 def _ways(ctx: CodingContext) -> list[Option]:
-    ways = [Option("themes", _("Choose themes")), Option("places", _("Choose parts of care"))]
+    ways = [Option("read", _("Read the story again"))]
+    ways += [Option("themes", _("Choose themes")), Option("places", _("Choose parts of care"))]
     if ctx.sentences:
         ways.append(Option("mark", _("Mark a quote")))
     if ctx.quotes:

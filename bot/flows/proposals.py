@@ -9,7 +9,7 @@ import msgspec
 from bot.codesign.project import LocalText
 from bot.flows.brief import TYPED, Brief, Languages, in_other_languages, written
 from bot.flows.questions import Choice, Confirm, Option
-from bot.i18n.texts import Own, Quote, Text, _, lines, n_
+from bot.i18n.texts import Day, Own, Quote, Text, _, lines, n_
 
 
 class Listed(msgspec.Struct, frozen=True):
@@ -29,6 +29,7 @@ class ProposalContext(msgspec.Struct, frozen=True):
     proposer: Text
     words: str
     days: int
+    hears_by: Day
     waiting: int
     languages: Languages
     others: tuple[Listed, ...]
@@ -85,6 +86,7 @@ def _shown(ctx: ProposalContext) -> Text:
         else None,
         lines(
             n_("It has waited for {n} day.", "It has waited for {n} days.", ctx.days),
+            _("They were told they hear back by {day}.", day=ctx.hears_by),
             n_("{n} suggestion waits in all.", "{n} suggestions wait in all.", ctx.waiting),
             gap=0,
         ),

@@ -12,6 +12,7 @@ from bot.flows.coding import (
     InPlaces,
     Marked,
     MarkedQuote,
+    ReadAgain,
     Under,
     Unmarked,
 )
@@ -104,6 +105,9 @@ async def _coded(here: Step, talk: Talk, wish: CodingWish) -> None:
             await here.say(GONE)
         await menus.serve(here, "team", "themes:")
         return
+    if isinstance(wish, ReadAgain):
+        await teamwork.read_again(here, story.number)
+        return
     match wish:
         case InPlaces(touchpoints):
             keys, project_id = here.house.keys, here.place.project_id
@@ -152,7 +156,7 @@ async def _mark(here: Step, story: TaggedStory, context: CodingContext, marked: 
     if marked.theme is not None:
         theme = await standing_themes.numbered(here.house, here.tx, here.place.project_id, marked.theme)
     known = {each.words for each in await excerpts.of_story(here.tx, here.house.keys, story.id)}
-    for words in picked(source.sentences, marked.sentences):
+    for position, words in picked(source.sentences, marked.sentences):
         if words not in known:
             await excerpts.add(
                 here.tx,
@@ -162,6 +166,7 @@ async def _mark(here: Step, story: TaggedStory, context: CodingContext, marked: 
                 story_id=story.id,
                 wording_id=source.wording_id,
                 theme_id=theme.id if theme else None,
+                position=position,
                 words=words,
                 now=here.now,
             )

@@ -22,6 +22,7 @@ from bot.i18n.texts import Text, _, n_
 from bot.i18n.translator import LANGUAGE_NAMES
 from bot.services import contexts, menus, notices, priorities, talking, teamwork
 from bot.services.priorities import Priority
+from bot.services.projects import day_in
 from bot.services.step import Step
 from bot.services.suggesting import own_words
 from bot.services.talking import Talk, when_over
@@ -58,8 +59,14 @@ def _new(priority: Priority) -> dict[str, str]:
 async def _entries(here: Step) -> list[tuple[str, Text]]:
     if not teamwork.is_facilitator(here):
         return []
-    count = len(await waiting(here))
-    return [("", n_("Read {n} suggestion", "Read {n} suggestions", count))] if count else []
+    queue = await waiting(here)
+    if not queue:
+        return []
+    words = n_("Read {n} suggestion", "Read {n} suggestions", len(queue))
+    due = here.now - timedelta(days=(await contexts.project_of(here)).reply_days)
+    late = sum(each.stored.created_at < due and each.status == "proposed" for each in queue)
+    overdue = n_("{what} ({n} is overdue)", "{what} ({n} are overdue)", late, what=words)
+    return [("", overdue if late else words)]
 
 
 async def _serve(here: Step, detail: str) -> None:
@@ -90,6 +97,7 @@ async def _context(here: Step, one: Priority, count: int) -> ProposalContext:
         proposer=await proposer(here, one),
         words=words,
         days=(here.now - one.stored.created_at) // timedelta(days=1),
+        hears_by=day_in(project, one.stored.created_at + timedelta(days=project.reply_days)),
         waiting=count,
         languages=tuple(
             (code, LANGUAGE_NAMES[code])

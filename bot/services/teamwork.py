@@ -89,6 +89,12 @@ async def _read_next(here: Step) -> None:
     await _show(here, found, reread=False)
 
 
+async def read_again(here: Step, number: int) -> None:
+    """Show the story with this number, whoever has read it."""
+    found = await stories.numbered(here.tx, here.house.keys, here.place.project_id, number)
+    await _show(here, found, reread=True)
+
+
 async def _read_after(here: Step, number: int) -> None:
     found = await stories.next_after(here.tx, here.house.keys, here.place.project_id, number)
     await _show(here, found, reread=True)

@@ -115,6 +115,7 @@ CREATE TABLE excerpts (
     story_id TEXT NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
     wording_id TEXT NOT NULL REFERENCES wordings (id) ON DELETE CASCADE,
     theme_id TEXT REFERENCES themes (id),
+    position BIGINT NOT NULL,
     content BYTEA NOT NULL,
     created_at TEXT NOT NULL
 );

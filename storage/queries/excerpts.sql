@@ -1,24 +1,24 @@
 -- name: excerpt_add
-INSERT INTO excerpts (id, story_id, wording_id, theme_id, content, created_at)
-VALUES (:id, :story_id, :wording_id, :theme_id, :content, :now);
+INSERT INTO excerpts (id, story_id, wording_id, theme_id, position, content, created_at)
+VALUES (:id, :story_id, :wording_id, :theme_id, :position, :content, :now);
 
 -- name: excerpts_of_story
 SELECT excerpts.id, excerpts.story_id, excerpts.wording_id, excerpts.theme_id, excerpts.content, excerpts.created_at,
        stories.project_id, stories.membership_id, stories.number
 FROM excerpts JOIN stories ON stories.id = excerpts.story_id
-WHERE excerpts.story_id = :story_id ORDER BY excerpts.created_at, excerpts.id;
+WHERE excerpts.story_id = :story_id ORDER BY excerpts.position, excerpts.created_at;
 
 -- name: excerpts_of_project
 SELECT excerpts.id, excerpts.story_id, excerpts.wording_id, excerpts.theme_id, excerpts.content, excerpts.created_at,
        stories.project_id, stories.membership_id, stories.number
 FROM excerpts JOIN stories ON stories.id = excerpts.story_id
-WHERE stories.project_id = :project_id ORDER BY stories.number, excerpts.created_at, excerpts.id;
+WHERE stories.project_id = :project_id ORDER BY stories.number, excerpts.position, excerpts.created_at;
 
 -- name: excerpts_of_teller
 SELECT excerpts.id, excerpts.story_id, excerpts.wording_id, excerpts.theme_id, excerpts.content, excerpts.created_at,
        stories.project_id, stories.membership_id, stories.number
 FROM excerpts JOIN stories ON stories.id = excerpts.story_id
-WHERE stories.membership_id = :membership_id ORDER BY stories.number, excerpts.created_at, excerpts.id;
+WHERE stories.membership_id = :membership_id ORDER BY stories.number, excerpts.position, excerpts.created_at;
 
 -- name: excerpt_remove
 DELETE FROM excerpts WHERE id = :id AND story_id = :story_id;

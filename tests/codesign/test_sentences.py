@@ -52,11 +52,11 @@ SAID = ("One.", "Two.", "Three.", "Four.")
     ("numbers", "excerpts"),
     [
         ((), ()),
-        ((2,), ("Two.",)),
-        ((3, 2), ("Two. Three.",)),
-        ((1, 3, 4, 4), ("One.", "Three. Four.")),
+        ((2,), ((2, "Two."),)),
+        ((3, 2), ((2, "Two. Three."),)),
+        ((1, 3, 4, 4), ((1, "One."), (3, "Three. Four."))),
         ((0, -1, 5, 99), ()),
     ],
 )
-def test_what_is_picked(numbers: tuple[int, ...], excerpts: tuple[str, ...]) -> None:
+def test_what_is_picked(numbers: tuple[int, ...], excerpts: tuple[tuple[int, str], ...]) -> None:
     assert picked(SAID, numbers) == excerpts

@@ -67,6 +67,7 @@ async def coded(world: World) -> Coded:
             story_id=story.id,
             wording_id=wording.id,
             theme_id=nights.id,
+            position=1,
             words=QUOTE,
             now=now,
         )

@@ -134,6 +134,7 @@ def proposal(**changes: Any) -> ProposalContext:
         "proposer": pseudonym("carer", 2),
         "words": "Let the nights be quiet.",
         "days": 3,
+        "hears_by": DUE,
         "waiting": 2,
         "languages": LANGUAGES[1:],
         "others": (Listed(1, words("Dark rooms at night", "Ystafelloedd tywyll")), Listed(2, QUIET)),

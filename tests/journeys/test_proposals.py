@@ -46,6 +46,17 @@ async def test_a_suggestion_is_read_taken_up_and_its_proposer_hears_of_it(room: 
     all_well(room)
 
 
+async def test_what_has_waited_too_long_is_said_to_be_overdue(room: Room) -> None:
+    ann, fay = await room.joined(), await room.joined("facilitator")
+    await suggested(room, ann, QUIET)
+    room.clock.turn(timedelta(days=room.project.reply_days, hours=1))
+    await suggested(room, ann, "Dark rooms.")
+    await reading(room, fay, "Read 2 suggestions (1 is overdue)")
+    assert QUIET in question(fay)
+    assert "They were told they hear back by" in question(fay)
+    all_well(room)
+
+
 async def test_a_declined_suggestion_comes_with_its_reason(room: Room) -> None:
     ann, fay = await room.joined(), await room.joined("facilitator")
     await suggested(room, ann, "Paint the walls green.")

@@ -184,3 +184,14 @@ async def test_an_erased_story_leaves_every_screen_and_theme(room: Room) -> None
     await themes_of(room, fay)
     assert "Noise at night: 0 stories" in fay.buttons()
     all_well(room)
+
+
+async def test_the_story_can_be_read_again_on_the_way(room: Room) -> None:
+    _ann, fay = await one_story(room)
+    await coded(room, fay, "Story 1, patient 1")
+    await room.press(fay, "Read the story again")
+    await room.press(fay, "Yes, show it")
+    assert "It was loud." in question(fay)
+    await room.press(fay, "Put it under themes")
+    assert "No theme yet" in question(fay)
+    all_well(room)

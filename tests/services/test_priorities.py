@@ -10,8 +10,8 @@ from bot.codesign.provenance import OTHERS, SOMEBODY
 from bot.codesign.rounds import Candidate
 from bot.codesign.story import Story
 from bot.services import priorities
+from storage import erasing, stories, themes
 from storage import priorities as stored
-from storage import stories
 from tests.exports.world import Somebody, World, text
 
 
@@ -159,3 +159,26 @@ async def test_unread_new_words_do_not_stand_in_a_vote(world: World) -> None:
     assert asked.words == {"en": "Quiet nights"}
     assert (kept.owner_id, kept.proposer_id) == (None, ann.place.id)
     assert priorities.read(kept).wording == Wording({"en": "Quiet nights"}, "patient")
+
+
+async def test_nothing_stands_in_the_way_of_erasing_a_whole_project(world: World) -> None:
+    ann = await teller(world, "patient")
+    one, other = await add(world, "Quiet nights", ann), await add(world, "Dark nights")
+    keys, now = world.house.keys, world.clock.now()
+    async with world.house.database.transaction() as tx:
+        found = [await themes.add(tx, keys, world.project_id, name, now) for name in ("Nights", "Light")]
+        (story,) = await stories.of_membership(tx, keys, ann.place.id)
+        await themes.tag(tx, story.id, [each.id for each in found])
+        await themes.merge(tx, found[0].id, found[1].id)
+        for each in (one, other):
+            priority = await stored.by_id(tx, keys, each)
+            assert priority is not None
+            await stored.link(tx, priority, [story.id], [found[1].id])
+            await stored.change(
+                tx, keys, priority, now, status="merged", content=priority.content, merged_into=other
+            )
+    await world.erase(ann)
+    async with world.house.database.transaction() as tx:
+        await erasing.remove_project_content(tx, world.project_id)
+        assert await stored.of_project(tx, keys, world.project_id) == []
+        assert await themes.of_project(tx, keys, world.project_id) == []
