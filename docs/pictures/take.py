@@ -10,6 +10,7 @@ fonts-noto-color-emoji). The pictures show the day on which they were taken.
 from __future__ import annotations
 
 import asyncio
+import io
 import shutil
 import sys
 import tempfile
@@ -17,13 +18,17 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from PIL import Image
 from playwright.async_api import Page as Tab
 from playwright.async_api import async_playwright
 
+from bot.flows.actions import SET
 from bot.rehearsal.habits import agreeing, doing, meanings
 from bot.rehearsal.media import example_photo, example_voice
 from bot.rehearsal.page import Page
 from bot.rehearsal.phones import Phone
+from bot.rehearsal.player import Player
+from bot.rehearsal.script import parse
 from bot.stage import Stage, at_once, example, stage
 
 HERE = Path(__file__).parent
@@ -116,8 +121,11 @@ def _chromium() -> str:
     return found
 
 
-async def take(tab: Tab, to: Path, phone: Phone | None = None) -> None:
-    """Photograph the page, or one phone of it, opened anew so that the newest message is in sight."""
+async def take(tab: Tab, to: Path, phone: Phone | None = None, *, top: str | None = None) -> None:
+    """Photograph the page, or one phone of it, opened anew so that the newest message is in sight.
+
+    With ``top``, the first one that this selector finds on the phone stands at its top instead.
+    """
     await tab.reload()
     await tab.locator(".phone:visible").nth(3).wait_for()
     await tab.evaluate("document.fonts.ready")
@@ -125,15 +133,62 @@ async def take(tab: Tab, to: Path, phone: Phone | None = None) -> None:
     if phone is None:
         await tab.screenshot(path=to)
     else:
-        await tab.locator(f"#phone-{phone.id}").screenshot(path=to)
-    size = (await asyncio.to_thread(to.stat)).st_size
+        root = tab.locator(f"#phone-{phone.id}")
+        if top is not None:
+            await root.locator(top).first.evaluate("e => e.scrollIntoView({block: 'start'})")
+            await tab.evaluate("scrollTo(0, 0)")
+            await tab.wait_for_timeout(500)
+        await root.screenshot(path=to)
+    await weigh(to)
+
+
+async def weigh(picture: Path) -> None:
+    """Say how many bytes a picture has. Raises SystemExit when they are too many."""
+    size = (await asyncio.to_thread(picture.stat)).st_size
     if size > LARGEST:
-        raise SystemExit(f"{to.name} has {size} bytes; make it smaller")
-    sys.stdout.write(f"{to.name}: {size} bytes\n")
+        raise SystemExit(f"{picture.name} has {size} bytes; make it smaller")
+    sys.stdout.write(f"{picture.name}: {size} bytes\n")
 
 
-async def main(folder: Path) -> None:
-    """Play, and take every picture into ``folder``."""
+async def month(folder: Path) -> None:
+    """Play the scripted month, and take the pictures of ratings and votes."""
+    script = example("month.txt").read_text(encoding="utf-8")
+    rated, _marker, rest = script.partition("# The map of the project")
+    drawn, _marker, rest = rest.partition("# The week is over")
+    until_votes, _marker, rest = rest.partition("# In the order in which the priorities stand")
+    opening, _marker, _rest = rest.partition("Ann votes")
+    with tempfile.TemporaryDirectory(prefix="pictures-") as data:
+        async with stage(Path(data), example("stroke.toml"), at_once) as on_stage, opened(on_stage) as tab:
+            phones = on_stage.phones
+            out = io.StringIO()
+            player = Player(list(phones.values()), on_stage.links, on_stage.clock, on_stage.quiet, out)
+            await player.play(parse(rated, "month.txt"))
+            await take(tab, folder / "my-map.png", phones["Ann"], top=".picture")
+            await player.play(parse(f"#{drawn}", "month.txt"))
+            drawings = [message.file for message in phones["Fay"].messages if message.kind == "photo"]
+            if (nights := drawings[-2]) is None:
+                raise SystemExit("No map was drawn")
+            await asyncio.to_thread(save, nights.content, folder / "map.png")
+            await weigh(folder / "map.png")
+            await player.play(parse(f"#{until_votes}", "month.txt"))
+            await player.play(parse(f"#{opening}", "month.txt"))
+            ann = phones["Ann"]
+            ann.write("/start")
+            await on_stage.quiet()
+            await act(on_stage, ann, "=round:2")
+            more = [action for action in meanings(ann.button_list()) if action.startswith(SET)]
+            await act(on_stage, ann, more[0])
+            await take(tab, folder / "vote.png", ann, top=".message:has(.keyboard)")
+
+
+def save(photo: bytes, to: Path) -> None:
+    """Keep a photo that the bot sent as PNG, which these documents use."""
+    with Image.open(io.BytesIO(photo)) as picture:
+        picture.quantize(64).save(to, optimize=True)
+
+
+async def first_steps(folder: Path) -> None:
+    """Play the first conversations, and take their pictures."""
     with tempfile.TemporaryDirectory(prefix="pictures-") as data:
         async with stage(Path(data), example("stroke.toml"), at_once) as on_stage, opened(on_stage) as tab:
             nia = await begun(on_stage, "Nia")
@@ -155,6 +210,12 @@ async def main(folder: Path) -> None:
             await sent(on_stage, amal, "ignored")
             await act(on_stage, fay, "=yes", "=enough", "=export")
             await take(tab, folder / "export.png", fay)
+
+
+async def main(folder: Path) -> None:
+    """Take every picture into ``folder``."""
+    await first_steps(folder)
+    await month(folder)
 
 
 if __name__ == "__main__":
