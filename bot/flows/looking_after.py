@@ -15,6 +15,10 @@ from bot.i18n.texts import Quote, Text, _, lines
 TEXT: frozenset[Kind] = frozenset({"text"})
 
 
+MOST_SHOWN = 40
+"""Buttons in one list; the rest comes up as those before it are dealt with."""
+
+
 class OpenMatter(msgspec.Struct, frozen=True):
     """A call or a concern that is not done. ``key`` is "call:3" or "concern:2"."""
 
@@ -35,7 +39,10 @@ async def look_after(ctx: MattersContext) -> str:
         _("These wait for somebody to look after them. Which one would you like to open?")
         if ctx.matters
         else _("Nothing waits for somebody to look after it."),
-        options=(*(Option(each.key, each.words) for each in ctx.matters), Option("back", _("Back"))),
+        options=(
+            *(Option(each.key, each.words) for each in ctx.matters[:MOST_SHOWN]),
+            Option("back", _("Back")),
+        ),
     )
 
 

@@ -20,6 +20,10 @@ MOST_AT_ONCE = 30
 """What was found is shown in groups of at most so many: a question with more buttons cannot be used."""
 
 
+ON_A_BUTTON = 40
+"""Characters of somebody's words on a button."""
+
+
 class PartToShare(msgspec.Struct, frozen=True):
     """A part of a story, where it was told, and what the rules found in its words.
 
@@ -114,9 +118,15 @@ async def _taken(at: int, part: PartToShare) -> frozenset[Span]:
 def _found(words: str, span: Span) -> Text:
     return _(
         "“{found}” may stay (instead of “{instead}”)",
-        found=Quote(words[span.start : span.end]),
-        instead=Quote(span.instead),
+        found=Quote(_short(words[span.start : span.end])),
+        instead=Quote(_short(span.instead)),
     )
+
+
+def _short(words: str) -> str:
+    """So much of it as a button can show: a link can be as long as a message."""
+    words = " ".join(words.split())
+    return words if len(words) <= ON_A_BUTTON else f"{words[: ON_A_BUTTON - 1]}…"
 
 
 def _beside(part: PartToShare, words: str) -> Text:

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 import msgspec
 
+from bot.rehearsal.media import example_voice
 from bot.rehearsal.phones import Phone
 from bot.services import waiting, wordings
 from storage import runs, stories
@@ -379,4 +380,23 @@ async def test_a_reminder_that_comes_too_late_is_not_sent(room: Room) -> None:
     await room.tidy()
     await room.quiet()
     assert said(ann, "Something still waits") == 0
+    all_well(room)
+
+
+async def test_a_recording_is_heard_again_and_what_was_said_is_written_down(room: Room) -> None:
+    fay, ann = await facilitator(room), await room.joined()
+    await presses(room, ann, "Tell a story", "I am not sure")
+    ann.send_voice(example_voice())
+    await room.quiet()
+    await presses(room, ann, "Done", "None of these", "Skip this", "Skip this", "Skip this", WORKSHOP, "Done")
+    await room.press(ann, "Send it to the team")
+    await opened(room, fay)
+    await room.press(fay, "It can be shared: make the wording")
+    assert sum(message.kind == "voice" for message in fay.messages) == 2
+    await room.press(fay, "Write down what was said")
+    await room.write(fay, "The lights were on all night.")
+    await room.press(fay, "Send it to the teller")
+    await room.write(ann, "/start")
+    await presses(room, ann, SEE, "Yes, like this")
+    assert await usable(room, ann) == "The lights were on all night."
     all_well(room)

@@ -16,7 +16,7 @@ async def calls(room: Room, garden: Garden, name: str, phone: Phone) -> None:
 
 
 async def answered(room: Room, garden: Garden, name: str, phone: Phone, facilitator: Phone) -> None:
-    """A facilitator answers the call, raises a concern, and says no to the story, to which its teller answers."""
+    """A facilitator answers the call, raises a concern, and says no to the story; the teller answers."""
 
     def word(where: str) -> str:
         return garden.word(f"the team's {where}")
