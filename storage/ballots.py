@@ -94,17 +94,12 @@ async def of(tx: Transaction, keys: KeyRing, round_id: str, membership_id: str) 
     return await _opened(tx, keys, row) if row else None
 
 
-async def of_round(tx: Transaction, keys: KeyRing, round_id: str) -> list[StoredBallot]:
-    """Every ballot of a round, those that have stood as they are for longest first."""
-    return [await _opened(tx, keys, row) for row in await tx.all("ballots_of_round", round_id=round_id)]
-
-
 async def of_membership(tx: Transaction, keys: KeyRing, membership_id: str) -> list[StoredBallot]:
     """Every ballot that a person has cast in a project, in that order."""
     rows = await tx.all("ballots_of_membership", membership_id=membership_id)
     return [await _opened(tx, keys, row) for row in rows]
 
 
-async def cast_by(tx: Transaction, round_id: str) -> frozenset[str]:
-    """The membership ids of those who have cast a ballot in a round."""
-    return frozenset(row["membership_id"] for row in await tx.all("ballots_cast_by", round_id=round_id))
+async def voters(tx: Transaction, round_id: str) -> list[str]:
+    """The membership ids of those who have a ballot in a round; the ballot that stood longest comes first."""
+    return [row["membership_id"] for row in await tx.all("ballots_voters", round_id=round_id)]

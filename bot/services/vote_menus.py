@@ -14,7 +14,7 @@ from bot.services import guiding, menus, rounds, talking, teamwork, vote_results
 from bot.services.rounds import Round
 from bot.services.step import Step
 from bot.services.talking import Talk, guarded, when_over
-from storage import ballots, media
+from storage import media
 
 MOST_SHOWN = 3
 """Results on a menu: the newest ones."""
@@ -97,12 +97,8 @@ async def _serve_to_team(here: Step, detail: str) -> None:
 
 async def _reasons(here: Step, round_: Round) -> list[tuple[str, Part]]:
     """Each reason with the membership whose key seals its file, in an order that tells nothing."""
-    cast = {each.id: each for each in await ballots.of_round(here.tx, here.house.keys, round_.stored.id)}
-    return [
-        (cast[each].membership_id, part)
-        for each in shuffled(cast, round_.stored.id)
-        for part in voting.read(cast[each]).reason
-    ]
+    cast = await voting.every(here.house, here.tx, round_)
+    return [(each, part) for each in shuffled(cast, round_.stored.id) for part in cast[each].reason]
 
 
 def _why(told: list[tuple[str, Part]]) -> Text:

@@ -27,9 +27,9 @@ async def _cast(house: House, tx: Transaction, round_: Round) -> list[tuple[str,
     """Every vote that counts, with its role; those that have stood as they are for longest first."""
     roles = {each.id: each.role for each in await rounds.asked(tx, round_)}
     return [
-        (roles[each.membership_id], voting.read(each).vote)
-        for each in await ballots.of_round(tx, house.keys, round_.stored.id)
-        if each.membership_id in roles
+        (roles[membership_id], ballot.vote)
+        for membership_id, ballot in (await voting.every(house, tx, round_)).items()
+        if membership_id in roles
     ]
 
 
@@ -72,7 +72,7 @@ async def so_far(house: House, tx: Transaction, round_: Round) -> Text:
 
 async def turnout(tx: Transaction, round_: Round) -> tuple[Turnout, ...]:
     """How many of how many have voted by now, by role; small roles together."""
-    voted = await ballots.cast_by(tx, round_.stored.id)
+    voted = await voting.answered(tx, round_)
     asked = await rounds.asked(tx, round_)
     could = Counter(each.role for each in asked)
     have = Counter(each.role for each in asked if each.id in voted)

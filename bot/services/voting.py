@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 import msgspec
+import structlog
 
 from bot.codesign.ballots import Ballot, Rules, check
 from bot.codesign.consent import kinds_on_offer
@@ -17,13 +18,18 @@ from bot.flows.story import SPOKEN
 from bot.flows.vote import VoteContext
 from bot.i18n.texts import Moment, Text, _, lines
 from bot.services import contexts, guiding, projects, rounds, talking
+from bot.services.house import House
 from bot.services.rounds import ROUND_IS_OVER, Round
 from bot.services.step import Step
 from bot.services.talking import Talk, guarded, when_over
 from storage import ballots, runs
 from storage.ballots import StoredBallot
 from storage.database import Transaction
+from storage.keys import KeyDestroyed
 from storage.runs import Run
+from storage.vault import Tampered
+
+log = structlog.get_logger()
 
 
 def read(stored: StoredBallot) -> Ballot:
@@ -44,7 +50,22 @@ def method_of(round_: Round) -> Method:
 
 async def answered(tx: Transaction, round_: Round) -> Collection[str]:
     """The membership ids of those who have voted."""
-    return await ballots.cast_by(tx, round_.stored.id)
+    return frozenset(await ballots.voters(tx, round_.stored.id))
+
+
+async def every(house: House, tx: Transaction, round_: Round) -> dict[str, Ballot]:
+    """Every ballot of a round by whose it is, the one that stood longest first.
+
+    One that cannot be read is left out and stops no other from being counted, and the operator is told.
+    """
+    found: dict[str, Ballot] = {}
+    for membership_id in await ballots.voters(tx, round_.stored.id):
+        try:
+            stored = await ballots.of(tx, house.keys, round_.stored.id, membership_id)
+            found |= {} if stored is None else {membership_id: read(stored)}
+        except (Tampered, KeyDestroyed, msgspec.MsgspecError) as problem:
+            log.error("ballot.unreadable", round=round_.stored.id, kind=type(problem).__name__)
+    return found
 
 
 async def begin(here: Step, round_: Round) -> None:

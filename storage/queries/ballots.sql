@@ -21,17 +21,11 @@ SELECT ballots.id, ballots.round_id, ballots.membership_id, ballots.run_id, ball
 FROM ballots JOIN memberships ON memberships.id = ballots.membership_id
 WHERE ballots.round_id = :round_id AND ballots.membership_id = :membership_id;
 
--- name: ballots_of_round
-SELECT ballots.id, ballots.round_id, ballots.membership_id, ballots.run_id, ballots.content, ballots.cast_at,
-       ballots.changed_at, memberships.project_id
-FROM ballots JOIN memberships ON memberships.id = ballots.membership_id
-WHERE ballots.round_id = :round_id ORDER BY ballots.changed_at, ballots.id;
-
 -- name: ballots_of_membership
 SELECT ballots.id, ballots.round_id, ballots.membership_id, ballots.run_id, ballots.content, ballots.cast_at,
        ballots.changed_at, memberships.project_id
 FROM ballots JOIN memberships ON memberships.id = ballots.membership_id
 WHERE ballots.membership_id = :membership_id ORDER BY ballots.cast_at, ballots.id;
 
--- name: ballots_cast_by
-SELECT membership_id FROM ballots WHERE round_id = :round_id;
+-- name: ballots_voters
+SELECT membership_id FROM ballots WHERE round_id = :round_id ORDER BY changed_at, id;

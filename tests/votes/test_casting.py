@@ -335,3 +335,20 @@ async def test_ones_own_vote_is_seen_and_taken_along(room: Room) -> None:
         assert ("I lay awake every night." in page) == (phone is ann)
         assert len(content["votes"]) == (phone is ann)
     all_well(room)
+
+
+async def test_each_person_has_an_order_of_their_own_that_stays(room: Room) -> None:
+    phones = [await polling.somebody(room, name=f"Person {number} (example)") for number in range(4)]
+    await polling.open_vote(room, "ranking", 8)
+    orders = []
+    for phone in phones:
+        await room.write(phone, "/start")
+        await room.press(phone, "Vote")
+        orders.append(_listed(phone.messages))
+        await room.press(phone, "Stop for now")
+        await room.write(phone, "/start")
+        await room.press(phone, "Go on with my vote")
+        assert _listed(phone.messages) == orders[-1]
+    assert len({tuple(order) for order in orders}) == len(phones)
+    assert len({tuple(sorted(line.partition(". ")[2] for line in order)) for order in orders}) == 1
+    all_well(room)

@@ -11,7 +11,7 @@ from bot.rehearsal.phones import Phone
 from bot.rehearsal.view import plain
 from bot.services import rounds, vote_report, vote_results
 from bot.services.rounds import Round
-from storage import memberships
+from storage import ballots, memberships
 from tests.journeys.stored import all_well, place_of, question, said
 from tests.room import Room
 from tests.votes import polling
@@ -231,3 +231,15 @@ async def test_the_command_prints_what_the_team_sees(room: Room) -> None:
     assert backing["share"] == backing["backers"] / backing["people"]
     assert 0 <= backing["low"] <= backing["share"] <= backing["high"] <= 1
     assert len(exact["candidates"]) == 4
+
+
+async def test_a_ballot_that_cannot_be_read_stops_no_other(room: Room) -> None:
+    phones = await people(room, patient=4)
+    round_ = await polling.open_vote(room, "ranking")
+    await all_vote(room, phones)
+    place = await place_of(room, phones[0])
+    async with room.house.database.transaction() as tx:
+        stored = await ballots.of(tx, room.house.keys, round_.stored.id, place.membership_id)
+        assert stored is not None
+        await ballots.reword(tx, room.house.keys, stored, b"{broken")
+    assert (await polling.frozen(room, round_)).voted == 3
