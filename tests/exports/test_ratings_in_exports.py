@@ -7,7 +7,9 @@ import io
 import json
 import uuid
 import zipfile
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -25,6 +27,8 @@ from bot.services.orders import Kind
 from bot.services.rounds import Round
 from storage import ratings
 from storage import rounds as stored_rounds
+from storage.blobs import Blobs
+from storage.vault import DataKey
 from tests.exports.world import Somebody, World, filed, text
 
 EVERYTHING_BUT_WORDS: tuple[ConsentKey, ...] = ("take_part", "keep_voice", "contact_me")
@@ -207,6 +211,35 @@ async def test_the_pictures_of_a_map_go_with_their_order_and_with_whoever_ordere
     world.clock.turn(timedelta(days=2))
     await media.sweep_blobs(world.house)
     assert await world.house.blobs.names() == set()
+
+
+class FillsUp(Blobs):
+    """A folder for which the disk is full after two files."""
+
+    left = 2
+
+    async def put(self, name: str, clear: bytes, key: DataKey, project: str) -> None:
+        """Keep a file while there is room."""
+        if self.left == 0:
+            raise OSError("No space left on device")
+        self.left -= 1
+        await super().put(name, clear, key, project)
+
+
+async def test_a_map_that_was_put_down_in_part_arrives_whole_and_once(world: World, tmp_path: Path) -> None:
+    round_, facilitator = await opened(world), await world.person("facilitator")
+    async with world.house.database.transaction() as tx:
+        await orders.place(world.house, tx, facilitator.place.id, "map", f"{round_.stored.id} team")
+    await fulfil_due(replace(world.house, blobs=FillsUp(tmp_path / "media")))
+    assert await world.queued() == []
+    assert len(await world.house.blobs.names()) == 2
+    await media.sweep_blobs(world.house)
+    world.clock.turn(timedelta(minutes=2))
+    await fulfil_due(world.house)
+    blobs = [message.blob for message in await world.queued() if isinstance(message, Attach)]
+    assert len(blobs) == 5
+    await media.sweep_blobs(world.house)
+    assert await world.house.blobs.names() == set(blobs)
 
 
 async def test_what_is_shared_of_the_round_before_is_what_was_shared_then(world: World) -> None:
