@@ -25,7 +25,7 @@ from bot.stage import example
 from storage.database import Database
 from storage.vault import Vault
 from tests.media import samples
-from tests.promises import looked_after, taking_part
+from tests.promises import looked_after, prioritised, taking_part
 from tests.promises.planting import Garden
 from tests.room import PATIENCE, Room, house_of
 
@@ -112,6 +112,7 @@ class Journey:
         await self.tells("Bob", bob)
         await taking_part.answers(self.room, self.garden, "Bob", bob)
         await looked_after.calls(self.room, self.garden, "Bob", bob)
+        await prioritised.quoted(self.room, self.garden, "Bob", bob)
         await self.erases(bob)
         # Whoever is in no project any more is forgotten altogether, and in three days their last updates.
         self.room.clock.turn(timedelta(days=4))
@@ -122,6 +123,8 @@ class Journey:
         fay = await self.joins("Fay", "facilitator")
         await taking_part.decided(self.room, self.garden, opened)
         await looked_after.answered(self.room, self.garden, "Ann", ann, fay)
+        await prioritised.quoted(self.room, self.garden, "Ann", ann)
+        await prioritised.declined(self.room, self.garden, fay)
         await self.room.write(fay, "/start")
         await self.reads_and_exports(fay)
         await self.room.press(ann, "My data")
