@@ -6,18 +6,19 @@ import uuid
 
 import msgspec
 
-from bot.codesign.story import Part
+from bot.codesign.story import Kind, Part
 from bot.flows import answers as stored_answers
 from bot.flows.answers import Told
 from bot.flows.engine import ASIDES, Finished
 from bot.flows.moves import Unwelcome
-from bot.flows.questions import ReadBack
+from bot.flows.questions import ReadBack, Words
 from bot.flows.registry import FLOWS
 from bot.flows.story import SPOKEN
 from bot.i18n.texts import _
 from bot.services import contexts, conversation, queueing, talking
 from bot.services.arrivals import Arrival, Heard
 from bot.services.house import House
+from bot.services.projects import TEAM
 from bot.services.step import Step, step
 from bot.services.talking import Talk
 from storage import media, runs, stories
@@ -61,7 +62,7 @@ async def _reword(here: Step, run: Run, source: Source, message: Heard) -> None:
         return
     if await _stays(here, run):
         return
-    if message.file is None and "text" not in await conversation.allowed(here):
+    if message.file is None and "text" not in await _allowed(here):
         await here.say(NO_WORDS)
         return
     try:
@@ -78,13 +79,13 @@ async def _reword(here: Step, run: Run, source: Source, message: Heard) -> None:
         parts = tuple(changed if each.id == part.id else each for each in told.parts)
         put = {source.name: stored_answers.encode(Told(parts, told.done))}
         await runs.save(here.tx, here.house.keys, run, put, frozenset(), here.now)
-        await _after_rewording(here, run, sent)
+        await _after_rewording(here, run, source, sent)
 
 
 async def _stays(here: Step, run: Run) -> bool:
     """Whether what this belonged to takes no change in the chat any more, which the person is told."""
     flow = FLOWS.get(run.flow)
-    if flow is None or run.flow == "story" or not flow.reopens:
+    if flow is None or run.flow == "story" or not (flow.reopens or here.place.role in TEAM):
         return False
     if run.status not in ("open", "waiting"):
         await here.say(_("You have sent this already, so it stays as it was."))
@@ -96,6 +97,11 @@ async def _stays(here: Step, run: Run) -> bool:
     return talk is None or why is not None
 
 
+async def _allowed(here: Step) -> frozenset[Kind]:
+    """The kinds that may be kept; of the team what it writes, in a conversation that it has not ended."""
+    return frozenset({"text"}) if here.place.role in TEAM else await conversation.allowed(here)
+
+
 async def _told(here: Step, run: Run, source: Source) -> Told:
     stored = (await runs.answers(here.tx, here.house.keys, run)).get(source.name)
     answer = stored_answers.decode(stored) if stored else None
@@ -104,7 +110,7 @@ async def _told(here: Step, run: Run, source: Source) -> Told:
 
 async def _changed(here: Step, run: Run, source: Source, part: Part, message: Heard) -> Part | None:
     """The part as it is now; None when it stays as it was, which the person is told."""
-    allowed = await conversation.allowed(here)
+    allowed = await _allowed(here)
     if await _carries_another_file(here, run, part, message):
         if not await _may_be_taken(here, source, message):
             return None
@@ -149,7 +155,7 @@ async def _exchange_file(here: Step, run: Run, part: Part, message: Heard) -> st
     return file
 
 
-async def _after_rewording(here: Step, run: Run, sent: stories.StoredStory | None) -> None:
+async def _after_rewording(here: Step, run: Run, source: Source, sent: stories.StoredStory | None) -> None:
     await here.say(_("I have changed it."))
     if sent is None and run.status in ("finished", "dropped"):
         return  # a menu that is over: the words wait for a story to hold them
@@ -160,14 +166,18 @@ async def _after_rewording(here: Step, run: Run, sent: stories.StoredStory | Non
         content = msgspec.json.encode(talk.scene.value)
         await stories.change(here.tx, here.house.keys, sent, content, here.now)
         await queueing.changed(here.tx, await contexts.project_of(here), sent.id, talk.scene.value)
-    elif await _read_back_now(here, talk):
-        # What was read back has changed, so it is read back again.
-        await talking.ask(here, talk)
+    elif await _concerns_the_screen(here, talk, source):
+        # What was read back has changed, or is no answer any more: so it is read back, or asked, again.
+        await talking.go_on(here, talk)
 
 
-async def _read_back_now(here: Step, talk: Talk) -> bool:
-    """Whether the reading back is the question that the person is at, with no other one over it."""
-    if isinstance(talk.scene, Finished) or not isinstance(talk.asking.question, ReadBack):
+async def _concerns_the_screen(here: Step, talk: Talk, source: Source) -> bool:
+    """Whether the person is at the reading back, or at these words again, with no other question over it."""
+    if isinstance(talk.scene, Finished):
+        return False
+    question = talk.asking.question
+    again = isinstance(question, Words) and question.name == source.name
+    if not again and not isinstance(question, ReadBack):
         return False
     now = await runs.current(here.tx, here.house.keys, here.participant.id)
     return now is not None and now.id == talk.run.id

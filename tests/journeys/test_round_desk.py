@@ -147,6 +147,30 @@ async def test_who_is_no_facilitator_any_more_opens_nothing(room: Room) -> None:
     all_well(room)
 
 
+async def test_words_of_a_round_can_be_edited_in_the_chat_until_it_is_open(room: Room) -> None:
+    at(room, 10)
+    fay = await room.joined("facilitator", name="Fay (example)")
+    await half_opened(room, fay)
+    mine = next(each.id for each in fay.messages if not each.from_bot and each.text == ASK)
+    fay.edit(mine, "How were the nights?")
+    await room.quiet()
+    assert said(fay, "I have changed it.") == 1
+    assert said(fay, "How were the nights?") == len(room.project.languages)
+    fay.edit(mine, "How were the nights? " * 90)
+    await room.quiet()
+    assert "There is room for 1000." in question(fay)
+    await room.write(fay, "How were the nights at home?")
+    await room.press(fay, "Open it now")
+    assert said(fay, "Round 1 is open.") == 1
+
+    fay.edit(mine, "Something else?")
+    await room.quiet()
+    assert said(fay, "You have sent this already, so it stays as it was.") == 1
+    await room.press(fay, "Round 1")
+    assert "How were the nights at home?" in question(fay)
+    all_well(room)
+
+
 async def test_nothing_of_the_team_is_kept_of_who_is_no_facilitator_any_more(room: Room) -> None:
     at(room, 10)
     fay = await room.joined("facilitator", name="Fay (example)")
