@@ -165,6 +165,20 @@ async def test_the_newest_message_is_in_sight(tab: Tab, ann: Phone, api: telegra
     await expect(tab.get_by_role("button", name="No", exact=True)).to_be_in_viewport()
 
 
+async def test_pressing_a_button_leads_to_what_comes_of_it(tab: Tab, ann: Phone, api: telegram.Bot) -> None:
+    for n in range(12):
+        ann.write(f"line {n}")
+    keys = [[telegram.InlineKeyboardButton(f"Step {n}", callback_data=str(n))] for n in range(8)]
+    asked = "Which one?"
+    sent = await api.send_message(ann.id, asked, reply_markup=telegram.InlineKeyboardMarkup(keys))
+    for n in range(8):
+        await tab.get_by_role("button", name=f"Step {n}").click()
+        await api.edit_message_text(f"{asked} {n}", ann.id, sent.message_id)
+        await api.send_message(ann.id, "\n".join(["It is kept."] * 9))
+        sent = await api.send_message(ann.id, asked, reply_markup=telegram.InlineKeyboardMarkup(keys))
+        await expect(tab.get_by_role("button", name="Step 7")).to_be_in_viewport()
+
+
 async def test_a_recording_becomes_a_voice_message(tab: Tab, ann: Phone) -> None:
     root = tab.locator(phone_of(ann))
     await root.get_by_role("button", name="Voice").click()

@@ -53,11 +53,19 @@ function build(news) {
 function follow(phone) {
   const { chat } = phone;
   const toNewest = () => { if (phone.follows) chat.scrollTop = chat.scrollHeight; };
-  // A message that loses its buttons moves the view too, so only a person's own hand counts as scrolling up.
+  // A message that loses its buttons moves the view too, so only a person's own hand counts as scrolling up:
+  // a wheel, a finger, or keys and the scroll bar on the chat itself. Pressing a button leads on, to the newest.
   let touched = -Infinity;
   for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"]) {
-    chat.addEventListener(kind, () => { touched = performance.now(); }, { passive: true });
+    chat.addEventListener(kind, ({ target }) => {
+      if (target === chat || kind === "wheel" || kind === "touchmove") touched = performance.now();
+    }, { passive: true });
   }
+  chat.addEventListener("click", ({ target }) => {
+    if (!target.closest(".key")) return;
+    phone.follows = true;
+    touched = -Infinity;
+  });
   chat.addEventListener("scroll", () => {
     const near = chat.scrollHeight - chat.scrollTop - chat.clientHeight < 60;
     if (near) phone.follows = true;
