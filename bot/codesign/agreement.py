@@ -28,7 +28,7 @@ import msgspec
 
 from bot.codesign.balance import Share, counts
 from bot.codesign.intervals import of_difference
-from bot.codesign.places import MOST
+from bot.codesign.rounds import MOST_CHOSEN
 
 TWO_THIRDS = Fraction(2, 3)
 FEWEST_FOR_CONSENSUS = 8
@@ -104,7 +104,7 @@ def minority_views(
     sixth place. ``by_role`` holds only roles that count; places are those of :mod:`bot.codesign.places`.
     """
     high = max(1, min(3, len(overall) // 3))
-    low = min(MOST, len(overall) // 2)
+    low = min(MOST_CHOSEN, len(overall) // 2)
     return tuple(
         MinorityView(candidate, role, places[candidate], overall[candidate])
         for role, places in sorted(by_role.items())

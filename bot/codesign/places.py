@@ -11,8 +11,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from itertools import groupby
 
-FEWEST, MOST = 4, 6
-"""Priorities to go on with: not fewer, not more."""
+from bot.codesign.rounds import FEWEST_CHOSEN, MOST_CHOSEN
 
 
 def places(figures: Mapping[str, Fraction | None]) -> dict[str, int]:
@@ -41,7 +40,7 @@ def clear_cuts(order: Sequence[tuple[str, ...]]) -> tuple[int, ...]:
     ends: list[int] = []
     for group in order:
         ends.append((ends[-1] if ends else 0) + len(group))
-    return tuple(end for end in ends if FEWEST <= end <= MOST)
+    return tuple(end for end in ends if FEWEST_CHOSEN <= end <= MOST_CHOSEN)
 
 
 def tied_across(order: Sequence[tuple[str, ...]], cut: int) -> tuple[str, ...]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Literal, TypeAlias
 
 import msgspec
 
@@ -17,7 +16,6 @@ from bot.codesign import agreement
 from bot.codesign.agreement import MinorityView
 from bot.codesign.balance import (
     FEWEST_OF_A_ROLE,
-    OTHERS,
     Balanced,
     Share,
     Votes,
@@ -29,32 +27,12 @@ from bot.codesign.balance import (
     together,
 )
 from bot.codesign.ballots import Method, Ranking, Rules, Vote
-from bot.codesign.places import FEWEST, MOST, clear_cuts, in_order, places, tied_across
+from bot.codesign.cautions import Caution, cautions
+from bot.codesign.places import clear_cuts, in_order, places, tied_across
 from bot.codesign.ranking import beats_all
-from bot.codesign.scores import backs, details, figure
-
-Caution: TypeAlias = Literal[
-    "nobody_voted",
-    "too_few_votes",
-    "low_turnout",
-    "role_missing",
-    "too_easy",
-    "no_clear_cut",
-    "fewer_than_four",
-    "more_than_six",
-]
-"""What is said beside a result, in this order."""
-
-LOW_TURNOUT = Fraction(1, 2)
-"""Fewer than half of those who could vote: what they think may not be what people think."""
-
-
-class Turnout(msgspec.Struct, frozen=True):
-    """How many people of a role voted, of how many who could."""
-
-    role: str
-    voted: int
-    could: int
+from bot.codesign.rounds import MOST_CHOSEN
+from bot.codesign.scores import details, figure
+from bot.codesign.turnout import Turnout, could_vote, in_groups, voted
 
 
 class RoleView(msgspec.Struct, frozen=True):
@@ -102,12 +80,12 @@ class Result(msgspec.Struct, frozen=True):
     @property
     def voted(self) -> int:
         """Ballots in all."""
-        return sum(each.voted for each in self.turnout)
+        return voted(self.turnout)
 
     @property
     def could(self) -> int:
         """People who could vote, in all."""
-        return sum(each.could for each in self.turnout)
+        return could_vote(self.turnout)
 
 
 def count(votes: Votes, rules: Rules, could: Mapping[str, int]) -> Result:
@@ -122,12 +100,16 @@ def count(votes: Votes, rules: Rules, could: Mapping[str, int]) -> Result:
 
 
 def to_keep(votes: Votes, rules: Rules, could: Mapping[str, int]) -> Result:
-    """The result as it may be kept and read: of one or two ballots nothing but that they were cast."""
+    """The result as it may be kept and read: of one or two ballots nothing but that they were cast.
+
+    Its turnout is by groups, so that it tells of nobody by themselves whether they voted.
+    """
     result = count(votes, rules, could)
+    told = in_groups(result.turnout)
     if not 0 < result.voted < FEWEST_OF_A_ROLE:
-        return result
+        return msgspec.structs.replace(result, turnout=told)
     nothing = count({}, rules, could)
-    return msgspec.structs.replace(nothing, turnout=result.turnout, cautions=("too_few_votes",))
+    return msgspec.structs.replace(nothing, turnout=told, cautions=("too_few_votes",))
 
 
 def _count(votes: Votes, rules: Rules, turnout: tuple[Turnout, ...]) -> Result:
@@ -148,9 +130,9 @@ def _count(votes: Votes, rules: Rules, turnout: tuple[Turnout, ...]) -> Result:
         standings=standings,
         minority=agreement.minority_views(ranks, by_role),
         cuts=cuts,
-        tied_at_six=tied_across(order, MOST),
+        tied_at_six=tied_across(order, MOST_CHOSEN),
         beats_all=beats_all([v for v in cast if isinstance(v, Ranking)], rules.candidates),
-        cautions=_cautions(votes, rules, turnout, standings, cuts),
+        cautions=cautions(votes, rules, turnout, sum(each.majority for each in standings), cuts),
     )
 
 
@@ -211,48 +193,3 @@ def _standing(
         consensus=agreement.is_consensus(shares),
         differ=agreement.roles_differ(shares),
     )
-
-
-def _cautions(
-    votes: Votes,
-    rules: Rules,
-    turnout: tuple[Turnout, ...],
-    standings: tuple[Standing, ...],
-    cuts: tuple[int, ...],
-) -> tuple[Caution, ...]:
-    voted, could = sum(each.voted for each in turnout), sum(each.could for each in turnout)
-    if not voted:
-        return ("nobody_voted",)
-    backed = [
-        frozenset(each for each in rules.candidates if backs(vote, each, rules))
-        for own in votes.values()
-        for vote in own
-    ]
-    majority = sum(each.majority for each in standings)
-    found: dict[Caution, bool] = {
-        "low_turnout": voted < LOW_TURNOUT * could,
-        "role_missing": any(each.could and not each.voted for each in turnout),
-        "too_easy": agreement.is_easy(backed, {each.role: each.voted for each in turnout}),
-        "no_clear_cut": len(standings) > FEWEST and not cuts,
-        "fewer_than_four": majority < FEWEST,
-        "more_than_six": majority > MOST,
-    }
-    return tuple(caution for caution, holds in found.items() if holds)
-
-
-def in_groups(turnout: tuple[Turnout, ...]) -> tuple[Turnout, ...]:
-    """The turnout with roles of one or two people put together: who of them voted is theirs to tell."""
-    left = sorted((each for each in turnout if each.could), key=lambda each: (each.could, each.role))
-    voted = could = 0
-    while left and (left[0].could < FEWEST_OF_A_ROLE or 0 < could < FEWEST_OF_A_ROLE):
-        small = left.pop(0)
-        voted, could = voted + small.voted, could + small.could
-    others = (Turnout(OTHERS, voted, could),) if could else ()
-    return (*sorted(left, key=lambda each: each.role), *others)
-
-
-def of_number(chosen: int) -> Caution | None:
-    """The caution about a number of priorities to go on with: EBCD takes four to six."""
-    if chosen < FEWEST:
-        return "fewer_than_four"
-    return "more_than_six" if chosen > MOST else None

@@ -17,9 +17,7 @@ from fractions import Fraction
 
 from bot.codesign.ballots import Approval, Dots, Pairs, Ranking, Rules, Vote
 from bot.codesign.ranking import points
-
-FIRST_FEW = 6
-"""EBCD works on four to six priorities; a ranking backs what it would have among them."""
+from bot.codesign.rounds import MOST_CHOSEN
 
 
 def figure(vote: Vote, candidate: str, rules: Rules) -> Fraction:
@@ -58,8 +56,8 @@ def backs(vote: Vote, candidate: str, rules: Rules) -> bool | None:
         case Approval(stances):
             return stances[candidate] == "agree" if candidate in stances else None
         case Ranking(order):
-            # With six candidates or fewer the first half: six of six would tell nothing.
-            few = min(FIRST_FEW, max(1, len(rules.candidates) // 2))
+            # As many as can be taken on, but no more than half: six of six would tell nothing.
+            few = min(MOST_CHOSEN, max(1, len(rules.candidates) // 2))
             return candidate in order[:few]
         case Pairs():
             won, lost = _won(vote, candidate)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bot.codesign.balance import Share
 from bot.codesign.intervals import Interval
-from bot.codesign.results import Result, Standing, Turnout
+from bot.codesign.results import Result, Standing
 from bot.codesign.rounds import Ask
+from bot.codesign.turnout import Turnout
 from bot.flows import result_words as say
 from bot.flows.result_words import GROUPS, Words
 from bot.i18n.texts import Own, Text, _, lines, n_

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.codesign import turnout
 from bot.codesign.agreement import MinorityView
 from bot.codesign.balance import OTHERS
-from bot.codesign.results import Caution, Result, Standing
+from bot.codesign.cautions import Caution
+from bot.codesign.results import Result, Standing
 from bot.codesign.rounds import Candidate
 from bot.flows.vote import candidate_words
 from bot.i18n.texts import Text, _, lines
@@ -169,7 +171,7 @@ def differences(standings: Sequence[Standing], words: Words) -> tuple[Text, ...]
 
 def missing(result: Result) -> Text | None:
     """Which of the groups that were asked did not vote at all."""
-    silent = [each.role for each in result.turnout if each.could and not each.voted]
+    silent = turnout.silent(result.turnout)
     if not silent or result.voted == 0:
         return None
     return lines(_("Nobody voted from:"), *(GROUPS[each] for each in silent), gap=0)

@@ -11,8 +11,9 @@ from collections import Counter
 import msgspec
 
 from bot.codesign.ballots import Ballot, Vote
-from bot.codesign.results import Result, Turnout, in_groups, to_keep
+from bot.codesign.results import Result, to_keep
 from bot.codesign.small_numbers import SMALLEST_SHOWN
+from bot.codesign.turnout import Turnout, in_groups
 from bot.flows import result_for_people, result_for_team
 from bot.i18n.texts import Text, _
 from bot.services import rounds, voting
