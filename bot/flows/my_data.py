@@ -154,6 +154,8 @@ class LeavingContext(msgspec.Struct, frozen=True):
     contact: str
     also: tuple[Text, ...] = ()
     """What else there is, a line each."""
+    stays: bool = False
+    """Whether they suggested something that stands in a vote, which stays without them."""
 
 
 async def leave(ctx: LeavingContext) -> str:
@@ -190,6 +192,9 @@ async def _sure(ctx: LeavingContext) -> bool:
                 gap=0,
             ),
             _("What was already printed or published, and numbers already counted, cannot be called back."),
+            _("What you suggested and people have voted on stays, in its words and without you.")
+            if ctx.stays
+            else None,
             _("The messages in this chat are with Telegram. You can delete the chat yourself."),
             _("Backups are erased later, by themselves."),
             _("This cannot be undone. Questions: {contact}", contact=Quote(ctx.contact)),

@@ -20,6 +20,7 @@ from bot.flows.team import KeptFile, ReadingContext, TeamContext
 from bot.i18n.texts import Moment, Text, _, lines, n_
 from bot.i18n.translator import LANGUAGE_NAMES
 from bot.services import menus, my_pages, own_suggestions, own_votes, projects, round_words
+from bot.services.own_suggestions import OwnSuggestion
 from bot.services.step import Step
 from storage import calls, media, memberships, ratings, runs, stories
 from storage.media import Medium
@@ -150,16 +151,24 @@ async def leaving_context(step: Step) -> LeavingContext:
     """What erasing everything would take away."""
     project, membership_id = await project_of(step), step.place.membership_id
     told = await stories.of_membership(step.tx, step.house.keys, membership_id)
+    suggested = await own_suggestions.of_membership(step.house, step.tx, membership_id)
     return LeavingContext(
         stories=len(told),
         files=len(await _files(step, membership_id)),
         waiting_story=await runs.unfinished(step.tx, step.house.keys, membership_id, "story") is not None,
         contact=project.responsible.facilitators_contact,
-        also=await _also(step),
+        also=(*await _rounds_rated(step), *_theirs(suggested)),
+        stays=any(each.voted_on for each in suggested),
     )
 
 
-async def _also(step: Step) -> tuple[Text, ...]:
+def _theirs(suggested: tuple[OwnSuggestion, ...]) -> tuple[Text, ...]:
+    """How many suggestions go with them: those that nobody has voted on."""
+    count = sum(not each.voted_on for each in suggested)
+    return (n_("{n} suggestion", "{n} suggestions", count),) if count else ()
+
+
+async def _rounds_rated(step: Step) -> tuple[Text, ...]:
     sent = await ratings.of_membership(step.tx, step.house.keys, step.place.membership_id)
     rounds = len({each.round_id for each in sent})
     if not rounds:

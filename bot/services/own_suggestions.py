@@ -23,6 +23,7 @@ class OwnSuggestion:
     state: Status
     wording: Wording
     sent_at: datetime
+    voted_on: bool
 
     @property
     def words(self) -> str:
@@ -34,7 +35,14 @@ async def of_membership(house: House, tx: Transaction, membership_id: str) -> tu
     """Everything that a person suggested in a project, oldest first."""
     found = [priorities.read(each) for each in await stored.of_proposer(tx, house.keys, membership_id)]
     return tuple(
-        OwnSuggestion(each.stored.number, each.status, each.wording, each.stored.created_at) for each in found
+        OwnSuggestion(
+            each.stored.number,
+            each.status,
+            each.wording,
+            each.stored.created_at,
+            each.stored.voted_at is not None,
+        )
+        for each in found
     )
 
 

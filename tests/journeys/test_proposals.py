@@ -277,3 +277,21 @@ async def test_my_data_shows_what_somebody_suggested(room: Room) -> None:
     assert "Your suggestion 1:" in question(ann)
     assert QUIET in question(ann)
     all_well(room)
+
+
+async def test_whoever_leaves_is_told_what_goes_and_what_stays(room: Room) -> None:
+    ann, fay = await room.joined(), await room.joined("facilitator")
+    await suggested(room, ann, QUIET)
+    await reading(room, fay)
+    await room.press(fay, "Take it up as a candidate")
+    await skipped(room, fay)
+    await put_to_vote(room, fay)
+    await suggested(room, ann, "Dark rooms.")
+    await room.write(ann, "/stop")
+    await room.press(ann, "Erase everything about me")
+    assert "1 suggestion\n" in question(ann)
+    assert "What you suggested and people have voted on stays" in question(ann)
+    await room.press(ann, "Yes, erase everything")
+    (one,) = await every(room, fay)
+    assert (one.wording.words, one.stored.proposer_id) == ({"en": QUIET}, None)
+    all_well(room)
