@@ -96,8 +96,8 @@ def is_list(english: str) -> bool:
 
 
 def label_like(english: str) -> bool:
-    """No full stop at its end, and no list for recognising: it stands on a button, or may come to."""
-    return english[-1] not in ".?!:" and not is_list(english)
+    """One sentence, no full stop at its end, no list for recognising: it stands on a button, or may come to."""
+    return english[-1] not in ".?!:" and ". " not in english and not is_list(english)
 
 
 # In step with the code
