@@ -96,7 +96,7 @@ def is_list(english: str) -> bool:
 
 
 def label_like(english: str) -> bool:
-    """One sentence, no full stop at its end, no list for recognising: it stands on a button, or may come to."""
+    """One sentence without a full stop, and no list for recognising: it may stand on a button."""
     return english[-1] not in ".?!:" and ". " not in english and not is_list(english)
 
 
