@@ -22,7 +22,7 @@ ROLE_NAMES: dict[str, Text] = {
     "carer": _("carer or family member"),
     "staff": _("member of staff"),
     "facilitator": _("facilitator"),
-    "safeguarding": _("person who looks after safety"),
+    "safeguarding": _("safety lead"),
 }
 
 

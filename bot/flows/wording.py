@@ -68,7 +68,7 @@ async def see_wording(ctx: WordingContext) -> Verdict:
 def _what_silence_means(ctx: WordingContext) -> Text:
     if ctx.silent_on is None:
         return _("Nothing is shared before you say yes.")
-    return _("If we hear nothing from you until {day}, we take it as a yes.", day=ctx.silent_on)
+    return _("If we hear nothing from you by {day}, we take it as a yes.", day=ctx.silent_on)
 
 
 async def _changed(ctx: WordingContext) -> dict[str, str]:

@@ -78,8 +78,8 @@ async def _raised(here: Step, talk: Talk, words: str) -> None:
         return
     await here.say(
         n_(
-            "Concern {number} is sent to {n} person who looks after safety.",
-            "Concern {number} is sent to {n} people who look after safety.",
+            "Concern {number} is sent to {n} safety lead.",
+            "Concern {number} is sent to {n} safety leads.",
             len(told),
             number=number,
         ),

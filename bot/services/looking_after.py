@@ -175,7 +175,9 @@ async def _take(here: Step, context: AnswerContext, call: StoredCall) -> None:
     elif await stored.take(here.tx, call, here.place.membership_id, here.now):
         await auditing.note(here, "call_taken", call.number)
         me = pseudonym(here.place.role, here.place.number)
-        await _tell(here, call, _("{who} looks after call {number} now.", who=me, number=call.number))
+        await _tell(
+            here, call, _("Your call {number}: {who} looks after it now.", number=call.number, who=me)
+        )
 
 
 async def _answer(here: Step, call: StoredCall, words: str) -> None:
@@ -188,7 +190,7 @@ async def _answer(here: Step, call: StoredCall, words: str) -> None:
     await _tell(
         here,
         call,
-        lines(_("{who} answers you (call {number}):", who=me, number=call.number), Quote(words)),
+        lines(_("Your call {number}: an answer from {who}.", number=call.number, who=me), Quote(words)),
         _("If you need more, press “I need help now” or send /help."),
     )
     await here.say(_("Your answer is on its way."))

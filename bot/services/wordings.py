@@ -123,7 +123,7 @@ async def tell_of_offer(house: House, tx: Transaction, project: Project, wording
         if ends is None
         else _(
             "Something waits for your yes or no. To see it, send /start. "
-            "No answer until {day} counts as a yes.",
+            "If you do not answer by {day}, that counts as a yes.",
             day=projects.day_in(project, ends),
         ),
     )
@@ -173,7 +173,7 @@ async def remind(house: House) -> None:
                 if each.silence_ends_at is None
                 else _(
                     "Something still waits for your yes or no. To see it, send /start. "
-                    "No answer until {day} counts as a yes.",
+                    "If you do not answer by {day}, that counts as a yes.",
                     day=projects.day_in(project, each.silence_ends_at),
                 ),
             )

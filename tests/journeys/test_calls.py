@@ -64,7 +64,7 @@ async def test_a_call_for_help_is_taken_answered_and_closed(room: Room) -> None:
     assert "Please ring my daughter." in question(fay)
     assert "Nobody looks after this yet." in question(fay)
     await room.press(fay, "I take this")
-    assert said(ann, "facilitator 1 looks after call 1 now.") == 1
+    assert said(ann, "Your call 1: facilitator 1 looks after it now.") == 1
     await room.press(fay, "Answer in this chat")
     await room.write(fay, "I ring her at five.")
     assert said(ann, "I ring her at five.") == 1
