@@ -143,6 +143,25 @@ async def test_a_picture_is_enlarged_and_a_page_for_the_wall_opens(
     assert (await answer.body()).startswith(b"%PDF")
 
 
+async def test_a_picture_out_of_sight_keeps_its_place(
+    tab: Tab, cast: dict[str, Phone], api: telegram.Bot
+) -> None:
+    ann = cast["Ann"]
+    for n in range(60):
+        ann.write(f"earlier {n}")
+    await api.send_photo(ann.id, picture(700, 1280))
+    for n in range(60):
+        ann.write(f"line {n}")
+    await tab.reload()
+    root = tab.locator(phone_of(ann))
+    await expect(root.get_by_text("line 59")).to_be_in_viewport()
+    box = await root.locator("img").bounding_box()
+    assert box is not None
+    assert box["height"] > 300
+    await root.get_by_role("button", name="Enlarge the picture").click()
+    await expect(tab.get_by_role("dialog", name="Picture")).to_be_visible()
+
+
 @pytest.mark.parametrize("width", [320, 390, 800, 1600])
 async def test_nothing_runs_over_the_side(
     tab: Tab, cast: dict[str, Phone], api: telegram.Bot, width: int

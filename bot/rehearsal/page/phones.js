@@ -20,7 +20,8 @@ const sight = new IntersectionObserver((seen) => {
 });
 
 function build(news) {
-  const locale = news.language === "en" ? "en-GB" : news.language;
+  // Not every browser has every language; without this one it would fall back to the browser's own.
+  const locale = news.language === "en" ? "en-GB" : [news.language, "en-GB"];
   const root = document.getElementById("phone").content.firstElementChild.cloneNode(true);
   const words = wordsFor(news.language);
   const phone = {
