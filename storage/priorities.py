@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from storage import numbers
-from storage.database import Row, Transaction
+from storage.database import DatabaseConflict, Row, Transaction
 from storage.keys import KeyRing
 from storage.times import from_text, to_text
 from storage.vault import DataKey
@@ -147,26 +147,44 @@ async def change(
     content: bytes,
     merged_into: str | None = None,
 ) -> StoredPriority:
-    """Store a new state and new words; the words stay under the key that they are under."""
+    """Store a new state and new words; the words stay under the key that they are under.
+
+    Raises DatabaseConflict when the priority is not as it was read any more.
+    """
     key = await _key(tx, keys, priority.project_id, priority.owner_id)
-    await tx.run(
+    changed = await tx.run(
         "priority_change",
         id=priority.id,
         status=status,
         content=_seal(key, content, priority.id, priority.project_id),
         merged_into=merged_into,
         now=to_text(now),
+        **_as_read(priority),
     )
+    if not changed:
+        raise DatabaseConflict("a priority was changed by somebody else meanwhile")
     return replace(priority, status=status, content=content, merged_into=merged_into, changed_at=now)
 
 
 async def freeze(
     tx: Transaction, keys: KeyRing, priority: StoredPriority, content: bytes, now: datetime
 ) -> None:
-    """Make the words the project's: they stand in a vote. Done once; a second vote leaves them alone."""
+    """Make the words the project's: they stand in a vote. Done once; a second vote leaves them alone.
+
+    Raises DatabaseConflict when the priority is not as it was read any more.
+    """
+    if priority.voted_at is not None:
+        return
     key = await keys.project_key(tx, priority.project_id)
     sealed = _seal(key, content, priority.id, priority.project_id)
-    await tx.run("priority_freeze", id=priority.id, content=sealed, now=to_text(now))
+    seen = _as_read(priority)
+    if not await tx.run("priority_freeze", id=priority.id, content=sealed, now=to_text(now), **seen):
+        raise DatabaseConflict("a priority was changed by somebody else meanwhile")
+
+
+def _as_read(priority: StoredPriority) -> dict[str, str]:
+    """What tells that a row is still the one that was read."""
+    return {"owner": priority.owner_id or "", "seen_at": to_text(priority.changed_at)}
 
 
 async def remove(tx: Transaction, priority_id: str) -> bool:

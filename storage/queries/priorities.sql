@@ -28,12 +28,14 @@ SELECT id, project_id, number, owner_id, proposer_id, status, content, merged_in
 FROM priorities WHERE proposer_id = :proposer_id ORDER BY number;
 
 -- name: priority_change
+-- Only as it was read: the key that seals the words may have changed since, and somebody may have decided.
 UPDATE priorities SET status = :status, content = :content, merged_into = :merged_into, changed_at = :now
-WHERE id = :id;
+WHERE id = :id AND COALESCE(owner_id, '') = :owner AND changed_at = :seen_at;
 
 -- name: priority_freeze
 -- Its words become the project's as it stands in its first vote.
-UPDATE priorities SET owner_id = NULL, content = :content, voted_at = :now WHERE id = :id AND voted_at IS NULL;
+UPDATE priorities SET owner_id = NULL, content = :content, voted_at = :now
+WHERE id = :id AND voted_at IS NULL AND COALESCE(owner_id, '') = :owner AND changed_at = :seen_at;
 
 -- name: priority_remove
 DELETE FROM priorities WHERE id = :id AND voted_at IS NULL;

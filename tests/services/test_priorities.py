@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import msgspec
 import pytest
 
@@ -12,6 +14,7 @@ from bot.codesign.story import Story
 from bot.services import priorities
 from storage import erasing, stories, themes
 from storage import priorities as stored
+from storage.database import DatabaseConflict
 from tests.exports.world import Somebody, World, text
 
 
@@ -182,3 +185,24 @@ async def test_nothing_stands_in_the_way_of_erasing_a_whole_project(world: World
         await erasing.remove_project_content(tx, world.project_id)
         assert await stored.of_project(tx, keys, world.project_id) == []
         assert await themes.of_project(tx, keys, world.project_id) == []
+
+
+async def test_words_are_not_sealed_anew_under_a_key_that_is_theirs_no_longer(world: World) -> None:
+    ann = await world.person()
+    await add(world, "Quiet nights", ann)
+    keys = world.house.keys
+    async with world.house.database.transaction() as tx:
+        seen = await stored.numbered(tx, keys, world.project_id, 1)
+        assert seen is not None
+        await priorities.voted_on(
+            world.house, tx, await priorities.candidates(world.house, tx, world.project_id)
+        )
+    world.clock.turn(timedelta(seconds=1))
+    with pytest.raises(DatabaseConflict):
+        async with world.house.database.transaction() as tx:
+            await stored.change(tx, keys, seen, world.clock.now(), status="candidate", content=seen.content)
+    with pytest.raises(DatabaseConflict):
+        async with world.house.database.transaction() as tx:
+            await stored.freeze(tx, keys, seen, seen.content, world.clock.now())
+    (candidate,) = await candidates(world)
+    assert candidate.words == {"en": "Quiet nights"}
