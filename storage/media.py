@@ -171,6 +171,11 @@ async def origin(
     return str(_opened(key, row, project_id).get("origin", ""))
 
 
+async def of_run(tx: Transaction, run_id: str) -> frozenset[str]:
+    """The ids of all files that were told in one conversation."""
+    return frozenset(row["id"] for row in await tx.all("media_of_run", run_id=run_id))
+
+
 async def forget(tx: Transaction, media_id: str) -> None:
     """Remove the row, because the part was taken back; the sweep removes the blob."""
     await tx.run("media_forget", id=media_id)

@@ -179,6 +179,11 @@ async def remove_unsent(tx: Transaction, before: datetime) -> int:
     return len(rows)
 
 
+async def sent(tx: Transaction, run_id: str) -> bool:
+    """Whether a story, a rating or a ballot was sent from this run."""
+    return await tx.one("run_sent", run_id=run_id) is not None
+
+
 async def stuck(tx: Transaction) -> int:
     """How many runs cannot be replayed."""
     row = await tx.one("runs_stuck")

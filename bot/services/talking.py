@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
 import structlog
 
+from bot.codesign.story import Part
 from bot.flows import answers as stored_answers
 from bot.flows.actions import Offer, offers
 from bot.flows.answers import Answer, Told
@@ -160,14 +161,24 @@ async def ask(step: Step, talk: Talk) -> None:
 async def take(step: Step, talk: Talk, move: Move) -> Talk:
     """Apply a move to a run, save what it changes, and return the run as it is then.
 
-    Files of parts that were taken away, or told anew, are forgotten with them.
+    Files of parts that were taken away, or told anew, are forgotten with them, unless something was sent from
+    this run before: what was sent stands as it is until it is sent anew.
     """
     answers = after(talk.flow.run, talk.context, talk.answers, talk.asking, move)
     await _save(step, talk.run, talk.answers, answers)
-    for file in _files(talk.answers) - _files(answers):
-        await media.forget(step.tx, file)
+    gone = _files(talk.answers) - _files(answers)
+    if gone and not await runs.sent(step.tx, talk.run.id):
+        for file in gone:
+            await media.forget(step.tx, file)
     scene = replay(talk.flow.run, talk.context, answers)
     return replace(talk, answers=answers, scene=scene)
+
+
+async def keep_only(step: Step, run: Run, parts: Iterable[Part]) -> None:
+    """Let go of the files of a run that are not among the parts that were sent from it anew."""
+    kept = {part.file for part in parts}
+    for file in await media.of_run(step.tx, run.id) - kept:
+        await media.forget(step.tx, file)
 
 
 def _files(answers: Mapping[str, Answer]) -> set[str]:

@@ -9,7 +9,7 @@ import msgspec
 from bot.codesign.project import Project
 from bot.codesign.story import Story
 from bot.i18n.texts import Moment, Own, _, lines
-from bot.services import contexts, guiding, queueing
+from bot.services import contexts, guiding, queueing, talking
 from bot.services.projects import day_in
 from bot.services.step import Step
 from bot.services.talking import Talk, when_over
@@ -25,6 +25,7 @@ async def _told(here: Step, talk: Talk, story: Story) -> None:
     known = await stories.of_run(here.tx, here.house.keys, talk.run.id)
     if known is not None:
         await stories.change(here.tx, here.house.keys, known, content, here.now)
+        await talking.keep_only(here, talk.run, story.every_part())
         await queueing.changed(here.tx, await contexts.project_of(here), known.id, story)
         await here.say(_("Your story {number} is changed and with the team.", number=known.number))
     else:

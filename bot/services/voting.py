@@ -181,6 +181,7 @@ async def _cast(here: Step, talk: Talk, ballot: Ballot) -> None:
         content=msgspec.json.encode(ballot),
         now=here.now,
     )
+    await talking.keep_only(here, talk.run, ballot.reason)
     await here.say(
         _("Thank you. Your vote is cast.") if before is None else _("Your vote is changed."),
         lines(

@@ -35,6 +35,9 @@ DELETE FROM media WHERE id = :id;
 -- name: media_of_membership
 SELECT id, kind, status, file FROM media WHERE membership_id = :membership_id ORDER BY created_at, id;
 
+-- name: media_of_run
+SELECT id FROM media WHERE run_id = :run_id;
+
 -- name: media_counted
 SELECT COUNT(*) AS files FROM media WHERE membership_id = :membership_id;
 

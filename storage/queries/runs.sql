@@ -91,6 +91,14 @@ WHERE reopens = 1 AND flow <> 'story' AND touched_at < :before
   AND NOT EXISTS (SELECT 1 FROM ballots WHERE ballots.run_id = runs.id)
   AND NOT EXISTS (SELECT 1 FROM ratings WHERE ratings.run_id = runs.id);
 
+-- name: run_sent
+SELECT id FROM stories WHERE run_id = :run_id
+UNION ALL
+SELECT id FROM ratings WHERE run_id = :run_id
+UNION ALL
+SELECT id FROM ballots WHERE run_id = :run_id
+LIMIT 1;
+
 -- name: runs_stuck
 SELECT COUNT(*) AS stuck FROM runs WHERE status = 'stuck';
 

@@ -352,3 +352,24 @@ async def test_a_second_edit_and_the_same_words_again_count_too(room: Room) -> N
     _, story = await only_story(room, ann)
     assert [part.words for part in story.parts] == ["/start was loud."]
     all_well(room)
+
+
+async def test_a_file_that_was_sent_stays_until_the_story_is_sent_without_it(room: Room) -> None:
+    ann = await at_telling(room)
+    await room.write(ann, "It was loud.")
+    ann.send_voice(example_voice(0.2))
+    await room.quiet()
+    await read_back(room, ann)
+    await room.press(ann, "Send it to the team")
+    (voice,) = [file.id for file in await files_of(room, ann)]
+    await room.write(ann, "/start")
+    await room.press(ann, next(each for each in ann.buttons() if each.startswith("Change story 1")))
+    await room.press(ann, "Change: what happened")
+    await room.press(ann, "Take away the last part")
+    await room.press(ann, "Done")
+    assert [file.id for file in await files_of(room, ann)] == [voice], "the team still has the story with it"
+    await room.press(ann, "Send it to the team")
+    assert await files_of(room, ann) == []
+    _stored, story = await only_story(room, ann)
+    assert [part.kind for part in story.parts] == ["text"]
+    all_well(room)

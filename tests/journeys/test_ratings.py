@@ -23,7 +23,7 @@ from tests.journeys.rated import (
     shorten,
     steps_of,
 )
-from tests.journeys.stored import all_well, only_story, question, said
+from tests.journeys.stored import all_well, files_of, only_story, question, said
 from tests.room import Room
 
 BAD, GOOD, VERY_GOOD = "🙁 Bad", "🙂 Good", "😀 Very good"
@@ -335,4 +335,28 @@ async def test_what_is_shared_stands_when_somebody_is_erased_later(room: Room) -
     await room.press(phones[0], "Yes, erase everything")
     assert (await exact_map(room, round_)).points[0].roles["patient"].people == 7
     assert await shared_map(room, round_) == shared
+    all_well(room)
+
+
+async def test_what_was_said_for_an_earlier_version_is_kept_with_it(room: Room) -> None:
+    await shorten(room, 1)
+    await rating_round(room)
+    ann = await room.joined()
+    await begins(room, ann)
+    await room.press(ann, BAD)
+    await room.press(ann, "None of these")
+    ann.send_voice(example_voice(0.2))
+    await room.quiet()
+    await room.press(ann, "Send it to the team")
+    await room.press(ann, "Not now")
+    await begins(room, ann, CHANGE)
+    await room.press(ann, next(each for each in ann.buttons() if each.startswith("Change: ")))
+    await room.press(ann, BAD)
+    await room.press(ann, "Done" if "Done" in ann.buttons() else "None of these")
+    ann.send_voice(example_voice(0.3))
+    await room.quiet()
+    await room.press(ann, "Send it to the team")
+    said_why = [given.ratings[0].why[0].file for _stored, given in await sent(room, ann)]
+    assert len(set(said_why)) == 2
+    assert {file.id for file in await files_of(room, ann)} == set(said_why)
     all_well(room)
