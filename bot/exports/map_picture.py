@@ -80,7 +80,10 @@ def _panels(points: list[dict[str, Any]], most: int) -> list[list[dict[str, Any]
 
 def _part(project: Project, names: Names, at: int, of: int) -> str:
     title = names.said(Own(project.title))
-    return f"{title} · {names.said(_('{step} of {total}', step=at, total=of))}" if of > 1 else title
+    if of == 1:
+        return title
+    part = names.said(_("{step} of {total}", step=at, total=of))
+    return f"{title} · {part}"
 
 
 def _held(label: str) -> str:

@@ -183,7 +183,8 @@ def as_json(drawn: Drawn) -> bytes:
 def dictionary(drawn: Drawn, names: Names) -> bytes:
     """What each column of the table means."""
     said = names.said
-    head = f"| {said(_('Column'))} | {said(_('What it means'))} |\n| --- | --- |"
-    rows = [f"| `{column.name}` | {said(column.meaning)} |" for column in COLUMNS]
+    column, meaning = said(_("Column")), said(_("What it means"))
+    head = f"| {column} | {meaning} |\n| --- | --- |"
+    rows = [f"| `{each.name}` | {said(each.meaning)} |" for each in COLUMNS]
     title = f"# {said(Own(drawn.project.title))}: emotional-map.csv"
     return ("\n\n".join([title, "\n".join([head, *rows])]) + "\n").encode("utf-8", errors="replace")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from functools import cache
 from pathlib import Path
 
@@ -95,9 +96,15 @@ def is_list(english: str) -> bool:
     return any(isinstance(words, Phrase) and words.msgid == english for words in LISTS.values())
 
 
+_LINE_OF_A_LIST = re.compile(r"[,;] .*: \{\w+\}")
+"""A sentence in two clauses that ends with what it is about: it stands in a list, not on a button."""
+
+
 def label_like(english: str) -> bool:
     """One sentence without a full stop, and no list for recognising: it may stand on a button."""
-    return english[-1] not in ".?!:" and ". " not in english and not is_list(english)
+    if english[-1] in ".?!:" or ". " in english or _LINE_OF_A_LIST.search(english):
+        return False
+    return not is_list(english)
 
 
 # In step with the code
