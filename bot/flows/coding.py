@@ -34,6 +34,8 @@ class CodingContext(msgspec.Struct, frozen=True):
     story: int
     teller: Text
     touchpoints: tuple[tuple[str, LocalText], ...]
+    told: str | None
+    """The part of care that the teller chose; None where they were not sure."""
     found: tuple[str, ...]
     themes: tuple[NamedTheme, ...]
     chosen: tuple[int, ...]
@@ -106,7 +108,8 @@ async def code_story(ctx: CodingContext) -> CodingWish:
 
 def _shown(ctx: CodingContext) -> Text:
     places, names = dict(ctx.touchpoints), {each.number: each.name for each in ctx.themes}
-    found = [Own(places[key]) for key in ctx.found if key in places]
+    own = (ctx.told,) if ctx.told is not None and ctx.told not in ctx.found else ()
+    found = [Own(places[key]) for key in (*own, *ctx.found) if key in places]
     under = [Quote(names[number]) for number in ctx.chosen if number in names]
     return lines(
         _("Story {number}, from {teller}", number=ctx.story, teller=ctx.teller),

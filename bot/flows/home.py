@@ -27,6 +27,8 @@ class HomeContext(msgspec.Struct, frozen=True):
     change_until: Moment | None = None
     safety: bool = False
     entries: tuple[Entry, ...] = ()
+    below: tuple[Entry, ...] = ()
+    """Entries that stand below “Tell a story”."""
     asks: tuple[Text, ...] = ()
     """What the team asks of this person at present, with the time that is left."""
 
@@ -64,6 +66,7 @@ def _options(ctx: HomeContext) -> list[Option]:
         options.append(Option("change_story", label))
     if ctx.can_tell:
         options.append(Option("story", _("Tell a story")))
+    options += [Option(entry.key, entry.words) for entry in ctx.below]
     options.append(Option("my_data", _("My data")))
     options.append(Option("language", _("Language")))
     if ctx.several_projects:

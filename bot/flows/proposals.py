@@ -85,7 +85,9 @@ def _shown(ctx: ProposalContext) -> Text:
         if ctx.earlier
         else None,
         lines(
-            n_("It has waited for {n} day.", "It has waited for {n} days.", ctx.days),
+            n_("It has waited for {n} day.", "It has waited for {n} days.", ctx.days)
+            if ctx.days
+            else _("It came today."),
             _("They were told they hear back by {day}.", day=ctx.hears_by),
             n_("{n} suggestion waits in all.", "{n} suggestions wait in all.", ctx.waiting),
             gap=0,

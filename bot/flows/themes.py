@@ -89,7 +89,9 @@ async def themes(ctx: ThemesContext) -> ThemesWish:
 
 def _counted(ctx: ThemesContext) -> Text:
     return lines(
-        n_("There is {n} theme.", "There are {n} themes.", len(ctx.themes)),
+        n_("There is {n} theme.", "There are {n} themes.", len(ctx.themes))
+        if ctx.themes
+        else _("There is no theme yet."),
         None if ctx.stories else _("Once a story has been read, it can be put under themes."),
     )
 

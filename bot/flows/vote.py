@@ -227,7 +227,7 @@ def vote_lines(candidates: tuple[Candidate, ...], given: Vote) -> tuple[Text, ..
     match given:
         case Dots(dots):
             return tuple(
-                n_("{candidate}: {n} dot", "{candidate}: {n} dots", dots[each], candidate=known[each])
+                n_("{n} dot: {candidate}", "{n} dots: {candidate}", dots[each], candidate=known[each])
                 for each in known
                 if each in dots
             )
@@ -239,7 +239,7 @@ def vote_lines(candidates: tuple[Candidate, ...], given: Vote) -> tuple[Text, ..
         case Approval(stances):
             return tuple(
                 _(
-                    "{number}. {option}: {stance}",
+                    "{number}. {stance}: {option}",
                     number=at,
                     option=known[each],
                     stance=STANCE_WORDS[stances[each]],

@@ -86,7 +86,7 @@ def _with_dots(at: int, option: Option, dots: int) -> Text:
     if not dots:
         return _("{number}. {option}", number=at, option=option.label)
     return n_(
-        "{number}. {option}: {n} dot", "{number}. {option}: {n} dots", dots, number=at, option=option.label
+        "{number}. {n} dot: {option}", "{number}. {n} dots: {option}", dots, number=at, option=option.label
     )
 
 

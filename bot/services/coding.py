@@ -23,7 +23,7 @@ from bot.services import contexts, menus, quoting, talking, teamwork
 from bot.services import themes as standing_themes
 from bot.services.step import Step
 from bot.services.talking import Talk, when_over
-from storage import excerpts, themes
+from storage import excerpts, stories, themes
 from storage.stories import FoundStory
 from storage.themes import StoredTheme, TaggedStory
 
@@ -79,10 +79,12 @@ async def _context(here: Step, story: TaggedStory) -> CodingContext:
     marked = await excerpts.of_story(here.tx, here.house.keys, story.id)
     shown = await quoting.may_be_shown(here.house, here.tx, marked)
     names = {each.id: each.name for each in standing}
+    told = await stories.numbered(here.tx, here.house.keys, project_id, story.number)
     return CodingContext(
         story=story.number,
         teller=(await standing_themes.tellers(here)).get(story.teller_id, _("somebody who has left")),
         touchpoints=tuple((point.id, point.name) for point in project.touchpoints),
+        told=contexts.read_story(told.story.content).touchpoint if told else None,
         found=await themes.touchpoints(here.tx, here.house.keys, project_id, story),
         themes=tuple(NamedTheme(each.number, each.name) for each in standing),
         chosen=tuple(

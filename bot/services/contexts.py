@@ -79,6 +79,7 @@ async def home_context(step: Step) -> HomeContext:
         change_story=last.number if last and changeable else None,
         change_until=Moment(last.editable_until, project.time_zone) if last and changeable else None,
         entries=await menus.entries(step, "home"),
+        below=await menus.entries(step, "home_below"),
         asks=await round_words.announcements(step),
     )
 

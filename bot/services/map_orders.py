@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.flows.map_words import map_lines
 from bot.flows.mapping import MapContext, MapWish, RatedRound
 from bot.i18n.texts import Text, _, lines
-from bot.services import contexts, guiding, mapping, menus, orders, projects, rounds, talking
+from bot.services import contexts, guiding, mapping, menus, orders, projects, rounds, talking, teamwork
 from bot.services.rounds import Round
 from bot.services.step import Step
 from bot.services.talking import Talk, when_over
@@ -52,7 +52,7 @@ async def _wished(here: Step, talk: Talk, wish: MapWish) -> None:
         about = f"{round_.stored.id} {wish.whose}"
         await orders.place(here.house, here.tx, here.place.membership_id, wish.form, about)
         await here.say(_("I am drawing the map. It comes into this chat in a moment."))
-    await guiding.go_on(here)
+    await teamwork.open_team(here)
 
 
 async def _say(here: Step, round_: Round, wish: MapWish) -> None:

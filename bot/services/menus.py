@@ -14,10 +14,11 @@ from bot.flows.home import Entry
 from bot.i18n.texts import Text
 from bot.services.step import Step
 
-Menu: TypeAlias = Literal["home", "team"]
+Menu: TypeAlias = Literal["home", "home_below", "team"]
 
 ORDER: dict[Menu, tuple[str, ...]] = {
-    "home": ("calls", "round", "votes", "wording", "declined", "result", "propose", "complain"),
+    "home": ("calls", "round", "votes", "wording", "declined", "result"),
+    "home_below": ("propose",),
     "team": (
         "calls",
         "concerns",
@@ -32,7 +33,7 @@ ORDER: dict[Menu, tuple[str, ...]] = {
         "audit",
     ),
 }
-"""The names under which entries come, in the order in which they stand."""
+"""The names under which entries come, in the order in which they stand; some below “Tell a story”."""
 
 Offer = Callable[[Step], Awaitable[list[tuple[str, Text]]]]
 """The entries for this person now: what tells them apart ("" for a single one), and the words."""
@@ -71,3 +72,9 @@ async def serve(here: Step, menu: Menu, key: str) -> None:
     """Serve the entry with this key. Only for keys that stood on the menu."""
     name, _colon, detail = key.partition(":")
     await _DISHES[menu, name].serve(here, detail)
+
+
+async def serve_home(here: Step, key: str) -> None:
+    """The same for the home menu, above or below “Tell a story”."""
+    name = key.partition(":")[0]
+    await serve(here, "home" if name in ORDER["home"] else "home_below", key)

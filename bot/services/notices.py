@@ -5,6 +5,7 @@ What arrives unasked never quotes a story, a condition or a clinic; opening it s
 
 from __future__ import annotations
 
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.codesign.project import Project
@@ -23,6 +24,11 @@ def may_be_told(member: Member) -> bool:
     return member.role in TEAM or (member.takes_part and member.contact_me)
 
 
+def earliest(house: House, project: Project) -> datetime:
+    """The first moment from now on at which anybody of a project is told a thing unasked."""
+    return next_allowed(house.clock.now(), project.quiet_hours, ZoneInfo(project.time_zone))
+
+
 async def tell(house: House, tx: Transaction, project: Project, member: Member, *texts: Text) -> bool:
     """Queue messages for one person after all that they asked for; False when they may not be told.
 
@@ -31,7 +37,7 @@ async def tell(house: House, tx: Transaction, project: Project, member: Member, 
     """
     if not may_be_told(member):
         return False
-    due = next_allowed(house.clock.now(), project.quiet_hours, ZoneInfo(project.time_zone))
+    due = earliest(house, project)
     for text in texts:
         await outbox.queue(
             house,

@@ -111,7 +111,12 @@ async def voted_on(house: House, tx: Transaction, picked: Iterable[Candidate]) -
 async def decided(
     house: House, tx: Transaction, put_to_vote: Iterable[Candidate], chosen: Collection[str]
 ) -> None:
-    """Write down what came of a vote: ``chosen`` ids are chosen, the others of the vote are not."""
+    """Write down what came of a vote: ``chosen`` ids are chosen, the others of the vote are not.
+
+    Where none is chosen all stay candidates: the vote may be held again.
+    """
+    if not chosen:
+        return
     for candidate in put_to_vote:
         stored = await priorities.by_id(tx, house.keys, candidate.id)
         if stored is None or stored.status != "candidate":

@@ -39,6 +39,9 @@ UNKNOWN = _("I do not know that. Here is what you can do:")
 MOST_SHOWN = 12
 """Rounds on one screen: what waits, what is open, and the newest of the others."""
 
+MOST_WAITING = 2
+"""Rounds whose outcome has a button of its own on the team's menu; the others stand under “Rounds”."""
+
 IN_THE_WAY = _(
     "Another round asks some of these people for the same thing. One after the other is kinder: "
     "change who is asked, or wait until it is over."
@@ -232,7 +235,7 @@ async def _serve_list(here: Step, detail: str) -> None:
 async def _outcome_entries(here: Step) -> list[tuple[str, Text]]:
     return [
         (str(each.stored.number), _("Write the outcome of round {number}", number=each.stored.number))
-        for each in await round_words.waiting(here)
+        for each in (await round_words.waiting(here))[:MOST_WAITING]
     ]
 
 

@@ -17,7 +17,7 @@ from bot.flows.suggesting import (
     SuggestionsWish,
     TakenBack,
 )
-from bot.i18n.texts import Own, Text, _, lines, n_
+from bot.i18n.texts import Text, _, lines, n_
 from bot.services import contexts, erasing, guiding, menus, priorities, talking
 from bot.services.priorities import Priority
 from bot.services.projects import TEAM, day_in
@@ -70,7 +70,7 @@ async def _serve(here: Step, detail: str) -> None:
         await talking.begin(here, "propose", ProposeContext(project.title))
 
 
-menus.put("home", "propose", _entries, _serve)
+menus.put("home_below", "propose", _entries, _serve)
 
 
 async def _full(here: Step) -> bool:
@@ -115,8 +115,7 @@ async def _send(here: Step, words: str) -> None:
     await here.say(
         _("Thank you. Your suggestion has been sent. Its number is {number}.", number=added.number),
         lines(
-            _("Who reads it:"),
-            Own(project.responsible.readers),
+            _("The team of this project reads it."),
             _("You hear back by {day}.", day=due),
         ),
         _("You can change the words until the first vote: in the menu, under “My suggestions”."),

@@ -118,6 +118,7 @@ def coding(**changes: Any) -> CodingContext:
         "story": 1,
         "teller": pseudonym("patient", 1),
         "touchpoints": tuple((point.id, point.name) for point in TOUCHPOINTS),
+        "told": None,
         "found": ("the-night",),
         "themes": THEMES,
         "chosen": (1,),

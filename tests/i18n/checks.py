@@ -33,7 +33,7 @@ SAME_IN_EVERY_LANGUAGE = frozenset(
         "{group}: {people}",
         "{group}: {share}",
         "{number}. {option}",
-        "{number}. {option}: {stance}",
+        "{number}. {stance}: {option}",
         "{number}. {sentence}",
         "{number}. {touchpoint}",
         "{number}: {what}",

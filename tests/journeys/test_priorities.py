@@ -198,7 +198,7 @@ async def test_only_facilitators_of_the_project_come_here(room: Room) -> None:
     await candidates_of(room, gwen)
     assert "There are 0 candidates." in question(gwen)
     await themes_of(room, gwen)
-    assert "There are 0 themes." in question(gwen)
+    assert "There is no theme yet." in question(gwen)
 
     await candidates_of(room, fay, QUIET)
     await room.press(fay, "Change the words")
