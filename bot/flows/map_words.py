@@ -162,7 +162,7 @@ def _figures(found: Figures, before: Figures | None) -> list[Text]:
 def _from_to(low: float, high: float) -> Text:
     if low == high:
         return on_scale(low)
-    return _("{low} to {high}", low=on_scale(low), high=on_scale(high))
+    return _("from {low} up to {high}", low=on_scale(low), high=on_scale(high))
 
 
 def moved_words(moved: Moved | None, *, shared: bool) -> Text | None:

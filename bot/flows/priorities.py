@@ -124,7 +124,9 @@ async def priorities(ctx: PrioritiesContext) -> PrioritiesWish:
 
 def _counted(count: int) -> Text:
     return lines(
-        n_("There is {n} candidate.", "There are {n} candidates.", count),
+        n_("There is {n} candidate.", "There are {n} candidates.", count)
+        if count
+        else _("There is no candidate yet."),
         n_(
             "A project usually works on {fewest} to {n} priority.",
             "A project usually works on {fewest} to {n} priorities.",

@@ -196,7 +196,7 @@ async def test_only_facilitators_of_the_project_come_here(room: Room) -> None:
     other = await second_project(room)
     gwen = await other.joined("facilitator", name="Gwen (example)")
     await candidates_of(room, gwen)
-    assert "There are 0 candidates." in question(gwen)
+    assert "There is no candidate yet." in question(gwen)
     await themes_of(room, gwen)
     assert "There is no theme yet." in question(gwen)
 
