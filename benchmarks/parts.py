@@ -19,7 +19,8 @@ from bot.config import Settings
 from bot.rehearsal.cast import Person
 from bot.rehearsal.phones import Phone
 from bot.rehearsal.stand import Stand
-from bot.services import project_files, projects
+from bot.services import projects
+from bot.services.files import project_files
 from bot.stage import example, settings_in
 
 PATIENCE = 60.0

@@ -11,7 +11,7 @@ from pathlib import Path
 from benchmarks.crowd import fill
 from benchmarks.parts import PROJECT, REST, Teller, prepared, worker
 from bot.rehearsal.stand import Stand
-from bot.services import project_files
+from bot.services.files import project_files
 from bot.stage import example
 
 FEW = 100

@@ -19,7 +19,8 @@ from bot.rehearsal.cast import CAST
 from bot.rehearsal.clock import TurnableClock
 from bot.rehearsal.phones import Phone
 from bot.rehearsal.stand import Stand
-from bot.services import counting, project_files, projects
+from bot.services import counting, projects
+from bot.services.files import project_files
 from bot.services.house import House
 from storage.key_file import new_key_file
 

@@ -18,7 +18,8 @@ from bot.rehearsal.cast import Person
 from bot.rehearsal.clock import TurnableClock
 from bot.rehearsal.phones import Phone
 from bot.rehearsal.stand import Stand
-from bot.services import counting, project_files, projects
+from bot.services import counting, projects
+from bot.services.files import project_files
 from bot.services.house import House
 from bot.stage import at_once, example
 from storage.blobs import Blobs

@@ -36,7 +36,7 @@ def queue(project: str) -> None:
 @click.argument("project")
 def audit(project: str) -> None:
     """Print the audit record of PROJECT, oldest first: who did what about safety, complaints and rounds."""
-    from bot.services import auditing
+    from bot.services.safety import auditing
 
     async def work(house: House) -> None:
         zone, found = await auditing.of_project(house, project)

@@ -28,7 +28,7 @@ def map_(project: str, folder: Path, number: int | None, share: bool, language: 
     from bot.exports.folder import write_files
     from bot.exports.maps import every_form
     from bot.exports.names import Names
-    from bot.services import mapping
+    from bot.services.ratings import mapping
 
     async def work(house: House) -> None:
         find = mapping.found_to_share if share else mapping.found

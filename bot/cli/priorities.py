@@ -11,8 +11,8 @@ import click
 from bot.cli.working import in_house
 
 if TYPE_CHECKING:
-    from bot.services.collecting_priorities import ListedPriority
     from bot.services.house import House
+    from bot.services.priorities.collecting_priorities import ListedPriority
 
 
 @click.command("themes")
@@ -21,7 +21,7 @@ def themes(project: str) -> None:
     """List the themes of PROJECT: number, name, and the stories under each by role."""
     from bot.codesign.provenance import in_words
     from bot.exports.names import Names
-    from bot.services import priority_files
+    from bot.services.priorities import priority_files
 
     async def work(house: House) -> None:
         names = Names(house.translator, "en")
@@ -41,7 +41,7 @@ def priorities(project: str, as_json: bool) -> None:
     """
     from bot.codesign.provenance import in_words
     from bot.exports.names import Names
-    from bot.services import priority_files
+    from bot.services.priorities import priority_files
 
     async def work(house: House) -> None:
         names = Names(house.translator, "en")
@@ -84,7 +84,8 @@ def priority() -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 def priority_add(project: str, file: Path) -> None:
     """Add the candidate priority in FILE to PROJECT."""
-    from bot.services import priority_files, toml_files
+    from bot.services.files import toml_files
+    from bot.services.priorities import priority_files
 
     async def work(house: House) -> None:
         number, warnings = await priority_files.add(house, project, file)

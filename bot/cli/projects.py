@@ -22,7 +22,7 @@ def project() -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 def project_check(file: Path) -> None:
     """Say what is wrong with a project FILE, and where."""
-    from bot.services import project_files, toml_files
+    from bot.services.files import project_files, toml_files
 
     found, problems = project_files.check(file)
     if problems:
@@ -36,7 +36,8 @@ def project_check(file: Path) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 def project_add(file: Path) -> None:
     """Open the project in FILE, or change the one with its key."""
-    from bot.services import project_files, projects
+    from bot.services import projects
+    from bot.services.files import project_files
 
     async def work(house: House) -> None:
         found = project_files.read(file)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print everything for another program.")
 def results(project: str, round_number: int, as_json: bool) -> None:
     """Print the result of the vote in ROUND of PROJECT. It is exact, and for the team only."""
-    from bot.services import vote_report
+    from bot.services.votes import vote_report
 
     async def work(house: House) -> None:
         if as_json:

@@ -12,7 +12,7 @@ from bot.cli.working import in_house
 
 if TYPE_CHECKING:
     from bot.services.house import House
-    from bot.services.round_files import Prepared
+    from bot.services.rounds.round_files import Prepared
 
 
 @click.group("round")
@@ -26,7 +26,8 @@ def round_() -> None:
 @click.option("--dry-run", is_flag=True, help="Show what people would see, and open nothing.")
 def round_open(project: str, file: Path, dry_run: bool) -> None:
     """Open in PROJECT the round that FILE describes, and tell those who are asked."""
-    from bot.services import round_files, toml_files
+    from bot.services.files import toml_files
+    from bot.services.rounds import round_files
 
     async def work(house: House) -> None:
         prepared = await round_files.prepare(house, project, file)
@@ -60,7 +61,7 @@ def _preview(house: House, prepared: Prepared) -> None:
 @click.argument("project")
 def round_list(project: str) -> None:
     """List the rounds of PROJECT: number, kind, state, how many have answered, and when it ends."""
-    from bot.services import round_files
+    from bot.services.rounds import round_files
 
     async def work(house: House) -> None:
         now = house.clock.now()
@@ -77,7 +78,7 @@ def round_list(project: str) -> None:
 @click.argument("number", type=int)
 def round_end(project: str, number: int) -> None:
     """End round NUMBER of PROJECT now. Nobody can answer any more; it waits for its outcome."""
-    from bot.services import round_files
+    from bot.services.rounds import round_files
 
     async def work(house: House) -> None:
         await round_files.end(house, project, number)
@@ -92,7 +93,8 @@ def round_end(project: str, number: int) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 def round_close(project: str, number: int, file: Path) -> None:
     """Close round NUMBER of PROJECT with the outcome in FILE, and tell those who were asked."""
-    from bot.services import round_files, toml_files
+    from bot.services.files import toml_files
+    from bot.services.rounds import round_files
 
     async def work(house: House) -> None:
         for found in await round_files.close(house, project, number, file):

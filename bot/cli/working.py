@@ -66,8 +66,8 @@ def finish(work: Coroutine[Any, Any, T]) -> T:
     from bot.config import BadSettings
     from bot.exports.folder import FolderInUse
     from bot.logs import described
+    from bot.services.files.toml_files import BadFile
     from bot.services.projects import Refused
-    from bot.services.toml_files import BadFile
     from storage.database import BadDatabaseUrl, DatabaseUnavailable, DatabaseUnreachable
     from storage.key_file import KeyFileError
     from storage.keys import WrongKey

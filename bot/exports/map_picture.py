@@ -26,7 +26,7 @@ from bot.flows.rating import step_words
 from bot.flows.story import feeling_options
 from bot.i18n.texts import Day, Own, Text, _
 from bot.i18n.translator import RIGHT_TO_LEFT
-from bot.services.mapping import Drawn, Mine
+from bot.services.ratings.mapping import Drawn, Mine
 
 MOST_ON_A_PHONE = 3
 """Touchpoints side by side in one picture: with more, their names could not be read on a phone."""

@@ -12,7 +12,7 @@ from bot.codesign.rating import LEVELS
 from bot.exports.cells import Cell, table
 from bot.exports.names import Names
 from bot.i18n.texts import Own, Text, _
-from bot.services.mapping import Drawn
+from bot.services.ratings.mapping import Drawn
 
 HIDDEN = "*"
 """Stands for a number from 1 to 7 in a map to share, and for a total that would give one away."""

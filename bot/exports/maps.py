@@ -11,10 +11,10 @@ from bot.exports.map_picture import my_pictures, phone_pictures, wall_page
 from bot.exports.names import Names
 from bot.flows.map_words import map_lines, my_map_lines
 from bot.i18n.texts import Text, _, lines
-from bot.services import mapping
 from bot.services.house import House
-from bot.services.mapping import Drawn
 from bot.services.orders import File, Order
+from bot.services.ratings import mapping
+from bot.services.ratings.mapping import Drawn
 
 
 async def my_map(house: House, order: Order, language: str) -> list[File]:

@@ -7,7 +7,7 @@ from typing import Any
 from bot.exports.columns import Column, Table, yes
 from bot.exports.rows import View
 from bot.i18n.texts import Own, _
-from bot.services.collecting_priorities import CodedStory, ListedPriority, ListedQuote, ListedTheme
+from bot.services.priorities.collecting_priorities import CodedStory, ListedPriority, ListedQuote, ListedTheme
 
 
 def _numbers(numbers: tuple[int, ...]) -> str:

@@ -30,7 +30,7 @@ from bot.flows.rating import step_words
 from bot.flows.story import KIND_NAMES, feeling_options
 from bot.i18n.texts import Own, _
 from bot.services.collecting import Person, Told
-from bot.services.shared_words import SharedWords
+from bot.services.moderation.shared_words import SharedWords
 
 
 def _words(section: Section) -> Callable[[View, Told], str]:

@@ -7,8 +7,8 @@ import asyncio
 import structlog
 
 from bot.jobs.working_off import work_off
-from bot.services import round_time
 from bot.services.house import House
+from bot.services.rounds import round_time
 
 log = structlog.get_logger()
 

@@ -7,8 +7,9 @@ import asyncio
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.services import housekeeping, media, wordings
+from bot.services import housekeeping, media
 from bot.services.house import House
+from bot.services.moderation import wordings
 
 log = structlog.get_logger()
 

@@ -17,13 +17,13 @@ from bot.services import (
     menus,
     orders,
     outbox,
-    reaching,
     talking,
     teamwork,
     telling,
     waiting_words,
 )
 from bot.services.projects import TEAM
+from bot.services.safety import reaching
 from bot.services.step import Step
 from bot.services.talking import Talk, when_over
 from storage import memberships, participants, runs

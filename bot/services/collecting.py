@@ -16,12 +16,15 @@ from bot.codesign.project import Project
 from bot.codesign.rating import Ratings
 from bot.codesign.story import Part, Story, Use
 from bot.i18n.texts import Text
-from bot.services import my_pages, own_suggestions, own_votes, projects, shared_words
-from bot.services.collecting_priorities import Prioritised, prioritised
+from bot.services import my_pages, projects
 from bot.services.house import House
-from bot.services.own_suggestions import OwnSuggestion
-from bot.services.own_votes import OwnVote
-from bot.services.shared_words import SharedWords
+from bot.services.moderation import shared_words
+from bot.services.moderation.shared_words import SharedWords
+from bot.services.priorities import own_suggestions
+from bot.services.priorities.collecting_priorities import Prioritised, prioritised
+from bot.services.priorities.own_suggestions import OwnSuggestion
+from bot.services.votes import own_votes
+from bot.services.votes.own_votes import OwnVote
 from storage import calls, collecting, media, memberships, ratings, runs, stories, wordings
 from storage.blobs import BlobMissing
 from storage.calls import StoredCall

@@ -9,9 +9,10 @@ from typing import Literal
 from bot.flows.actions import BACK
 from bot.flows.moves import pressed
 from bot.i18n.texts import Text, _
-from bot.services import choosing, conversation, guiding, reaching, talking, teamwork
+from bot.services import choosing, conversation, guiding, talking, teamwork
 from bot.services.arrivals import Arrival
 from bot.services.house import House
+from bot.services.safety import reaching
 from bot.services.step import Step, step
 from bot.services.talking import Talk
 from storage import runs

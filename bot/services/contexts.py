@@ -19,9 +19,12 @@ from bot.flows.story import StoryContext, feeling_options, part_line, story_line
 from bot.flows.team import KeptFile, ReadingContext, TeamContext
 from bot.i18n.texts import Moment, Text, _, lines, n_
 from bot.i18n.translator import LANGUAGE_NAMES
-from bot.services import menus, my_pages, own_suggestions, own_votes, projects, round_words
-from bot.services.own_suggestions import OwnSuggestion
+from bot.services import menus, my_pages, projects
+from bot.services.priorities import own_suggestions
+from bot.services.priorities.own_suggestions import OwnSuggestion
+from bot.services.rounds import round_words
 from bot.services.step import Step
+from bot.services.votes import own_votes
 from storage import calls, media, memberships, ratings, runs, stories
 from storage.media import Medium
 from storage.stories import FoundStory

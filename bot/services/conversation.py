@@ -14,10 +14,11 @@ from bot.flows.moves import Aid, Answered, Aside, Back, Change, Move, Unwelcome,
 from bot.flows.questions import Telling
 from bot.flows.recognising import recognised
 from bot.i18n.texts import Text, _
-from bot.services import contexts, guiding, projects, reaching, talking
+from bot.services import contexts, guiding, projects, talking
 from bot.services.arrivals import Arrival, Heard, Pressed
 from bot.services.house import House
 from bot.services.messages import Redraw
+from bot.services.safety import reaching
 from bot.services.step import Step, step
 from bot.services.talking import Talk
 from storage import media, runs

@@ -17,9 +17,11 @@ from bot.codesign.rating import Ratings
 from bot.codesign.story import Kind, Part, Story
 from bot.flows import answers as stored_answers
 from bot.flows.answers import Answer, Told
-from bot.services import auditing, contexts, outbox, queueing
-from bot.services.auditing import Deed
+from bot.services import contexts, outbox
 from bot.services.house import House
+from bot.services.moderation import queueing
+from bot.services.safety import auditing
+from bot.services.safety.auditing import Deed
 from bot.services.step import Step
 from storage import (
     ballots,

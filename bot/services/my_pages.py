@@ -14,8 +14,8 @@ from bot.flows.calling import CALL_NAMES
 from bot.flows.joining import ROLE_NAMES
 from bot.flows.parts import part_line
 from bot.i18n.texts import Day, Quote, Text, _, lines
-from bot.services import wordings
 from bot.services.house import House
+from bot.services.moderation import wordings
 from storage import calls
 from storage import wordings as stored
 from storage.calls import StoredCall

@@ -16,8 +16,8 @@ from bot.codesign.project import Project
 from bot.codesign.project_rules import may_open
 from bot.flows.joining import ROLE_NAMES
 from bot.i18n.texts import Day
-from bot.services import queueing
 from bot.services.house import House
+from bot.services.moderation import queueing
 from storage import projects as stored
 from storage.database import Transaction
 from storage.projects import Invitation, StoredProject

@@ -15,9 +15,10 @@ from bot.flows.questions import ReadBack, Words
 from bot.flows.registry import FLOWS
 from bot.flows.story import SPOKEN
 from bot.i18n.texts import _
-from bot.services import contexts, conversation, queueing, talking
+from bot.services import contexts, conversation, talking
 from bot.services.arrivals import Arrival, Heard
 from bot.services.house import House
+from bot.services.moderation import queueing
 from bot.services.projects import TEAM
 from bot.services.step import Step, step
 from bot.services.talking import Talk

@@ -9,7 +9,8 @@ import msgspec
 from bot.codesign.project import Project
 from bot.codesign.story import Story
 from bot.i18n.texts import Moment, Own, _, lines
-from bot.services import contexts, guiding, queueing, talking
+from bot.services import contexts, guiding, talking
+from bot.services.moderation import queueing
 from bot.services.projects import day_in
 from bot.services.step import Step
 from bot.services.talking import Talk, when_over

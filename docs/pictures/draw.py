@@ -17,9 +17,9 @@ from bot.codesign.rounds import ROLES, Ask
 from bot.exports.map_picture import phone_pictures
 from bot.exports.names import Names
 from bot.i18n.translator import Translator
-from bot.services import project_files
-from bot.services.mapping import Drawn
-from bot.services.rounds import Round
+from bot.services.files import project_files
+from bot.services.ratings.mapping import Drawn
+from bot.services.rounds.rounds import Round
 from bot.stage import example
 from storage.rounds import StoredRound
 

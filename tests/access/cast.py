@@ -9,7 +9,8 @@ from typing import Any
 
 from bot.rehearsal.phones import Phone
 from bot.rehearsal.view import Shown, plain
-from bot.services import project_files, projects
+from bot.services import projects
+from bot.services.files import project_files
 from bot.stage import example
 from storage import media, memberships, participants, runs, stories
 from tests.room import Room

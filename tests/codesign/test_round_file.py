@@ -11,7 +11,7 @@ import pytest
 
 from bot.codesign.project_rules import stopping
 from bot.codesign.round_file import OutcomeFile, RoundFile, outcome_problems, round_problems
-from bot.services import project_files
+from bot.services.files import project_files
 from bot.stage import example
 
 PROJECT = project_files.read(example("stroke.toml"))

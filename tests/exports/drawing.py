@@ -13,9 +13,9 @@ from bot.codesign.project import Project, Touchpoint
 from bot.codesign.rating import POSITIONS, Rating, Ratings
 from bot.codesign.rounds import ROLES as ASKED
 from bot.codesign.rounds import Ask
-from bot.services import project_files
-from bot.services.mapping import Drawn
-from bot.services.rounds import Round
+from bot.services.files import project_files
+from bot.services.ratings.mapping import Drawn
+from bot.services.rounds.rounds import Round
 from storage.rounds import StoredRound
 from tests.exports.world import EXAMPLE
 

@@ -22,7 +22,7 @@ from bot.exports.map_picture import my_pictures, phone_pictures, wall_page
 from bot.exports.names import Names
 from bot.exports.typesetting import FONTS, showable
 from bot.i18n.translator import Translator
-from bot.services.mapping import Mine
+from bot.services.ratings.mapping import Mine
 from tests.exports.drawing import CASES, FIFTEEN, SHORT, crowd, drawn, pathway
 
 ROOT = Path(__file__).parents[2]

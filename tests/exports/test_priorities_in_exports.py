@@ -17,7 +17,8 @@ from bot.exports.my_data import my_data_archive
 from bot.exports.names import Names
 from bot.exports.priority_tables import PRIORITY_TABLES
 from bot.exports.rows import View
-from bot.services import collecting, wordings
+from bot.services import collecting
+from bot.services.moderation import wordings
 from storage import excerpts, priorities, stories, themes
 from storage import wordings as stored_wordings
 from storage.themes import TaggedStory

@@ -21,10 +21,12 @@ from bot.codesign.rounds import ROLES, Ask
 from bot.exports.archive import project_archive
 from bot.exports.my_data import my_data_archive
 from bot.jobs.orders import fulfil_due
-from bot.services import collecting, mapping, media, orders, outbox, rounds
+from bot.services import collecting, media, orders, outbox
 from bot.services.messages import Attach
 from bot.services.orders import Kind
-from bot.services.rounds import Round
+from bot.services.ratings import mapping
+from bot.services.rounds import rounds
+from bot.services.rounds.rounds import Round
 from storage import ratings
 from storage import rounds as stored_rounds
 from storage.blobs import Blobs

@@ -14,7 +14,8 @@ import msgspec
 from bot.codesign.project import CONSENT_KEYS, ConsentKey, Project
 from bot.codesign.story import Kind, Part, Story
 from bot.i18n.translator import Translator
-from bot.services import outbox, project_files
+from bot.services import outbox
+from bot.services.files import project_files
 from bot.services.house import House
 from bot.services.messages import Message
 from storage import media, memberships, participants, projects, runs, stories

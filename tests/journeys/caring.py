@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 
 from bot.rehearsal.phones import Phone
-from bot.services import auditing, projects
+from bot.services import projects
+from bot.services.safety import auditing
 from tests.journeys.stored import place_of
 from tests.room import Room
 

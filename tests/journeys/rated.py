@@ -11,8 +11,10 @@ from bot.codesign.emotional_map import EmotionalMap
 from bot.codesign.rating import Ratings
 from bot.codesign.rounds import ROLES, Ask, Role
 from bot.rehearsal.phones import Phone
-from bot.services import mapping, projects, rounds
-from bot.services.rounds import Round
+from bot.services import projects
+from bot.services.ratings import mapping
+from bot.services.rounds import rounds
+from bot.services.rounds.rounds import Round
 from storage import ratings
 from storage import rounds as stored_rounds
 from storage.ratings import StoredRatings

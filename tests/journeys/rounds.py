@@ -7,8 +7,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.rehearsal.phones import Phone
-from bot.services import round_files
-from bot.services.rounds import Round
+from bot.services.rounds import round_files
+from bot.services.rounds.rounds import Round
 from tests.journeys.stored import place_of
 from tests.room import Room
 

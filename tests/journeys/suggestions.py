@@ -6,8 +6,9 @@ import msgspec
 
 from bot.codesign.shared_wording import SharedPart
 from bot.rehearsal.phones import Phone
-from bot.services import priorities, wordings
-from bot.services.priorities import Priority
+from bot.services.moderation import wordings
+from bot.services.priorities import priorities
+from bot.services.priorities.priorities import Priority
 from storage import stories
 from storage import wordings as stored
 from tests.journeys.stored import place_of, said

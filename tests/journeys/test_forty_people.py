@@ -18,7 +18,7 @@ from bot.codesign.ballots import METHODS, Method
 from bot.codesign.results import Result, Standing
 from bot.rehearsal.phones import Phone
 from bot.rehearsal.view import Shown, plain
-from bot.services.rounds import Round
+from bot.services.rounds.rounds import Round
 from tests.journeys.stored import all_well
 from tests.room import Room
 from tests.votes import polling
@@ -67,7 +67,7 @@ def numbered(message: Shown) -> dict[str, int]:
     for line in plain(message.text).splitlines():
         number, dot, words = line.partition(". ")
         if dot and number.isdecimal():
-            found[words.partition(": ")[0]] = int(number)
+            found[words.rpartition(": ")[2]] = int(number)
     return found
 
 
@@ -78,7 +78,7 @@ async def gives_dots(voter: Voter) -> None:
     for liked, dots in zip(voter.likes, shares, strict=False):
         for number in range(1, dots + 1):
             await voter.tap(f"Number {numbers[liked]}: one dot more")
-            await voter.at(f"{liked}: {number} dot")
+            await voter.at(f"{number} {'dot' if number == 1 else 'dots'}: {liked}")
         voter.dots[liked] = dots
     await voter.tap("Done")
 

@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from bot.rehearsal.phones import Phone
-from bot.services import project_files, projects
+from bot.services import projects
+from bot.services.files import project_files
 from bot.stage import example
 from tests.journeys.test_joining import Known, all_in_order, known, on_to, opened, presses, texts
 from tests.room import Room

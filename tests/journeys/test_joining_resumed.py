@@ -10,7 +10,8 @@ from pathlib import Path
 
 from bot.rehearsal.clock import TurnableClock
 from bot.rehearsal.stand import Stand
-from bot.services import project_files, projects
+from bot.services import projects
+from bot.services.files import project_files
 from bot.stage import example
 from storage.database import Database
 from storage.vault import EncryptingVault

@@ -11,7 +11,8 @@ import msgspec
 
 from bot.rehearsal.media import example_voice
 from bot.rehearsal.phones import Phone
-from bot.services import waiting, wordings
+from bot.services import waiting
+from bot.services.moderation import wordings
 from storage import runs, stories
 from storage import wordings as stored
 from tests.journeys.caring import (

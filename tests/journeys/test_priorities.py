@@ -6,7 +6,7 @@ import pytest
 
 from bot.codesign.provenance import OTHERS
 from bot.rehearsal.phones import Phone
-from bot.services import priorities
+from bot.services.priorities import priorities
 from storage import memberships
 from tests.journeys.stored import all_well, place_of, question, said
 from tests.journeys.suggestions import (

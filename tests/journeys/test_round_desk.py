@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-from bot.services import round_files
+from bot.services.rounds import round_files
 from tests.journeys.rounds import (
     ASK,
     DECIDED,

@@ -8,7 +8,7 @@ import msgspec
 
 from bot.codesign.priorities import Wording
 from bot.rehearsal.phones import Phone
-from bot.services import priorities
+from bot.services.priorities import priorities
 from storage import priorities as stored_priorities
 from tests.journeys.rounds import at
 from tests.journeys.stored import all_well, place_of, question, said

@@ -9,8 +9,9 @@ from pathlib import Path
 from bot.rehearsal.clock import TurnableClock
 from bot.rehearsal.phones import Phone
 from bot.rehearsal.stand import Stand
-from bot.services import project_files, projects
+from bot.services import projects
 from bot.services.contexts import read_story
+from bot.services.files import project_files
 from bot.stage import example
 from storage.database import Database
 from storage.vault import EncryptingVault

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.rehearsal.phones import Phone
-from bot.services import quoting
+from bot.services.priorities import quoting
 from storage import excerpts, themes
 from tests.journeys.stored import all_well, place_of, question, said
 from tests.journeys.suggestions import coded, read_all, shared, themes_of

@@ -10,7 +10,7 @@ import msgspec
 
 import bot.rehearsal
 from bot.codesign.project import Project
-from bot.services.project_files import read
+from bot.services.files.project_files import read
 
 EXAMPLES = Path(bot.rehearsal.__file__).parent / "examples"
 STROKE = EXAMPLES / "stroke.toml"

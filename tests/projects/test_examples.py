@@ -9,7 +9,7 @@ import pytest
 
 from bot.codesign.project import Project
 from bot.codesign.project_texts import local_words, plain_words
-from bot.services.project_files import check, read
+from bot.services.files.project_files import check, read
 from tests.projects.changing import EXAMPLES, INTENSIVE_CARE, STROKE
 
 ARABIC = re.compile(r"[\u0600-\u06ff]")

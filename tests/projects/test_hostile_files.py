@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.codesign.project_texts import forbidden_characters
-from bot.services.project_files import BadProjectFile, check, read
-from bot.services.toml_files import LARGEST, MOST_SHOWN
+from bot.services.files.project_files import BadProjectFile, check, read
+from bot.services.files.toml_files import LARGEST, MOST_SHOWN
 from tests.projects.changing import STROKE, with_line
 
 SECONDS = 5.0

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.services.project_files import BadProjectFile, check, read
-from bot.services.toml_files import describe, described
+from bot.services.files.project_files import BadProjectFile, check, read
+from bot.services.files.toml_files import describe, described
 from tests.projects.changing import STROKE, line_of, with_line
 
 

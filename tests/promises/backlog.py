@@ -13,7 +13,8 @@ from bot.codesign.story import Part
 from bot.rehearsal.clock import TurnableClock
 from bot.rehearsal.phones import Phone
 from bot.rehearsal.stand import Stand
-from bot.services import project_files, projects
+from bot.services import projects
+from bot.services.files import project_files
 from bot.stage import example
 from storage.database import open_database
 from storage.vault import Vault

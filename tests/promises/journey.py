@@ -20,7 +20,8 @@ from bot.handlers.polling import Poller
 from bot.rehearsal.clock import TurnableClock
 from bot.rehearsal.phones import Phone
 from bot.rehearsal.stand import Stand
-from bot.services import counting, project_files, projects
+from bot.services import counting, projects
+from bot.services.files import project_files
 from bot.stage import example
 from storage.database import Database
 from storage.vault import Vault

@@ -6,7 +6,7 @@ import msgspec
 
 from bot.codesign.shared_wording import SharedPart
 from bot.rehearsal.phones import Phone
-from bot.services import wordings
+from bot.services.moderation import wordings
 from storage import excerpts, stories, themes
 from storage import wordings as stored_wordings
 from tests.journeys.stored import place_of

@@ -9,8 +9,10 @@ import msgspec
 from bot.codesign.priorities import Wording
 from bot.codesign.rounds import ROLES, Ask, Outcome
 from bot.rehearsal.phones import Phone
-from bot.services import priorities, projects, round_closing, round_opening, rounds
-from bot.services.rounds import Round
+from bot.services import projects
+from bot.services.priorities import priorities
+from bot.services.rounds import round_closing, round_opening, rounds
+from bot.services.rounds.rounds import Round
 from storage import priorities as stored_priorities
 from tests.journeys.rated import BEGIN, begins, rates
 from tests.journeys.suggestions import suggested

@@ -6,7 +6,8 @@ The matrix of commands and buttons is in `tests/access`.
 from __future__ import annotations
 
 from bot.rehearsal.phones import Phone
-from bot.services import project_files, projects
+from bot.services import projects
+from bot.services.files import project_files
 from bot.stage import example
 from tests.journeys.stored import only_story, parts_told
 from tests.promises.planting import found

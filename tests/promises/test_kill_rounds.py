@@ -23,7 +23,8 @@ from bot.rehearsal.cast import Person
 from bot.rehearsal.phones import Phone
 from bot.rehearsal.stand import Stand
 from bot.rehearsal.view import plain
-from bot.services import project_files, projects
+from bot.services import projects
+from bot.services.files import project_files
 from bot.services.house import House
 from bot.stage import example
 from storage import memberships, participants, rounds

@@ -11,7 +11,7 @@ from bot.codesign.priorities import Wording
 from bot.codesign.provenance import OTHERS, SOMEBODY
 from bot.codesign.rounds import Candidate
 from bot.codesign.story import Story
-from bot.services import priorities
+from bot.services.priorities import priorities
 from storage import erasing, stories, themes
 from storage import priorities as stored
 from storage.database import DatabaseConflict

@@ -11,20 +11,13 @@ from bot.codesign.priorities import Wording
 from bot.codesign.rounds import Ask, Outcome, Role, RoundKind
 from bot.codesign.story import Story
 from bot.i18n.texts import _
-from bot.services import (
-    auditing,
-    housekeeping,
-    notices,
-    priorities,
-    projects,
-    round_closing,
-    round_opening,
-    round_time,
-    rounds,
-)
+from bot.services import housekeeping, notices, projects
 from bot.services.messages import Note
-from bot.services.rounds import BUSINESS, Round
-from bot.services.story_rounds import StoriesTold
+from bot.services.priorities import priorities
+from bot.services.rounds import round_closing, round_opening, round_time, rounds
+from bot.services.rounds.rounds import BUSINESS, Round
+from bot.services.rounds.story_rounds import StoriesTold
+from bot.services.safety import auditing
 from storage import memberships
 from storage import priorities as stored_priorities
 from storage import rounds as stored_rounds

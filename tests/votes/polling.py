@@ -13,8 +13,10 @@ from bot.codesign.project import CONSENT_KEYS, ConsentKey
 from bot.codesign.results import Result
 from bot.codesign.rounds import Ask, Outcome, Role
 from bot.rehearsal.phones import Phone
-from bot.services import priorities, round_opening, rounds, vote_results, voting
-from bot.services.rounds import Round
+from bot.services.priorities import priorities
+from bot.services.rounds import round_opening, rounds
+from bot.services.rounds.rounds import Round
+from bot.services.votes import vote_results, voting
 from storage import ballots, memberships, participants
 from storage import priorities as stored_priorities
 from storage import projects as stored_projects

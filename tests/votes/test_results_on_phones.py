@@ -9,8 +9,9 @@ import re
 from bot.rehearsal.media import example_voice
 from bot.rehearsal.phones import Phone
 from bot.rehearsal.view import plain
-from bot.services import rounds, vote_report, vote_results
-from bot.services.rounds import Round
+from bot.services.rounds import rounds
+from bot.services.rounds.rounds import Round
+from bot.services.votes import vote_report, vote_results
 from storage import ballots, memberships
 from tests.journeys.stored import all_well, place_of, question, said
 from tests.room import Room

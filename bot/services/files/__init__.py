@@ -1,0 +1,1 @@
+"""Project files and other TOML, read with care."""

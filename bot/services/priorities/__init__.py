@@ -1,0 +1,1 @@
+"""From stories and suggestions through themes to priorities."""

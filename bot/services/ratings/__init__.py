@@ -1,0 +1,1 @@
+"""Ratings of the pathway, and the emotional maps drawn from them."""

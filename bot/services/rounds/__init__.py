@@ -1,0 +1,1 @@
+"""Rounds: opened, answered, ended, closed with their outcome."""

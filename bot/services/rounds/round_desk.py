@@ -1,0 +1,239 @@
+"""The facilitators' desk for rounds: what there is, opening, ending, and writing the outcome.
+
+Their right is checked at each step. So is where a round stands: another facilitator may have been faster.
+"""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from bot.codesign.rounds import KINDS, ROLES, Ask, Outcome, closing, lengths_until
+from bot.codesign.time_left import over_for, time_left
+from bot.flows import answers as stored_answers
+from bot.flows.answers import Answer
+from bot.flows.closing import ClosingContext
+from bot.flows.opening import FEWEST_TO_VOTE_ON, NewRound, OpeningContext, People
+from bot.flows.rounds import RoundsContext, RoundShown, RoundWish
+from bot.i18n.texts import Text, _, lines
+from bot.i18n.translator import LANGUAGE_NAMES
+from bot.services import contexts, menus, talking, teamwork
+from bot.services.priorities import priorities
+from bot.services.rounds import round_closing, round_opening, round_words, rounds
+from bot.services.rounds.round_opening import Reach, until
+from bot.services.rounds.rounds import BUSINESS, Round
+from bot.services.step import Step
+from bot.services.talking import Talk, guarded, when_over
+from storage import runs
+
+UNKNOWN = _("I do not know that. Here is what you can do:")
+"""What anybody hears of what there is not, and of what they may not see: both look the same."""
+
+MOST_SHOWN = 12
+"""Rounds on one screen: what waits, what is open, and the newest of the others."""
+
+MOST_WAITING = 2
+"""Rounds whose outcome has a button of its own on the team's menu; the others stand under “Rounds”."""
+
+IN_THE_WAY = _(
+    "Another round asks some of these people for the same thing. One after the other is kinder: "
+    "change who is asked, or wait until it is over."
+)
+
+TOO_LATE = _("The project ends before a round could be over. Somebody can set a later day in its file.")
+
+CHANGED = _("A priority has new words, or can no longer be voted on. Please look at it again.")
+
+
+@guarded("rounds")
+@guarded("open_round")
+async def _no_facilitator(here: Step, talk: Talk) -> Text | None:
+    del talk
+    return None if teamwork.is_facilitator(here) else UNKNOWN
+
+
+@guarded("close_round")
+async def _cannot_close(here: Step, talk: Talk) -> Text | None:
+    if not teamwork.is_facilitator(here):
+        return UNKNOWN
+    context: ClosingContext = talk.context
+    found = await rounds.find(here, context.number)
+    if found is None or found.state(here.now) == "over":
+        return None if found is not None else UNKNOWN
+    return _("Round {number} has its outcome already.", number=context.number)
+
+
+async def open_desk(here: Step) -> None:
+    """Show the rounds of the project."""
+    found = await rounds.every(here.house, here.tx, here.place.project_id)
+    shown = [await _shown(here, each) for each in reversed(found)]
+    rank = {"over": 0, "open": 1, "closed": 2}
+    shown.sort(key=lambda each: rank[each.state])
+    begun = await runs.unfinished(here.tx, here.house.keys, here.place.membership_id, "open_round")
+    await talking.begin(here, "rounds", RoundsContext(tuple(shown[:MOST_SHOWN]), begun is not None))
+
+
+async def _shown(here: Step, round_: Round) -> RoundShown:
+    zone = (await contexts.project_of(here)).time_zone
+    closes_at, state = round_.stored.closes_at, round_.state(here.now)
+    when = time_left(here.now, closes_at, zone) if state == "open" else over_for(closes_at, here.now, zone)
+    asked, answered = await rounds.taken_part(here.tx, round_)
+    return RoundShown(
+        number=round_.stored.number,
+        kind=round_.kind,
+        state=state,
+        text=round_.ask.text,
+        when=_("closed") if state == "closed" else when,
+        asked=asked,
+        answered=answered,
+        outcome=round_.outcome,
+        candidates=round_.ask.candidates,
+    )
+
+
+@when_over("rounds")
+async def _wished(here: Step, talk: Talk, wish: RoundWish) -> None:
+    del talk
+    if wish.deed == "open":
+        await _begun(here)
+        await _begin_opening(here, {})
+    elif wish.deed == "resume":
+        # What was answered stands, but with today's people and priorities.
+        await _begin_opening(here, await _begun(here))
+    elif wish.deed == "end":
+        await _end(here, wish.number)
+    elif wish.deed == "outcome":
+        await _write_outcome(here, wish.number)
+    elif wish.deed == "list":
+        await open_desk(here)
+    else:
+        await teamwork.open_team(here)
+
+
+async def _begin_opening(here: Step, given: dict[str, Answer]) -> None:
+    """Ask for what a round needs, with what the project knows now; ``given`` is answered already."""
+    project = await contexts.project_of(here)
+    lengths = lengths_until(here.now, project.ends_on, ZoneInfo(project.time_zone))
+    if not lengths:
+        await here.say(TOO_LATE)
+        await open_desk(here)
+        return
+    candidates = await priorities.candidates(here.house, here.tx, here.place.project_id)
+    reach = await round_opening.reach(here.tx, here.place.project_id)
+    enough = len(candidates) >= FEWEST_TO_VOTE_ON
+    people = {role: reach.get(role, Reach(0, 0)) for role in ROLES}
+    context = OpeningContext(
+        languages=tuple((code, LANGUAGE_NAMES[code]) for code in project.languages),
+        kinds=tuple(kind for kind in KINDS if kind in BUSINESS and (kind != "votes" or enough)),
+        people={role: People(each.asked, each.told) for role, each in people.items()},
+        candidates=candidates,
+        lengths=lengths,
+    )
+    await talking.begin(here, "open_round", context, given)
+
+
+async def _begun(here: Step) -> dict[str, Answer]:
+    """What was answered in the round that this facilitator is half way to opening. It is let go of."""
+    given: dict[str, Answer] = {}
+    while run := await runs.unfinished(here.tx, here.house.keys, here.place.membership_id, "open_round"):
+        found = await runs.answers(here.tx, here.house.keys, run)
+        given = given or {name: stored_answers.decode(answer) for name, answer in found.items()}
+        await runs.becomes(here.tx, run.id, "dropped", here.now)
+    return given
+
+
+@when_over("open_round")
+async def _opened(here: Step, talk: Talk, new: NewRound) -> None:
+    project = await contexts.project_of(here)
+    context: OpeningContext = talk.context
+    ask = Ask(
+        text=new.text,
+        roles=new.roles,
+        opened_by=here.place.number,
+        method=new.method,
+        candidates=tuple(each for each in context.candidates if each.number in new.priorities),
+        dots=new.dots,
+    )
+    closes_at = closing(here.now, new.days, ZoneInfo(project.time_zone))
+    opened = await round_opening.open_round(
+        here.house, here.tx, here.place.project_id, new.kind, ask, closes_at
+    )
+    if not isinstance(opened, Round):
+        await here.say(IN_THE_WAY if opened == "in the way" else CHANGED)
+        again = "priorities" if opened == "changed" else "check"
+        given = {name: answer for name, answer in talk.answers.items() if name not in ("check", again)}
+        await _begin_opening(here, given)
+        return
+    await here.say(
+        lines(_("Round {number} is open.", number=opened.stored.number), until(project, closes_at)),
+        _("Those who have not answered are reminded once. When it is over, it waits for its outcome."),
+    )
+    await open_desk(here)
+
+
+async def _end(here: Step, number: int) -> None:
+    found = await rounds.find(here, number)
+    if found is not None and await round_closing.end_now(here.house, here.tx, found, here.place.number):
+        await here.say(_("Round {number} is over. Nobody can answer any more.", number=number))
+    await open_desk(here)
+
+
+async def _write_outcome(here: Step, number: int) -> None:
+    found = await rounds.find(here, number)
+    if found is None or found.state(here.now) != "over":
+        await open_desk(here)
+        return
+    project = await contexts.project_of(here)
+    asked, answered = await rounds.taken_part(here.tx, found)
+    context = ClosingContext(
+        number=number,
+        text=found.ask.text,
+        languages=tuple((code, LANGUAGE_NAMES[code]) for code in project.languages),
+        taken_part=_(
+            "{answered} of {asked} have taken part.",
+            answered=sum(answered.values()),
+            asked=sum(asked.values()),
+        ),
+        candidates=found.ask.candidates,
+    )
+    await talking.begin(here, "close_round", context)
+
+
+@when_over("close_round")
+async def _closed(here: Step, talk: Talk, outcome: Outcome) -> None:
+    context: ClosingContext = talk.context
+    found = await rounds.find(here, context.number)
+    if found is not None and await round_closing.close(
+        here.house, here.tx, found, outcome, here.place.number
+    ):
+        await here.say(
+            _(
+                "Round {number} is closed. Thank you. Those who were asked can read it now.",
+                number=context.number,
+            )
+        )
+    await open_desk(here)
+
+
+async def _list_entry(here: Step) -> list[tuple[str, Text]]:
+    del here
+    return [("", _("Rounds"))]
+
+
+async def _serve_list(here: Step, detail: str) -> None:
+    del detail
+    await (open_desk(here) if teamwork.is_facilitator(here) else teamwork.open_team(here))
+
+
+async def _outcome_entries(here: Step) -> list[tuple[str, Text]]:
+    return [
+        (str(each.stored.number), _("Write the outcome of round {number}", number=each.stored.number))
+        for each in (await round_words.waiting(here))[:MOST_WAITING]
+    ]
+
+
+async def _serve_outcome(here: Step, detail: str) -> None:
+    await (_write_outcome(here, int(detail)) if teamwork.is_facilitator(here) else teamwork.open_team(here))
+
+
+menus.put("team", "rounds", _list_entry, _serve_list)
+menus.put("team", "outcome", _outcome_entries, _serve_outcome)

@@ -1,0 +1,120 @@
+"""Opening a round: once, for these roles, with a notice to everybody who is asked and may be told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, TypeAlias
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from bot.codesign.project import Project
+from bot.codesign.quiet_hours import next_allowed
+from bot.codesign.rounds import Ask, RoundKind, in_the_way, reminder
+from bot.flows.asks import SOMETHING_NEW
+from bot.i18n.texts import Moment, Text, _, lines
+from bot.services import notices, projects
+from bot.services.house import House
+from bot.services.priorities import priorities
+from bot.services.projects import day_in
+from bot.services.rounds import rounds
+from bot.services.rounds.rounds import Round
+from bot.services.safety import auditing
+from bot.services.safety.auditing import Deed
+from storage import memberships, numbers
+from storage import rounds as stored_rounds
+from storage.database import Transaction
+from storage.memberships import Member
+
+BY_COMMAND = "by command"
+"""How the audit record says that somebody did it on the command line, where nobody is known by a number."""
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How many people of a role a round would ask, and how many of them may be told that it is open."""
+
+    asked: int
+    told: int
+
+
+Hindered: TypeAlias = Literal["in the way", "changed"]
+"""Why a round does not open: some of these people are being asked for the same kind of thing already, or a
+priority that was to be voted on has new words or is no candidate any more."""
+
+
+async def open_round(
+    house: House, tx: Transaction, project_id: str, kind: RoundKind, ask: Ask, closes_at: datetime
+) -> Round | Hindered:
+    """Open a round, or say why it does not open.
+
+    Two who open one at the same moment wait for one another here, so that only the first of them does.
+    """
+    await numbers.hold(tx, project_id, "round")
+    now = house.clock.now()
+    others = await rounds.open_in(house, tx, project_id, now)
+    if in_the_way(kind, ask.roles, [(each.kind, each.ask) for each in others]):
+        return "in the way"
+    if not await _as_picked(house, tx, project_id, ask):
+        return "changed"
+    ask = msgspec.structs.replace(ask, candidates=await priorities.voted_on(house, tx, ask.candidates))
+    project = await projects.load(house, tx, project_id)
+    stored = await stored_rounds.add(
+        tx,
+        house.keys,
+        project_id,
+        kind=kind,
+        ask=msgspec.json.encode(ask),
+        now=now,
+        closes_at=closes_at,
+        remind_at=_reminds_at(project, now, closes_at),
+    )
+    round_ = rounds.read(stored)
+    who = Deed("facilitator", ask.opened_by) if ask.opened_by else Deed(words=BY_COMMAND)
+    deed = msgspec.structs.replace(who, about=stored.number)
+    await auditing.record(house, tx, project_id, "round_opened", deed, now)
+    if notices.earliest(house, project) < closes_at:
+        for member in await rounds.asked(tx, round_):
+            await notices.tell(house, tx, project, member, _notice(project, closes_at))
+    tx.after_commit(house.bells.rounds.ring)
+    return round_
+
+
+async def _as_picked(house: House, tx: Transaction, project_id: str, ask: Ask) -> bool:
+    """Whether everything that is to be voted on still stands as whoever opens the round saw it."""
+    if not ask.candidates:
+        return True
+    standing = {each.id: each.words for each in await priorities.candidates(house, tx, project_id)}
+    return all(standing.get(each.id) == each.words for each in ask.candidates)
+
+
+def _reminds_at(project: Project, now: datetime, closes_at: datetime) -> datetime | None:
+    """When those who have not answered are reminded, outside the quiet hours; None if that is too late."""
+    due = next_allowed(reminder(now, closes_at), project.quiet_hours, ZoneInfo(project.time_zone))
+    return due if due < closes_at else None
+
+
+def _notice(project: Project, closes_at: datetime) -> Text:
+    return lines(SOMETHING_NEW, until(project, closes_at))
+
+
+def until(project: Project, closes_at: datetime) -> Text:
+    """Until when a round is open, by the project's clock."""
+    return _(
+        "It is open until {day}, {time}.",
+        day=day_in(project, closes_at),
+        time=Moment(closes_at, project.time_zone),
+    )
+
+
+async def reach(tx: Transaction, project_id: str) -> dict[str, Reach]:
+    """For each role how many people take part now, and how many of them may be told things unasked."""
+    found: dict[str, list[Member]] = {}
+    for member in await memberships.members(tx, project_id):
+        if member.takes_part:
+            found.setdefault(member.role, []).append(member)
+    return {
+        role: Reach(len(people), sum(notices.may_be_told(each) for each in people))
+        for role, people in found.items()
+    }

@@ -1,0 +1,1 @@
+"""Calls, concerns, and the record of who did what about them."""

@@ -1,0 +1,1 @@
+"""Votes: ballots, results, and what people read of them."""

@@ -1,0 +1,117 @@
+"""Results of votes: counted and frozen when a vote is over, told to those who voted, read by the team.
+
+While a vote is open the team sees how many voted and nothing else. Only ballots of people who still take part
+and are asked count, each once. A frozen result holds sums, so it stands when a ballot is erased later.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import msgspec
+
+from bot.codesign.ballots import Ballot, Vote
+from bot.codesign.results import Result, to_keep
+from bot.codesign.small_numbers import SMALLEST_SHOWN
+from bot.codesign.turnout import Turnout, in_groups
+from bot.flows import result_for_people, result_for_team
+from bot.i18n.texts import Text, _
+from bot.services.house import House
+from bot.services.rounds import rounds
+from bot.services.rounds.rounds import BUSINESS, Business, Round
+from bot.services.votes import voting
+from storage import ballots
+from storage.database import Transaction
+from storage.memberships import Member
+
+
+async def _cast(house: House, tx: Transaction, round_: Round) -> list[tuple[str, Vote]]:
+    """Every vote that counts, with its role; those that have stood as they are for longest first."""
+    roles = {each.id: each.role for each in await rounds.asked(tx, round_)}
+    return [
+        (roles[membership_id], ballot.vote)
+        for membership_id, ballot in (await voting.every(house, tx, round_)).items()
+        if membership_id in roles
+    ]
+
+
+def _counted(round_: Round, cast: list[tuple[str, Vote]], could: Counter[str]) -> Result:
+    votes: dict[str, list[Vote]] = {}
+    for role, vote in cast:
+        votes.setdefault(role, []).append(vote)
+    return to_keep(votes, voting.rules_of(round_), could)
+
+
+async def _could(tx: Transaction, round_: Round) -> Counter[str]:
+    could: Counter[str] = Counter()
+    could.update(dict.fromkeys(round_.ask.roles, 0))
+    could.update(each.role for each in await rounds.asked(tx, round_))
+    return could
+
+
+async def freeze(house: House, tx: Transaction, round_: Round) -> bytes:
+    """The result as JSON, counted from the ballots that stand once nobody is casting one any more."""
+    await ballots.hold(tx, round_.stored.id)
+    return msgspec.json.encode(_counted(round_, await _cast(house, tx, round_), await _could(tx, round_)))
+
+
+def frozen(round_: Round) -> Result | None:
+    """The result as it was frozen; None while the vote is open or not counted yet."""
+    content = round_.stored.result
+    return None if content is None else msgspec.json.decode(content, type=Result)
+
+
+async def so_far(house: House, tx: Transaction, round_: Round) -> Text:
+    """The order while the vote goes on, for somebody who has voted.
+
+    It is made of whole groups of eight votes: the step from one look to the next never is one person's vote.
+    """
+    cast = await _cast(house, tx, round_)
+    whole = len(cast) - len(cast) % SMALLEST_SHOWN
+    result = _counted(round_, cast[:whole], await _could(tx, round_)) if whole else None
+    return result_for_people.so_far(round_.ask, result)
+
+
+async def turnout(tx: Transaction, round_: Round) -> tuple[Turnout, ...]:
+    """How many of how many have voted by now, by role; small roles together."""
+    voted = await voting.answered(tx, round_)
+    asked = await rounds.asked(tx, round_)
+    could = Counter(each.role for each in asked)
+    have = Counter(each.role for each in asked if each.id in voted)
+    return in_groups(tuple(Turnout(role, have[role], could[role]) for role in sorted(could)))
+
+
+async def of_person(house: House, tx: Transaction, round_: Round, membership_id: str) -> tuple[Text, ...]:
+    """The frozen result for one person, page by page, with where their own vote sits; empty without one."""
+    result = frozen(round_)
+    if result is None:
+        return ()
+    return result_for_people.pages(round_.ask, result, await _own(house, tx, round_, membership_id))
+
+
+async def _own(house: House, tx: Transaction, round_: Round, membership_id: str) -> Ballot | None:
+    stored = await ballots.of(tx, house.keys, round_.stored.id, membership_id)
+    return None if stored is None else voting.read(stored)
+
+
+async def heard(house: House, tx: Transaction, round_: Round, member: Member) -> tuple[Text, ...]:
+    """What one person is told of the result once the outcome stands."""
+    return await of_person(house, tx, round_, member.id)
+
+
+def for_team(round_: Round, result: Result) -> tuple[Text, ...]:
+    """The exact result, page by page, for the team alone."""
+    return result_for_team.pages(round_.ask, result)
+
+
+def still_open(by_role: tuple[Turnout, ...]) -> tuple[Text, ...]:
+    """What the team sees while people vote."""
+    return (
+        result_for_team.turnout(by_role),
+        _("While the vote is open nobody sees what was voted, so that it sways nobody."),
+    )
+
+
+BUSINESS["votes"] = Business(
+    answered=voting.answered, begin=voting.begin, label=voting.label, freeze=freeze, heard=heard
+)

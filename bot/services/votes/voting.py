@@ -1,0 +1,193 @@
+"""Voting: a ballot begun, gone on with, cast and changed while its round is open; one person, one ballot."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+import msgspec
+import structlog
+
+from bot.codesign.ballots import Ballot, Rules, check
+from bot.codesign.consent import kinds_on_offer
+from bot.codesign.order import shuffled
+from bot.codesign.pairs import deck
+from bot.codesign.project import Project
+from bot.codesign.rounds import Candidate, Method
+from bot.flows.story import SPOKEN
+from bot.flows.vote import VoteContext
+from bot.i18n.texts import Moment, Text, _, lines
+from bot.services import contexts, guiding, projects, talking
+from bot.services.house import House
+from bot.services.rounds import rounds
+from bot.services.rounds.rounds import ROUND_IS_OVER, Round
+from bot.services.step import Step
+from bot.services.talking import Talk, guarded, when_over
+from storage import ballots, runs
+from storage.ballots import StoredBallot
+from storage.database import Transaction
+from storage.keys import KeyDestroyed
+from storage.runs import Run
+from storage.vault import Tampered
+
+log = structlog.get_logger()
+
+
+def read(stored: StoredBallot) -> Ballot:
+    """The ballot that a row holds."""
+    return msgspec.json.decode(stored.content, type=Ballot)
+
+
+def rules_of(round_: Round) -> Rules:
+    """What may stand on a ballot of this round."""
+    return Rules(method_of(round_), tuple(each.id for each in round_.ask.candidates), round_.ask.dots)
+
+
+def method_of(round_: Round) -> Method:
+    """How votes are cast in a round of votes."""
+    assert round_.ask.method is not None
+    return round_.ask.method
+
+
+async def answered(tx: Transaction, round_: Round) -> Collection[str]:
+    """The membership ids of those who have voted."""
+    return frozenset(await ballots.voters(tx, round_.stored.id))
+
+
+async def every(house: House, tx: Transaction, round_: Round) -> dict[str, Ballot]:
+    """Every ballot of a round by whose it is, the one that stood longest first.
+
+    One that cannot be read is left out and stops no other from being counted, and the operator is told.
+    """
+    found: dict[str, Ballot] = {}
+    for membership_id in await ballots.voters(tx, round_.stored.id):
+        try:
+            stored = await ballots.of(tx, house.keys, round_.stored.id, membership_id)
+            found |= {} if stored is None else {membership_id: read(stored)}
+        except (Tampered, KeyDestroyed, msgspec.MsgspecError) as problem:
+            log.error("ballot.unreadable", round=round_.stored.id, kind=type(problem).__name__)
+    return found
+
+
+async def begin(here: Step, round_: Round) -> None:
+    """Open the ballot: the one that was cast, the one that was begun, or a new one."""
+    run = await _run(here, round_)
+    if run is None:
+        await talking.begin(here, "vote", await _context(here, round_))
+        return
+    if run.status not in ("open", "waiting"):
+        await runs.save(here.tx, here.house.keys, run, {}, frozenset({"check"}), here.now)
+    await runs.take_turn(here.tx, run, here.now)
+    await guiding.go_on(here)
+
+
+async def label(here: Step, round_: Round) -> Text:
+    """What the menu calls it: to vote, to go on with it, to change it."""
+    run = await _run(here, round_)
+    if run is None:
+        return _("Vote")
+    return _("Go on with my vote") if run.status in ("open", "waiting") else _("Change my vote")
+
+
+async def _run(here: Step, round_: Round) -> Run | None:
+    """The conversation in which this person voted in a round, or began to."""
+    place, keys = here.place, here.house.keys
+    mine = await ballots.of(here.tx, keys, round_.stored.id, place.membership_id)
+    if mine is not None:
+        return await runs.by_id(here.tx, keys, mine.run_id)
+    begun = [
+        run
+        for run in await runs.of_membership(here.tx, keys, place.membership_id)
+        if run.flow == "vote" and run.status in ("open", "waiting") and _round_of(run) == round_.stored.id
+    ]
+    return begun[-1] if begun else None
+
+
+def _round_of(run: Run) -> str | None:
+    try:
+        return msgspec.json.decode(run.context, type=VoteContext).round
+    except msgspec.MsgspecError:
+        return None
+
+
+async def _context(here: Step, round_: Round) -> VoteContext:
+    """What this person votes on, in an order of their own that is the same each time."""
+    ask, stored = round_.ask, round_.stored
+    project = await contexts.project_of(here)
+    known = {each.id: each for each in ask.candidates}
+    kinds = kinds_on_offer(await contexts.agreed(here))
+    return VoteContext(
+        round=stored.id,
+        number=stored.number,
+        text=ask.text,
+        method=method_of(round_),
+        candidates=_in_own_order(known, f"{stored.id}/{here.place.membership_id}"),
+        ends=ends(project, stored.closes_at),
+        allowed=tuple(kind for kind in kinds if kind in SPOKEN),
+        dots=ask.dots,
+        pairs=deck(tuple(known), stored.id, await _turn(here, round_)) if ask.method == "pairs" else (),
+    )
+
+
+def ends(project: Project, closes_at: datetime) -> Text:
+    """When a vote ends, by the project's clock."""
+    day = projects.day_in(project, closes_at)
+    return _("{day} at {time}", day=day, time=Moment(closes_at, project.time_zone))
+
+
+def _in_own_order(known: dict[str, Candidate], seed: str) -> tuple[Candidate, ...]:
+    return tuple(known[each] for each in shuffled(known, seed))
+
+
+async def _turn(here: Step, round_: Round) -> int:
+    """The person's number from 0 among those who are asked, in the order in which they joined."""
+    asked = await rounds.asked(here.tx, round_)
+    joined = [each.id for each in sorted(asked, key=lambda each: (each.joined_at, each.id))]
+    return joined.index(here.place.membership_id) if here.place.membership_id in joined else len(joined)
+
+
+@guarded("vote")
+async def _hindrance(here: Step, talk: Talk) -> Text | None:
+    """The vote may be over, or no longer be this person's, while its screen is still open."""
+    context: VoteContext = talk.context
+    round_ = await rounds.by_id(here.house, here.tx, context.round)
+    if round_ is not None and rounds.takes_answers(here, round_):
+        return None
+    mine = await ballots.of(here.tx, here.house.keys, context.round, talk.run.membership_id)
+    return lines(
+        ROUND_IS_OVER, None if mine is None else _("The vote that you cast before stands and counts.")
+    )
+
+
+@when_over("vote")
+async def _cast(here: Step, talk: Talk, ballot: Ballot) -> None:
+    why = await _hindrance(here, talk)
+    counted = not await ballots.hold(here.tx, talk.context.round)
+    if why is not None or counted:
+        await here.say(why or ROUND_IS_OVER)
+        await guiding.go_on(here)
+        return
+    context: VoteContext = talk.context
+    round_ = await rounds.by_id(here.house, here.tx, context.round)
+    assert round_ is not None
+    check(ballot.vote, rules_of(round_))
+    before = await ballots.of(here.tx, here.house.keys, context.round, here.place.membership_id)
+    await ballots.put(
+        here.tx,
+        here.house.keys,
+        round_id=context.round,
+        project_id=here.place.project_id,
+        membership_id=here.place.membership_id,
+        run_id=talk.run.id,
+        content=msgspec.json.encode(ballot),
+        now=here.now,
+    )
+    await talking.keep_only(here, talk.run, ballot.reason)
+    await here.say(
+        _("Thank you. Your vote is cast.") if before is None else _("Your vote is changed."),
+        lines(
+            _("You can change it from the menu until the vote ends, {time}.", time=context.ends),
+            _("After that, you hear what came of it and what the team decides."),
+        ),
+    )
+    await guiding.go_on(here)
