@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,14 @@ STROKE = EXAMPLES / "stroke.toml"
 INTENSIVE_CARE = EXAMPLES / "intensive-care.toml"
 SHIPPED = ("en", "cy", "ar")
 
-GONE = object()
+
+class _Gone(Enum):
+    """What stands in place of a value that is taken out; it reads the same in every process."""
+
+    GONE = "gone"
+
+
+GONE = _Gone.GONE
 """Stands for: take this key out."""
 
 
