@@ -117,6 +117,12 @@ async def unfinished(tx: Transaction, keys: KeyRing, membership_id: str, flow: s
     return await _opened(tx, keys, await tx.one("run_waiting", membership_id=membership_id, flow=flow))
 
 
+async def begun(tx: Transaction, keys: KeyRing, membership_id: str, flow: str) -> list[Run]:
+    """Every run of ``flow`` that this person began in this project and did not finish, the latest first."""
+    rows = await tx.all("runs_begun", membership_id=membership_id, flow=flow)
+    return [run for row in rows if (run := await _opened(tx, keys, row)) is not None]
+
+
 async def asks(tx: Transaction, run_id: str, mark: str | None, asked: str | None, now: datetime) -> None:
     """The run's question now stands under ``mark`` in the message ``asked`` (an outbox id)."""
     await tx.run("run_asks", id=run_id, mark=mark, asked=asked, now=to_text(now))

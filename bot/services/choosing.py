@@ -86,7 +86,7 @@ async def _chosen(here: Step, talk: Talk, what: str) -> None:
     if what in _MENU:
         await _MENU[what](here)
     else:
-        await menus.serve_home(here, what)
+        await menus.serve(here, "home", what)
 
 
 @when_over("my_data")

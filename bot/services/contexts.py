@@ -72,6 +72,7 @@ async def home_context(step: Step) -> HomeContext:
     others = await memberships.of(step.tx, step.participant.id)
     facilitator = place.role == "facilitator"
     begun = await runs.unfinished(step.tx, step.house.keys, place.membership_id, "story")
+    entries = await menus.entries(step, "home")
     return HomeContext(
         title=project.title,
         facilitator=facilitator,
@@ -81,8 +82,8 @@ async def home_context(step: Step) -> HomeContext:
         several_projects=sum(each.joined for each in others) > 1,
         change_story=last.number if last and changeable else None,
         change_until=Moment(last.editable_until, project.time_zone) if last and changeable else None,
-        entries=await menus.entries(step, "home"),
-        below=await menus.entries(step, "home_below"),
+        entries=tuple(each for each in entries if not menus.is_below(each)),
+        below=tuple(each for each in entries if menus.is_below(each)),
         asks=await round_words.announcements(step),
     )
 

@@ -21,6 +21,9 @@ LINK_DOES_NOT_WORK = _(
     "Please ask the person who invited you for a new one. You have done nothing wrong."
 )
 
+UNKNOWN = _("I do not know that. Here is what you can do:")
+"""What anybody hears of what there is not, and of what they may not see or do: both look the same."""
+
 EMERGENCY = _("If your life is in danger, or somebody else’s, call 999 now (112 in Europe).")
 
 
@@ -121,7 +124,7 @@ async def pause(step: Step, talk: Talk) -> None:
 
 async def unknown(step: Step) -> None:
     """For what there is not, and for what this person may not see: both look the same."""
-    await step.say(_("I do not know that. Here is what you can do:"))
+    await step.say(UNKNOWN)
     await go_on(step)
 
 

@@ -14,14 +14,12 @@ from bot.flows.home import Entry
 from bot.i18n.texts import Text
 from bot.services.step import Step
 
-Menu: TypeAlias = Literal["home", "home_below", "team"]
+Menu: TypeAlias = Literal["home", "team"]
 
 ORDER: dict[Menu, tuple[str, ...]] = {
-    "home": ("calls", "round", "votes", "wording", "declined", "result"),
-    "home_below": ("propose",),
+    "home": ("calls", "round", "votes", "wording", "declined", "result", "propose"),
     "team": (
         "calls",
-        "concerns",
         "outcome",
         "queue",
         "rounds",
@@ -33,7 +31,10 @@ ORDER: dict[Menu, tuple[str, ...]] = {
         "audit",
     ),
 }
-"""The names under which entries come, in the order in which they stand; some below “Tell a story”."""
+"""The names under which entries come, in the order in which they stand."""
+
+BELOW = frozenset({"propose"})
+"""Those that stand below “Tell a story” on the home menu: it is what people come for first."""
 
 Offer = Callable[[Step], Awaitable[list[tuple[str, Text]]]]
 """The entries for this person now: what tells them apart ("" for a single one), and the words."""
@@ -74,7 +75,6 @@ async def serve(here: Step, menu: Menu, key: str) -> None:
     await _DISHES[menu, name].serve(here, detail)
 
 
-async def serve_home(here: Step, key: str) -> None:
-    """The same for the home menu, above or below “Tell a story”."""
-    name = key.partition(":")[0]
-    await serve(here, "home" if name in ORDER["home"] else "home_below", key)
+def is_below(entry: Entry) -> bool:
+    """Whether an entry of the home menu stands below “Tell a story”."""
+    return entry.key.partition(":")[0] in BELOW

@@ -17,10 +17,6 @@ from bot.services.talking import Talk, when_over
 from storage import stories
 from storage.stories import FoundStory
 
-NO_RIGHT = _("I do not know that. Here is what you can do:")
-"""What anybody hears of what there is not, and of what they may not do: both look the same."""
-
-
 Offer = Callable[[Step, FoundStory], Awaitable[Text | None]]
 """What a way on after reading is called for this story; None where there is none."""
 

@@ -25,6 +25,13 @@ FROM runs JOIN memberships ON memberships.id = runs.membership_id
 WHERE runs.membership_id = :membership_id AND runs.flow = :flow AND runs.status IN ('open', 'waiting')
 ORDER BY runs.turn DESC LIMIT 1;
 
+-- name: runs_begun
+SELECT runs.id, runs.participant_id, runs.membership_id, runs.flow, runs.context, runs.status, runs.mark, runs.asked,
+       memberships.project_id
+FROM runs JOIN memberships ON memberships.id = runs.membership_id
+WHERE runs.membership_id = :membership_id AND runs.flow = :flow AND runs.status IN ('open', 'waiting')
+ORDER BY runs.turn DESC;
+
 -- name: run_asks
 UPDATE runs SET mark = :mark, asked = :asked, touched_at = :now WHERE id = :id;
 

@@ -21,13 +21,6 @@ WAITING = ("changed", "disputed")
 MOST_SHOWN = 40
 
 
-@talking.guarded("desk")
-@talking.guarded("see_answer")
-async def _guard(here: Step, talk: Talk) -> Text | None:
-    mine = talk.run.project_id == here.place.project_id and teamwork.is_facilitator(here)
-    return None if mine else teamwork.NO_RIGHT
-
-
 async def _context(here: Step) -> DeskContext:
     every = await stored.of_project(here.tx, here.house.keys, here.place.project_id)
     now = [each for each in every if not each.outdated]

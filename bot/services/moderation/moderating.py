@@ -25,13 +25,6 @@ SPOKEN_KINDS = ("text", "voice", "video", "video_note")
 """Parts in which something was said, or may have been."""
 
 
-@talking.guarded("moderate")
-@talking.guarded("decline")
-async def _guard(here: Step, talk: Talk) -> Text | None:
-    mine = talk.run.project_id == here.place.project_id and teamwork.is_facilitator(here)
-    return None if mine else teamwork.NO_RIGHT
-
-
 async def _find(here: Step, number: int) -> FoundStory | None:
     return await stories.numbered(here.tx, here.house.keys, here.place.project_id, number)
 

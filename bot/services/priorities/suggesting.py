@@ -71,7 +71,7 @@ async def _serve(here: Step, detail: str) -> None:
         await talking.begin(here, "propose", ProposeContext(project.title))
 
 
-menus.put("home_below", "propose", _entries, _serve)
+menus.put("home", "propose", _entries, _serve)
 
 
 async def _full(here: Step) -> bool:

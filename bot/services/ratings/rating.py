@@ -20,7 +20,6 @@ from bot.services.step import Step
 from bot.services.talking import Talk, guarded, when_over
 from storage import ratings, runs
 from storage.database import Transaction
-from storage.runs import Run
 
 
 def read(content: bytes) -> Ratings:
@@ -41,23 +40,13 @@ async def _context(here: Step, round_: Round) -> RatingContext:
     )
 
 
-async def _begun(here: Step, round_: Round) -> Run | None:
-    """The conversation in which this person rates in this round and has not sent it, or None."""
-    for run in reversed(await runs.of_membership(here.tx, here.house.keys, here.place.membership_id)):
-        if run.flow == "rate" and run.status in ("open", "waiting"):
-            context = msgspec.json.decode(run.context, type=RatingContext)
-            if context.round == round_.stored.id:
-                return run
-    return None
-
-
 async def _begin(here: Step, round_: Round) -> None:
     """Open the rating: where it was left, at its reading back when it was sent, or at its beginning."""
     if not rounds.takes_answers(here, round_):
         await here.say(ROUND_IS_OVER)
         await guiding.menu(here)
         return
-    run = await _begun(here, round_)
+    run = await rounds.begun(here, round_, "rate")
     if run is None:
         sent = await ratings.newest(here.tx, here.house.keys, round_.stored.id, here.place.membership_id)
         if sent is None:
@@ -71,7 +60,7 @@ async def _begin(here: Step, round_: Round) -> None:
 
 
 async def _label(here: Step, round_: Round) -> Text:
-    if await _begun(here, round_) is not None:
+    if await rounds.begun(here, round_, "rate") is not None:
         return _("Go on with how the care felt")
     if here.place.membership_id in await ratings.who_answered(here.tx, round_.stored.id):
         return _("Change what I said of how the care felt")

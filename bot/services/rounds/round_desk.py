@@ -16,7 +16,7 @@ from bot.flows.opening import FEWEST_TO_VOTE_ON, NewRound, OpeningContext, Peopl
 from bot.flows.rounds import RoundsContext, RoundShown, RoundWish
 from bot.i18n.texts import Text, _, lines
 from bot.i18n.translator import LANGUAGE_NAMES
-from bot.services import contexts, menus, talking, teamwork
+from bot.services import contexts, guiding, menus, talking, team_only, teamwork
 from bot.services.priorities import priorities
 from bot.services.rounds import round_closing, round_opening, round_words, rounds
 from bot.services.rounds.round_opening import Reach, until
@@ -24,9 +24,6 @@ from bot.services.rounds.rounds import BUSINESS, Round
 from bot.services.step import Step
 from bot.services.talking import Talk, guarded, when_over
 from storage import runs
-
-UNKNOWN = _("I do not know that. Here is what you can do:")
-"""What anybody hears of what there is not, and of what they may not see: both look the same."""
 
 MOST_SHOWN = 12
 """Rounds on one screen: what waits, what is open, and the newest of the others."""
@@ -44,21 +41,14 @@ TOO_LATE = _("The project ends before a round could be over. Somebody can set a 
 CHANGED = _("A priority has new words, or can no longer be voted on. Please look at it again.")
 
 
-@guarded("rounds")
-@guarded("open_round")
-async def _no_facilitator(here: Step, talk: Talk) -> Text | None:
-    del talk
-    return None if teamwork.is_facilitator(here) else UNKNOWN
-
-
 @guarded("close_round")
 async def _cannot_close(here: Step, talk: Talk) -> Text | None:
-    if not teamwork.is_facilitator(here):
-        return UNKNOWN
+    if (why := await team_only.no_facilitator(here, talk)) is not None:
+        return why
     context: ClosingContext = talk.context
     found = await rounds.find(here, context.number)
     if found is None or found.state(here.now) == "over":
-        return None if found is not None else UNKNOWN
+        return None if found is not None else guiding.UNKNOWN
     return _("Round {number} has its outcome already.", number=context.number)
 
 

@@ -13,10 +13,11 @@ from bot.codesign.rounds import Ask, Outcome, Role, RoundKind, State, state
 from bot.i18n.texts import Text, _
 from bot.services.house import House
 from bot.services.step import Step
-from storage import memberships, rounds
+from storage import memberships, rounds, runs
 from storage.database import Transaction
 from storage.memberships import Member
 from storage.rounds import StoredRound, Unreadable
+from storage.runs import Run
 
 log = structlog.get_logger()
 
@@ -141,6 +142,23 @@ def takes_answers(here: Step, round_: Round) -> bool:
         and round_.asks(place.role)
         and round_.state(here.now) == "open"
     )
+
+
+class _InRound(msgspec.Struct):
+    """What every conversation that answers in a round knows: which one."""
+
+    round: str
+
+
+async def begun(here: Step, round_: Round, flow: str) -> Run | None:
+    """The conversation in which this person answers in a round and has not sent it, or None."""
+    for run in await runs.begun(here.tx, here.house.keys, here.place.membership_id, flow):
+        try:
+            if msgspec.json.decode(run.context, type=_InRound).round == round_.stored.id:
+                return run
+        except msgspec.MsgspecError:
+            log.error("run.unreadable", run=run.id)
+    return None
 
 
 async def taken_part(tx: Transaction, round_: Round) -> tuple[dict[Role, int], dict[Role, int]]:

@@ -13,12 +13,6 @@ A_PAGE = 15
 """Lines that are shown at once: about as much as a phone shows in three screens."""
 
 
-@talking.guarded("audit")
-async def _guard(here: Step, talk: Talk) -> Text | None:
-    mine = talk.run.project_id == here.place.project_id and teamwork.is_facilitator(here)
-    return None if mine else teamwork.NO_RIGHT
-
-
 async def _offer(here: Step) -> list[tuple[str, Text]]:
     return [("", _("Audit record"))] if teamwork.is_facilitator(here) else []
 

@@ -6,7 +6,7 @@ import msgspec
 
 from bot.flows.looking_after import ConcernContext, Handled
 from bot.flows.worrying import ReachContext, WorryContext, contact
-from bot.i18n.texts import Text, _, n_
+from bot.i18n.texts import Own, Text, _, n_
 from bot.services import contexts, guiding, menus, talking, teamwork
 from bot.services.contexts import pseudonym
 from bot.services.safety import auditing, calls, team_notices
@@ -29,13 +29,6 @@ class Worry(msgspec.Struct, frozen=True, omit_defaults=True):
 def read(concern: StoredConcern) -> Worry:
     """What a concern says."""
     return msgspec.json.decode(concern.content, type=Worry)
-
-
-@talking.guarded("concern")
-@talking.guarded("reach_lead")
-async def _guard(here: Step, talk: Talk) -> Text | None:
-    mine = talk.run.project_id == here.place.project_id and teamwork.is_facilitator(here)
-    return None if mine else teamwork.NO_RIGHT
 
 
 async def begin(here: Step, number: int, teller: Text) -> None:
@@ -115,7 +108,8 @@ async def _called(here: Step, talk: Talk, reached: str) -> None:
     if reached == "nobody":
         await auditing.note(here, "concern_reached_nobody", concern.number)
         await here.say(
-            _("I have written that down. Please go on calling. If somebody is in danger now, call 999."),
+            _("I have written that down. Please go on calling."),
+            Own(context.emergency),
             _(
                 "Concern {number} stays at the top of /team until somebody has been reached.",
                 number=concern.number,

@@ -22,14 +22,6 @@ from storage import media
 from storage.calls import StoredCall
 
 
-@talking.guarded("look_after")
-@talking.guarded("answer_call")
-@talking.guarded("see_concern")
-async def _guard(here: Step, talk: Talk) -> Text | None:
-    mine = talk.run.project_id == here.place.project_id and teamwork.looks_after(here)
-    return None if mine else teamwork.NO_RIGHT
-
-
 async def _offer(here: Step) -> list[tuple[str, Text]]:
     if not teamwork.looks_after(here):
         return []

@@ -10,7 +10,7 @@ from bot.codesign.story import Part
 from bot.flows.parts import part_line
 from bot.flows.vote_result import SpokenReason, VoteResultContext
 from bot.i18n.texts import Own, Text, _, lines
-from bot.services import guiding, menus, talking, teamwork
+from bot.services import guiding, menus, talking, team_only, teamwork
 from bot.services.rounds import rounds
 from bot.services.rounds.rounds import Round
 from bot.services.step import Step
@@ -128,9 +128,7 @@ async def _show(here: Step, context: VoteResultContext) -> None:
 @guarded("vote_result")
 async def _hindrance(here: Step, talk: Talk) -> Text | None:
     context: VoteResultContext = talk.context
-    if context.team and not teamwork.is_facilitator(here):
-        return _("This is for the team of the project.")
-    return None
+    return await team_only.no_facilitator(here, talk) if context.team else None
 
 
 @when_over("vote_result")

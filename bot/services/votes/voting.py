@@ -95,19 +95,7 @@ async def _run(here: Step, round_: Round) -> Run | None:
     mine = await ballots.of(here.tx, keys, round_.stored.id, place.membership_id)
     if mine is not None:
         return await runs.by_id(here.tx, keys, mine.run_id)
-    begun = [
-        run
-        for run in await runs.of_membership(here.tx, keys, place.membership_id)
-        if run.flow == "vote" and run.status in ("open", "waiting") and _round_of(run) == round_.stored.id
-    ]
-    return begun[-1] if begun else None
-
-
-def _round_of(run: Run) -> str | None:
-    try:
-        return msgspec.json.decode(run.context, type=VoteContext).round
-    except msgspec.MsgspecError:
-        return None
+    return await rounds.begun(here, round_, "vote")
 
 
 async def _context(here: Step, round_: Round) -> VoteContext:
