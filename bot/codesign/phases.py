@@ -1,0 +1,35 @@
+"""In which phase of a project a day falls, and when gathering ends and co-design is planned to begin.
+
+The two phases of gathering count as one: staff and patients often tell in the same weeks, and nobody has
+taken part in two phases who told one story in a week that belongs to both (doi 10.1017/9781009237024).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.codesign.project import Phases
+
+GATHERING = "gathering"
+"""Staff, patient and carer experiences together."""
+
+_ONE = {"staff_experiences": GATHERING, "patient_and_carer_experiences": GATHERING}
+
+
+def phase_on(phases: Phases, day: date) -> str | None:
+    """Return the phase that began last on this day or before it; None before the first.
+
+    What somebody does between two phases belongs to the one before: telling is always open.
+    """
+    begun = [name for name, phase in phases.in_order() if phase.starts <= day]
+    return _ONE.get(begun[-1], begun[-1]) if begun else None
+
+
+def gathering_ends(phases: Phases) -> date:
+    """Return the last day on which experiences are gathered."""
+    return max(phases.staff_experiences.ends, phases.patient_and_carer_experiences.ends)
+
+
+def codesign_begins(phases: Phases) -> date:
+    """Return the day on which both sides are to come together, to work on what was gathered."""
+    return phases.bringing_together.starts
