@@ -14,9 +14,11 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
+from storage import words_told
 from storage.database import Row, Transaction
 from storage.times import from_text, to_text
 from storage.vault import DataKey, Vault
+from storage.words_told import Purpose
 
 UNSURE = 1000
 """What an attempt that may have arrived adds to ``attempts``."""
@@ -47,6 +49,7 @@ async def add(
     priority: int,
     now: datetime,
     due_at: datetime,
+    purpose: Purpose | None = None,
 ) -> str:
     """Put a message behind all others, not to go out before ``due_at``; returns its id."""
     outbox_id = str(uuid.uuid4())
@@ -60,6 +63,7 @@ async def add(
         message=sealed,
         now=to_text(now),
         due_at=to_text(due_at),
+        purpose=purpose,
     )
     return outbox_id
 
@@ -112,13 +116,15 @@ async def begin(tx: Transaction, outbox_id: str) -> bool:
 async def settle(
     tx: Transaction, vault: Vault, outbox_id: str, status: str, now: datetime, reference: str | None = None
 ) -> None:
-    """Nothing more is done about this row; its message is forgotten."""
+    """Nothing more is done about this row; its message is forgotten. What was delivered is counted, once."""
     sealed = None
     if reference is not None:
         sealed = vault.house_key().seal(
             reference.encode(), table="outbox", column="reference", row=outbox_id, project=""
         )
-    await tx.run("outbox_settle", id=outbox_id, status=status, now=to_text(now), reference=sealed)
+    row = await tx.one("outbox_settle", id=outbox_id, status=status, now=to_text(now), reference=sealed)
+    if row is not None and row["purpose"] is not None and status == "delivered":
+        await words_told.count(tx, outbox_id, now)
 
 
 async def postpone(tx: Transaction, outbox_id: str, attempts: int, due_at: datetime) -> None:

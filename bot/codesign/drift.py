@@ -185,7 +185,7 @@ def _traced(traced: int, of: int) -> Level:
 
 
 def _phases(facts: Facts) -> Level:
-    """Involved throughout, not for one interview. Judged once the second phase has had time to be answered."""
+    """Involved throughout, not for one interview: judged once there was time to answer in a second phase."""
     grace = timedelta(days=facts.reply_days)
     if not facts.contributors or facts.second_phase_began is None:
         return "unknown"

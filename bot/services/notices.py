@@ -17,6 +17,7 @@ from bot.services.messages import Note
 from bot.services.projects import TEAM
 from storage.database import Transaction
 from storage.memberships import Member
+from storage.words_told import Purpose
 
 
 def may_be_told(member: Member) -> bool:
@@ -30,11 +31,22 @@ def earliest(house: House, project: Project) -> datetime:
 
 
 async def tell(house: House, tx: Transaction, project: Project, member: Member, *texts: Text) -> bool:
-    """Queue messages for one person after all that they asked for; False when they may not be told.
+    """Queue messages that tell one person something; False when they may not be told.
 
-    They wait for the end of the project's quiet hours, and do not go out to whoever leaves meanwhile or no
-    longer wants to be contacted.
+    They go out after all that the person asked for. They wait for the end of the project's quiet hours, and
+    do not go out to whoever leaves meanwhile or no longer wants to be contacted.
     """
+    return await _queue(house, tx, project, member, "word", texts)
+
+
+async def ask(house: House, tx: Transaction, project: Project, member: Member, *texts: Text) -> bool:
+    """The same for messages that ask somebody for something: they are no word of what became of things."""
+    return await _queue(house, tx, project, member, "ask", texts)
+
+
+async def _queue(
+    house: House, tx: Transaction, project: Project, member: Member, purpose: Purpose, texts: tuple[Text, ...]
+) -> bool:
     if not may_be_told(member):
         return False
     due = earliest(house, project)
@@ -47,6 +59,7 @@ async def tell(house: House, tx: Transaction, project: Project, member: Member, 
             membership_id=member.id,
             priority=outbox.BROADCAST,
             due_at=due,
+            purpose=purpose,
         )
     return True
 

@@ -25,6 +25,7 @@ from storage.keys import KeyDestroyed
 from storage.outbox import UNSURE, Head
 from storage.participants import CHANNEL
 from storage.vault import Tampered
+from storage.words_told import Purpose
 
 __all__ = [
     "ANSWER",
@@ -139,10 +140,12 @@ async def queue(
     membership_id: str | None = None,
     priority: int = ANSWER,
     due_at: datetime | None = None,
+    purpose: Purpose | None = None,
 ) -> str:
     """Put a message for a person in the outbox, as part of the caller's transaction; returns its id.
 
-    It goes out at once, or at ``due_at``.
+    It goes out at once, or at ``due_at``. With a ``purpose`` it counts as a word to people, or as an ask,
+    once it is delivered.
     With ``membership_id`` it is only sent while that person has not left; without, in any case (a
     farewell). What merely closes a question on the person's screen always is.
     """
@@ -158,6 +161,7 @@ async def queue(
         priority=priority,
         now=now,
         due_at=due_at or now,
+        purpose=purpose,
     )
     tx.after_commit(house.bells.outbox.ring)
     return outbox_id

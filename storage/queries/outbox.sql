@@ -1,8 +1,8 @@
 -- name: outbox_add
 INSERT INTO outbox (id, ordinal, participant_id, membership_id, priority, message, status, attempts, due_at,
-                    queued_at, settled_at, reference)
+                    queued_at, settled_at, reference, purpose)
 VALUES (:id, (SELECT COALESCE(MAX(others.ordinal), 0) + 1 FROM outbox AS others), :participant_id, :membership_id,
-        :priority, :message, 'waiting', 0, :due_at, :now, NULL, NULL);
+        :priority, :message, 'waiting', 0, :due_at, :now, NULL, NULL, :purpose);
 
 -- name: outbox_heads
 -- The first row of each person who can be reached, in the order in which they are to be sent. A row that
@@ -40,7 +40,8 @@ UPDATE outbox SET status = 'sending' WHERE id = :id AND status = 'waiting';
 
 -- name: outbox_settle
 UPDATE outbox SET status = :status, message = NULL, settled_at = :now, reference = :reference
-WHERE id = :id AND status IN ('waiting', 'sending');
+WHERE id = :id AND status IN ('waiting', 'sending')
+RETURNING purpose;
 
 -- name: outbox_postpone
 UPDATE outbox SET status = 'waiting', attempts = :attempts, due_at = :due_at

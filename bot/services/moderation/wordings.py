@@ -114,7 +114,7 @@ async def tell_of_offer(house: House, tx: Transaction, project: Project, wording
     # At night it is told in the morning, and the days begin then.
     told_at = next_allowed(house.clock.now(), project.quiet_hours, ZoneInfo(project.time_zone))
     ends = await starts_counting(tx, project, wording, told_at)
-    return await notices.tell(
+    return await notices.ask(
         house,
         tx,
         project,
@@ -164,7 +164,7 @@ async def remind(house: House) -> None:
             teller = await member(tx, each.project_id, each.teller)
             if teller is None:
                 continue
-            await notices.tell(
+            await notices.ask(
                 house,
                 tx,
                 project,
