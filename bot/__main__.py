@@ -9,7 +9,7 @@ import sys
 
 import click
 
-from bot.cli import care, maps, priorities, projects, results, rounds, running
+from bot.cli import care, health, maps, priorities, projects, results, rounds, running
 from bot.cli.working import OneSentence
 
 
@@ -39,6 +39,7 @@ for command in (
     care.queue,
     care.audit,
     care.words,
+    health.health,
     running.migrate,
     running.keys,
     running.doctor,

@@ -75,7 +75,9 @@ def project_example(name: str) -> None:
 @click.command()
 @click.argument("project")
 @click.argument(
-    "role", type=click.Choice(["patient", "carer", "staff", "facilitator", "safeguarding"]), metavar="ROLE"
+    "role",
+    type=click.Choice(["patient", "carer", "staff", "facilitator", "safeguarding", "sponsor"]),
+    metavar="ROLE",
 )
 @click.option(
     "--uses",
@@ -88,7 +90,7 @@ def project_example(name: str) -> None:
     "--days", default=14, show_default=True, type=click.IntRange(1, 365), help="Days after which it runs out."
 )
 def invite(project: str, role: str, uses: int, days: int) -> None:
-    """Make an invitation into PROJECT as ROLE: patient, carer, staff, facilitator or safeguarding.
+    """Make an invitation into PROJECT as ROLE: patient, carer, staff, facilitator, safeguarding or sponsor.
 
     The last line printed is the link.
     """

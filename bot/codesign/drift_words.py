@@ -113,7 +113,8 @@ def _phases(facts: Facts) -> Text:
     )
 
 
-def _gap(facts: Facts) -> Text:
+def gap_words(facts: Facts) -> Text:
+    """Return the gap between gathering and co-design: as it went, as it grows, or as it is planned."""
     days = gap_days(facts)
     if facts.codesign_began is not None:
         return n_(
@@ -152,7 +153,7 @@ _FIGURES: dict[SignKey, Callable[[Facts], Text]] = {
     "priorities": _priorities,
     "actions": _actions,
     "phases": _phases,
-    "gap": _gap,
+    "gap": gap_words,
     "overrides": _overrides,
 }
 

@@ -207,6 +207,8 @@ class Project(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Days after ``ends_on`` for which anything is kept."""
     reply_days: int = 14
     """Days within which a teller hears back."""
+    health_for_everyone: bool = False
+    """Whether people who take part read how the project is doing, in words that tell on nobody."""
     shared_after_silence_days: int | None = None
     """Days without an answer after which an offered wording may be used; None: never without one."""
     distress_words: dict[str, tuple[str, ...]] | None = None

@@ -26,6 +26,7 @@ class HomeContext(msgspec.Struct, frozen=True):
     change_story: int | None = None
     change_until: Moment | None = None
     safety: bool = False
+    sponsor: bool = False
     entries: tuple[Entry, ...] = ()
     below: tuple[Entry, ...] = ()
     """Entries that stand below “Tell a story”."""
@@ -44,7 +45,7 @@ async def home(ctx: HomeContext) -> str:
 
 
 def _greeting(ctx: HomeContext) -> Text:
-    if not (ctx.can_tell or ctx.facilitator or ctx.safety):
+    if not (ctx.can_tell or ctx.facilitator or ctx.safety or ctx.sponsor):
         return lines(
             Own(ctx.title),
             _("You asked us to keep nothing that you tell. You can change that in “My data”."),

@@ -15,7 +15,7 @@ from bot.codesign.project import Consent, ConsentItem, ConsentKey, FormatNeed, L
 from bot.flows.questions import CHANGE, Confirm, Option, Page, Progress, ReadBack, Several
 from bot.i18n.texts import Day, Own, Quote, Text, _, lines, n_
 
-Role: TypeAlias = Literal["patient", "carer", "staff", "facilitator", "safeguarding"]
+Role: TypeAlias = Literal["patient", "carer", "staff", "facilitator", "safeguarding", "sponsor"]
 
 ROLE_NAMES: dict[str, Text] = {
     "patient": _("patient"),
@@ -23,6 +23,7 @@ ROLE_NAMES: dict[str, Text] = {
     "staff": _("member of staff"),
     "facilitator": _("facilitator"),
     "safeguarding": _("safety lead"),
+    "sponsor": _("sponsor"),
 }
 
 
@@ -86,6 +87,8 @@ async def join_as_facilitator(ctx: JoinContext) -> Joined | Declined:
     await Page("read.welcome", _welcome(ctx))
     if ctx.role == "safeguarding":
         return await _join_for_safety()
+    if ctx.role == "sponsor":
+        return await _join_as_sponsor()
     await Page(
         "read.care",
         _(
@@ -123,6 +126,30 @@ async def _join_for_safety() -> Joined | Declined:
     promise = await Confirm(
         "promise",
         _("Please promise: what you read here is only for keeping people safe, and you do not pass it on."),
+        yes=_("I promise"),
+        no=_("No, I do not want to join"),
+    )
+    if promise:
+        return Joined({"take_part": True}, ())
+    await _surely_not("promise")
+    return Declined("consent")
+
+
+async def _join_as_sponsor() -> Joined | Declined:
+    await Page(
+        "read.sponsor",
+        lines(
+            _("You are the sponsor. You see to it that decisions are made, and that they are carried out."),
+            _(
+                "You see which decisions wait, who has to make them, and for how long. "
+                "You see how the project is doing. Once a month I write to you about it."
+            ),
+            _("You see no stories and no names of those who take part, and you do not vote."),
+        ),
+    )
+    promise = await Confirm(
+        "promise",
+        _("Please promise: you do not try to find out who said what, and you help to get decisions made."),
         yes=_("I promise"),
         no=_("No, I do not want to join"),
     )

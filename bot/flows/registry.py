@@ -12,6 +12,7 @@ from bot.flows.audit import AuditContext, audit
 from bot.flows.calling import CallContext, HelpContext, get_help, say_more
 from bot.flows.closing import ClosingContext, close_round
 from bot.flows.coding import CodingContext, code_story
+from bot.flows.decisions import DecisionsContext, decisions
 from bot.flows.declining import (
     AnsweredContext,
     DeclinedContext,
@@ -23,6 +24,7 @@ from bot.flows.declining import (
     see_declined,
 )
 from bot.flows.engine import FlowFunction
+from bot.flows.health import HealthContext, SharedHealthContext, health, shared_health
 from bot.flows.home import HomeContext, home
 from bot.flows.joining import JoinContext, join, join_as_facilitator
 from bot.flows.language import LanguageContext, choose_language
@@ -120,5 +122,8 @@ FLOWS: dict[str, Flow] = {
         Flow("priorities", priorities, PrioritiesContext),
         Flow("themes", themes, ThemesContext),
         Flow("code_story", code_story, CodingContext),
+        Flow("health", health, HealthContext),
+        Flow("shared_health", shared_health, SharedHealthContext),
+        Flow("decisions", decisions, DecisionsContext),
     )
 }

@@ -22,7 +22,7 @@ from bot.services import (
     telling,
     waiting_words,
 )
-from bot.services.projects import TEAM
+from bot.services.projects import NOT_ASKED
 from bot.services.safety import reaching
 from bot.services.step import Step
 from bot.services.talking import Talk, when_over
@@ -32,7 +32,7 @@ from storage import memberships, participants, runs
 async def tell(here: Step) -> None:
     """Begin a story, with what the person wrote before they chose to tell one."""
     context = await contexts.story_context(here)
-    if not context.allowed or here.place.role in TEAM:
+    if not context.allowed or here.place.role in NOT_ASKED:
         await guiding.menu(here)
         return
     await talking.begin(here, "story", context)

@@ -40,6 +40,8 @@ FACILITATORS_DO_NOT_TELL = _(
     "I keep nothing that facilitators write here. Please use one of the buttons above."
 )
 
+SPONSORS_DO_NOT_TELL = _("I keep nothing that sponsors write here. Please use one of the buttons above.")
+
 PLEASE_WRITE = _("I can take only written words here, because others read them as they are.")
 
 REFUSALS: dict[Unwelcome, Text] = {
@@ -159,7 +161,7 @@ async def allowed(here: Step) -> frozenset[Kind]:
     place = here.participant.place
     if place is None or not place.joined:
         return frozenset()
-    if place.role in projects.TEAM:
+    if place.role in projects.NOT_ASKED:
         # What the team writes in its own conversations; elsewhere nothing of theirs is taken in.
         talk = await talking.current(here)
         asked = talk is not None and isinstance(talk.asking.question, Telling)
@@ -239,6 +241,8 @@ def _refusal(here: Step, talk: Talk, move: Unwelcome) -> Text:
         return REFUSALS[move]
     if not place.joined:
         return NOT_YET
+    if place.role == projects.SPONSOR:
+        return SPONSORS_DO_NOT_TELL
     return FACILITATORS_DO_NOT_TELL if place.role in projects.TEAM else REFUSALS[move]
 
 

@@ -7,10 +7,11 @@ knows them all; a service that is not named here does not exist for people in th
 from __future__ import annotations
 
 from bot.services import choosing, joining, team_only, teamwork, telling
+from bot.services.health import picture, reporting, sponsoring
 from bot.services.moderation import desk, moderating, own_wording
 from bot.services.priorities import coding, prioritising, proposals, suggesting, theming
 from bot.services.ratings import map_orders, rating
-from bot.services.rounds import round_desk, round_menu, round_outcomes, story_rounds
+from bot.services.rounds import round_decisions, round_desk, round_menu, round_outcomes, story_rounds
 from bot.services.safety import audit_menu, concerns, looking_after, reaching
 from bot.services.votes import vote_menus
 
@@ -25,13 +26,17 @@ __all__ = [
     "map_orders",
     "moderating",
     "own_wording",
+    "picture",
     "prioritising",
     "proposals",
     "rating",
     "reaching",
+    "reporting",
+    "round_decisions",
     "round_desk",
     "round_menu",
     "round_outcomes",
+    "sponsoring",
     "story_rounds",
     "suggesting",
     "team_only",

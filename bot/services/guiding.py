@@ -57,7 +57,7 @@ async def _resume_joining(step: Step) -> None:
         # The question about the language comes before joining itself, and stays until it is answered.
         await talking.ask(step, talk)
         return
-    name = "join_as_facilitator" if step.place.role in projects.TEAM else "join"
+    name = "join_as_facilitator" if step.place.role in projects.NOT_ASKED else "join"
     run = await runs.unfinished(step.tx, step.house.keys, step.place.membership_id, name)
     if run is None:
         await step.say(INVITATION_NEEDED, EMERGENCY)
@@ -68,7 +68,7 @@ async def _resume_joining(step: Step) -> None:
 async def menu(step: Step) -> None:
     """Show the home menu; first, what has to be agreed to anew."""
     project = await contexts.project_of(step)
-    if step.place.role not in projects.TEAM:
+    if step.place.role not in projects.NOT_ASKED:
         answers = await consenting.answers_of(step)
         again = to_ask_again(project.consent.version, answers)
         if again:

@@ -13,7 +13,7 @@ from bot.i18n.texts import Own, Quote, Text, _
 from bot.services import consenting, contexts, erasing, guiding, talking
 from bot.services.arrivals import Arrival
 from bot.services.house import House
-from bot.services.projects import TEAM
+from bot.services.projects import NOT_ASKED
 from bot.services.step import Step, step
 from bot.services.talking import Talk, when_over
 from storage import memberships, participants, projects, runs
@@ -81,7 +81,7 @@ async def _enter(here: Step, place: Membership) -> None:
 
 async def _ask_language_then_join(here: Step, place: Membership) -> None:
     project = await contexts.project_of(here)
-    name = "join_as_facilitator" if place.role in TEAM else "join"
+    name = "join_as_facilitator" if place.role in NOT_ASKED else "join"
     begun = await runs.unfinished(here.tx, here.house.keys, place.id, name)
     if begun is not None:
         await guiding.resume(here, name)

@@ -17,7 +17,7 @@ from bot.services.step import Step
 Menu: TypeAlias = Literal["home", "team"]
 
 ORDER: dict[Menu, tuple[str, ...]] = {
-    "home": ("calls", "round", "votes", "wording", "declined", "result", "propose"),
+    "home": ("calls", "round", "votes", "wording", "declined", "result", "decisions", "health", "propose"),
     "team": (
         "calls",
         "outcome",
@@ -28,12 +28,13 @@ ORDER: dict[Menu, tuple[str, ...]] = {
         "themes",
         "results",
         "map",
+        "health",
         "audit",
     ),
 }
 """The names under which entries come, in the order in which they stand."""
 
-BELOW = frozenset({"propose"})
+BELOW = frozenset({"health", "propose"})
 """Those that stand below “Tell a story” on the home menu: it is what people come for first."""
 
 Offer = Callable[[Step], Awaitable[list[tuple[str, Text]]]]

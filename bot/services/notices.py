@@ -14,15 +14,15 @@ from bot.i18n.texts import Text
 from bot.services import outbox
 from bot.services.house import House
 from bot.services.messages import Note
-from bot.services.projects import TEAM
+from bot.services.projects import NOT_ASKED
 from storage.database import Transaction
 from storage.memberships import Member
 from storage.words_told import Purpose
 
 
 def may_be_told(member: Member) -> bool:
-    """Whether somebody may be told a thing unasked: the team always, others as they agreed."""
-    return member.role in TEAM or (member.takes_part and member.contact_me)
+    """Whether somebody may be told a thing unasked: the team and sponsors always, others as they agreed."""
+    return member.role in NOT_ASKED or (member.takes_part and member.contact_me)
 
 
 def earliest(house: House, project: Project) -> datetime:

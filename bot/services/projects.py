@@ -24,7 +24,11 @@ from storage.projects import Invitation, StoredProject
 
 ROLES = tuple(ROLE_NAMES)
 TEAM = ("facilitator", "safeguarding")
-"""Roles that look after a project: they tell no stories, rate nothing and cast no vote."""
+"""Roles that look after a project and the people in it."""
+SPONSOR = "sponsor"
+"""Whoever answers for the project in the organisation. They see decisions that wait, and nobody's words."""
+NOT_ASKED = (*TEAM, SPONSOR)
+"""Roles that tell no stories, rate nothing and cast no vote."""
 TOKEN_BYTES = 16
 """128 bits: a link cannot be guessed."""
 

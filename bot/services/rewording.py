@@ -19,7 +19,7 @@ from bot.services import contexts, conversation, talking
 from bot.services.arrivals import Arrival, Heard
 from bot.services.house import House
 from bot.services.moderation import queueing
-from bot.services.projects import TEAM
+from bot.services.projects import NOT_ASKED
 from bot.services.step import Step, step
 from bot.services.talking import Talk
 from storage import media, runs, stories
@@ -86,7 +86,7 @@ async def _reword(here: Step, run: Run, source: Source, message: Heard) -> None:
 async def _stays(here: Step, run: Run) -> bool:
     """Whether what this belonged to takes no change in the chat any more, which the person is told."""
     flow = FLOWS.get(run.flow)
-    if flow is None or run.flow == "story" or not (flow.reopens or here.place.role in TEAM):
+    if flow is None or run.flow == "story" or not (flow.reopens or here.place.role in NOT_ASKED):
         return False
     if run.status not in ("open", "waiting"):
         await here.say(_("You have sent this already, so it stays as it was."))
@@ -100,7 +100,7 @@ async def _stays(here: Step, run: Run) -> bool:
 
 async def _allowed(here: Step) -> frozenset[Kind]:
     """The kinds that may be kept; of the team what it writes, in a conversation that it has not ended."""
-    return frozenset({"text"}) if here.place.role in TEAM else await conversation.allowed(here)
+    return frozenset({"text"}) if here.place.role in NOT_ASKED else await conversation.allowed(here)
 
 
 async def _told(here: Step, run: Run, source: Source) -> Told:

@@ -21,7 +21,7 @@ from bot.i18n.texts import Text, _, lines, n_
 from bot.services import contexts, erasing, guiding, menus, talking
 from bot.services.priorities import priorities
 from bot.services.priorities.priorities import Priority
-from bot.services.projects import TEAM, day_in
+from bot.services.projects import NOT_ASKED, day_in
 from bot.services.step import Step
 from bot.services.talking import Talk, guarded, when_over
 from storage import priorities as stored
@@ -33,7 +33,7 @@ TOO_LATE = _("It is being voted on, so its words cannot be changed any more.")
 async def may_suggest(here: Step) -> bool:
     """Whether this person may suggest something now: they take part, and let us keep their words."""
     place = here.participant.place
-    if place is None or not place.joined or place.left or place.role in TEAM:
+    if place is None or not place.joined or place.left or place.role in NOT_ASKED:
         return False
     return may_keep("text", await contexts.agreed(here))
 
@@ -53,7 +53,7 @@ async def _entries(here: Step) -> list[tuple[str, Text]]:
     entries: list[tuple[str, Text]] = []
     if await may_suggest(here):
         entries.append(("", _("Suggest a priority")))
-    if here.place.role not in TEAM and await _mine(here):
+    if here.place.role not in NOT_ASKED and await _mine(here):
         entries.append(("mine", _("My suggestions")))
     return entries
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.flows.outcomes import Heard, OutcomesContext
 from bot.i18n.texts import Text, _
 from bot.services import contexts, guiding, menus, projects, talking
-from bot.services.projects import TEAM
+from bot.services.projects import NOT_ASKED
 from bot.services.rounds import rounds
 from bot.services.rounds.rounds import BUSINESS, Round
 from bot.services.step import Step
@@ -19,7 +19,7 @@ MOST_SHOWN = 10
 async def _known_to(here: Step) -> list[Round]:
     """The closed rounds in which this person's role was asked, the newest first."""
     place = here.place
-    if place.role in TEAM or place.left or not place.joined:
+    if place.role in NOT_ASKED or place.left or not place.joined:
         return []
     found = await rounds.every(here.house, here.tx, place.project_id)
     closed = [each for each in found if each.outcome is not None and each.asks(place.role)]

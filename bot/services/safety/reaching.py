@@ -10,7 +10,7 @@ from bot.flows.calling import CallContext, CallKind, HelpContext
 from bot.flows.story import SPOKEN
 from bot.i18n.texts import _
 from bot.services import contexts, guiding, my_pages, talking
-from bot.services.projects import TEAM
+from bot.services.projects import NOT_ASKED
 from bot.services.safety import calls
 from bot.services.step import Step
 from bot.services.talking import Talk, when_over
@@ -66,7 +66,7 @@ async def _allowed(here: Step) -> tuple[Kind, ...]:
     place = here.place
     if place.left or not place.joined:
         return ()
-    if place.role in TEAM:
+    if place.role in NOT_ASKED:
         return ("text",)
     return tuple(kind for kind in kinds_on_offer(await contexts.agreed(here)) if kind in SPOKEN)
 

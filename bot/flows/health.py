@@ -1,0 +1,113 @@
+"""The health picture of a project on few screens: signs for the team, plain words for everybody else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+import msgspec
+
+from bot.codesign.drift import SignKey
+from bot.codesign.drift_words import LEVEL_WORDS, Sign
+from bot.codesign.project import LocalText
+from bot.flows.home import Entry
+from bot.flows.questions import Choice, Option, Page, Progress
+from bot.i18n.texts import Own, Quote, Text, _, lines
+
+T = TypeVar("T")
+
+A_SCREEN = 3
+"""Signs on one screen of the team: what is read without scrolling for long."""
+
+SENTENCES = 4
+"""Sentences on one screen of everybody else."""
+
+
+class HealthContext(msgspec.Struct, frozen=True):
+    """The picture on one day: what it comes to, and every sign, the worst first."""
+
+    title: LocalText
+    verdict: Text
+    signs: tuple[Sign, ...]
+    reasons: tuple[Text, ...] = ()
+    """Why people were asked for more while answers were overdue, each with its day and who wrote it."""
+    ways: dict[SignKey, Entry] = {}
+    """Where on the team's menu something can be done about a sign."""
+
+
+class SharedHealthContext(msgspec.Struct, frozen=True):
+    """The picture in words that tell on nobody, and whom to ask about it."""
+
+    title: LocalText
+    sentences: tuple[Text, ...]
+    contact: str
+
+
+async def health(ctx: HealthContext) -> str:
+    """Return the entry of the team's menu that the facilitator goes to, or "back"."""
+    screens = _screens(ctx.signs, A_SCREEN)
+    for at, signs in enumerate(screens, 1):
+        await Progress(at, len(screens))
+        last = at == len(screens)
+        do = await Choice(
+            f"screen.{at}",
+            lines(
+                lines(Own(ctx.title), ctx.verdict) if at == 1 else None,
+                *(_said(each, ctx.reasons) for each in signs),
+            ),
+            options=(
+                *_ways(ctx, signs),
+                *(() if last else (Option("on", _("Go on")),)),
+                Option("back", _("Back to the team's menu")),
+            ),
+        )
+        if do != "on":
+            return do
+    return "back"
+
+
+def _screens(items: Sequence[T], size: int) -> list[Sequence[T]]:
+    return [items[at : at + size] for at in range(0, len(items), size)]
+
+
+def _said(sign: Sign, reasons: tuple[Text, ...]) -> Text:
+    return lines(
+        _("{level}: {figure}", level=LEVEL_WORDS[sign.level], figure=sign.figure),
+        sign.meaning,
+        _("What to do next: {what}", what=sign.next) if sign.next is not None else None,
+        *(reasons if sign.key == "overrides" else ()),
+        gap=0,
+    )
+
+
+def _ways(ctx: HealthContext, signs: Sequence[Sign]) -> tuple[Option, ...]:
+    """One button for each place to go, also where two signs lead there."""
+    found = {ctx.ways[each.key].key: ctx.ways[each.key].words for each in signs if each.key in ctx.ways}
+    return tuple(Option(key, words) for key, words in found.items())
+
+
+def reason(day: Text, who: Text, words: str) -> Text:
+    """One override as it stands in the picture."""
+    return _("{day}, {who}: {words}", day=day, who=who, words=Quote(words))
+
+
+async def shared_health(ctx: SharedHealthContext) -> None:
+    """The picture in plain words, a few sentences at a time."""
+    screens = _screens(ctx.sentences, SENTENCES)
+    for at, sentences in enumerate(screens, 1):
+        await Progress(at, len(screens))
+        last = at == len(screens)
+        await Page(
+            f"screen.{at}",
+            lines(
+                Own(ctx.title) if at == 1 else None,
+                *sentences,
+                _(
+                    "If you want to say something about it, ask the team: {contact}",
+                    contact=Quote(ctx.contact),
+                )
+                if last
+                else None,
+            ),
+            on=_("Back to the menu") if last else _("Go on"),
+        )
