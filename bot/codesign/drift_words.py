@@ -54,8 +54,8 @@ def _silence(facts: Facts) -> Text:
             days,
         )
     return n_(
-        "{n} day since people were last told something",
-        "{n} days since people were last told something",
+        "{n} day since people were last told something.",
+        "{n} days since people were last told something.",
         days,
     )
 
@@ -118,14 +118,14 @@ def gap_words(facts: Facts) -> Text:
     days = gap_days(facts)
     if facts.codesign_began is not None:
         return n_(
-            "{n} day passed between gathering and working on it together",
-            "{n} days passed between gathering and working on it together",
+            "{n} day passed between gathering and working on it together.",
+            "{n} days passed between gathering and working on it together.",
             days,
         )
     if facts.today > facts.codesign_planned:
         return n_(
-            "{n} day since gathering ended, and working on it together has not begun",
-            "{n} days since gathering ended, and working on it together has not begun",
+            "{n} day since gathering ended, and working on it together has not begun.",
+            "{n} days since gathering ended, and working on it together has not begun.",
             days,
         )
     return n_(
@@ -138,6 +138,8 @@ def gap_words(facts: Facts) -> Text:
 
 
 def _overrides(facts: Facts) -> Text:
+    if not facts.overrides:
+        return _("People were never asked for more while answers were overdue.")
     return n_(
         "People were asked for more {n} time while answers were overdue.",
         "People were asked for more {n} times while answers were overdue.",

@@ -10,11 +10,11 @@ from bot.i18n.texts import Own, Text, _, lines, n_
 
 
 class WaitingDecision(msgspec.Struct, frozen=True):
-    """One of them. ``age`` says for how long it has waited."""
+    """One of them, and for how many days it has waited."""
 
     what: Text
     owner: Text
-    age: Text
+    days: int
 
 
 class DecisionsContext(msgspec.Struct, frozen=True):
@@ -45,6 +45,8 @@ def _said(decision: WaitingDecision) -> Text:
     return lines(
         decision.what,
         _("Who decides: {who}", who=decision.owner),
-        _("How long it has waited: {age}", age=decision.age),
+        n_("It has waited for {n} day.", "It has waited for {n} days.", decision.days)
+        if decision.days
+        else _("It has waited since today."),
         gap=0,
     )

@@ -81,8 +81,12 @@ def _said(sign: Sign, reasons: tuple[Text, ...]) -> Text:
 
 
 def _ways(ctx: HealthContext, signs: Sequence[Sign]) -> tuple[Option, ...]:
-    """One button for each place to go, also where two signs lead there."""
-    found = {ctx.ways[each.key].key: ctx.ways[each.key].words for each in signs if each.key in ctx.ways}
+    """One button for each place to go, where something is to be done, also when two signs lead there."""
+    found = {
+        ctx.ways[each.key].key: ctx.ways[each.key].words
+        for each in signs
+        if each.next is not None and each.key in ctx.ways
+    }
     return tuple(Option(key, words) for key, words in found.items())
 
 

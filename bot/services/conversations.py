@@ -6,7 +6,7 @@ knows them all; a service that is not named here does not exist for people in th
 
 from __future__ import annotations
 
-from bot.services import choosing, joining, team_only, teamwork, telling
+from bot.services import choosing, joining, owing, team_only, teamwork, telling
 from bot.services.health import picture, reporting, sponsoring
 from bot.services.moderation import desk, moderating, own_wording
 from bot.services.priorities import coding, prioritising, proposals, suggesting, theming
@@ -25,6 +25,7 @@ __all__ = [
     "looking_after",
     "map_orders",
     "moderating",
+    "owing",
     "own_wording",
     "picture",
     "prioritising",

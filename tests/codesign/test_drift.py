@@ -36,7 +36,7 @@ def test_a_healthy_project_is_well_in_every_sign() -> None:
     assert verdict(HEALTHY) == "codesign"
     assert all(sign.next is None for sign in signs(HEALTHY))
     assert figures(HEALTHY) == {
-        "silence": "10 days since people were last told something",
+        "silence": "10 days since people were last told something.",
         "in_time": "Answered in time: 24 of 25 that should have been. "
         "Answered late: 1. Overdue: 0. Still in time: 1.",
         "unheard": "People who contributed once and heard nothing: 0 of 12",
@@ -44,8 +44,8 @@ def test_a_healthy_project_is_well_in_every_sign() -> None:
         "priorities": "Priorities that come from stories or suggestions: 5 of 5",
         "actions": "Actions that come from stories or suggestions: 3 of 3",
         "phases": "People who contributed in two phases or more: 10 of 12",
-        "gap": "24 days passed between gathering and working on it together",
-        "overrides": "People were asked for more 0 times while answers were overdue.",
+        "gap": "24 days passed between gathering and working on it together.",
+        "overrides": "People were never asked for more while answers were overdue.",
     }
 
 
@@ -70,7 +70,7 @@ def test_pure_consultation_is_called_so() -> None:
     )
     assert found["in_time"].startswith("Answered in time: 0 of 11 that should have been.")
     assert found["unheard"].endswith("7 of 9")
-    assert found["gap"] == "62 days since gathering ended, and working on it together has not begun"
+    assert found["gap"] == "62 days since gathering ended, and working on it together has not begun."
 
 
 def test_asking_again_and_again_is_no_word_to_people() -> None:

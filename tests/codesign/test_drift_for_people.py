@@ -29,7 +29,7 @@ def test_a_healthy_project_in_words() -> None:
         "Of the priorities, this many come from what people told or suggested: all, or nearly all.",
         "Of the actions, this many come from what people told or suggested: all, or nearly all.",
         "Of the people who told something, this many have taken part again later: most.",
-        "24 days passed between gathering and working on it together",
+        "24 days passed between gathering and working on it together.",
     ]
 
 

@@ -29,6 +29,9 @@ WHERE: dict[SignKey, tuple[str, Text]] = {
 }
 """Where on the team's menu something can be done about a sign, and the words of the button there."""
 
+MOST_REASONS = 5
+"""Overrides that are shown with their reasons, the newest first; the audit record has them all."""
+
 
 async def _now(here: Step) -> tuple[Project, Facts]:
     project = await contexts.project_of(here)
@@ -53,7 +56,7 @@ async def _open_for_team(here: Step) -> None:
                     contexts.pseudonym("facilitator", each.by) if each.by else _("by command"),
                     each.reason,
                 )
-                for each in found.overrides
+                for each in found.overrides[: -MOST_REASONS - 1 : -1]
             ),
             ways=await _ways(here),
         ),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot.codesign.time_left import over_for
 from bot.flows.decisions import DecisionsContext, WaitingDecision
 from bot.i18n.texts import Text, _, n_
 from bot.services import contexts, guiding, menus, talking
@@ -42,8 +41,7 @@ async def _serve(here: Step, detail: str) -> None:
     project = await contexts.project_of(here)
     found = await decisions.waiting(here.house, here.tx, here.place.project_id)
     shown = tuple(
-        WaitingDecision(each.what, each.owner, over_for(each.since, here.now, project.time_zone))
-        for each in found[:MOST_SHOWN]
+        WaitingDecision(each.what, each.owner, (here.now - each.since).days) for each in found[:MOST_SHOWN]
     )
     context = DecisionsContext(project.title, shown, max(0, len(found) - MOST_SHOWN))
     await talking.begin(here, "decisions", context)
