@@ -99,7 +99,8 @@ async def shared_health(ctx: SharedHealthContext) -> None:
     """The picture in plain words, a few sentences at a time."""
     screens = _screens(ctx.sentences, SENTENCES)
     for at, sentences in enumerate(screens, 1):
-        await Progress(at, len(screens))
+        if len(screens) > 1:
+            await Progress(at, len(screens))
         last = at == len(screens)
         await Page(
             f"screen.{at}",
