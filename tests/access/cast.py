@@ -110,8 +110,9 @@ async def others(room: Room) -> tuple[Actor, ...]:
         stopped(room),
         elsewhere(room),
         room.joined("staff", name="Tam (example)"),
+        room.joined("sponsor", name="Spike (example)"),
     )
-    names = ("joining", "patient", "stopped", "facilitator of another project", "staff")
+    names = ("joining", "patient", "stopped", "facilitator of another project", "staff", "sponsor")
     found = [Actor(who, phone, NOBODYS) for who, phone in zip(names, phones, strict=True)]
     found[3] = replace(found[3], never=NOBODYS + OUTSIDE)
     return (Actor("stranger", room.phone("Sam (example)"), NOBODYS + OUTSIDE), *found)
