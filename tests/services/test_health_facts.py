@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import msgspec
 
-from bot.codesign.drift import Override
+from bot.codesign.debt import Kind
+from bot.codesign.drift import Facts, Override
 from bot.codesign.priorities import Wording
 from bot.codesign.rounds import Ask
 from bot.services import contributions
@@ -22,14 +23,14 @@ from tests.journeys.healthy import planned
 DAY = timedelta(days=1)
 
 
-async def gathered(world: World) -> facts.Facts:
+async def gathered(world: World) -> Facts:
     """The facts now; gathering began on the day on which the world did, and lasts sixty days."""
     project = msgspec.structs.replace(world.project, phases=planned(BEGAN.date()))
     async with world.house.database.snapshot() as tx:
         return await facts.gather(world.house, tx, world.project_id, project)
 
 
-async def made(world: World, who: Somebody, kind: contributions.Kind, number: int) -> str:
+async def made(world: World, who: Somebody, kind: Kind, number: int) -> str:
     """Somebody contributed now, and hears within 14 days; returns what it was."""
     async with world.house.database.transaction() as tx:
         due, subject = world.clock.now() + 14 * DAY, f"{kind}-{number}-{who.place.id}"
@@ -37,7 +38,7 @@ async def made(world: World, who: Somebody, kind: contributions.Kind, number: in
     return subject
 
 
-async def answered(world: World, kind: contributions.Kind, subject: str) -> None:
+async def answered(world: World, kind: Kind, subject: str) -> None:
     """They hear what became of it now."""
     async with world.house.database.transaction() as tx:
         assert await contributions.answered(tx, kind, subject, "reply", world.clock.now())

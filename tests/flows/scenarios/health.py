@@ -47,7 +47,7 @@ WAITS = WaitingDecision(
     12,
 )
 
-NOBODY = {"agreed": frozenset()}
+NOBODY: dict[str, Any] = {"agreed": frozenset()}
 
 HEALTH = {
     "health": Scenario("health", picture(drift.HEALTHY), "2 x [Go on]\n[Back to the team's menu]"),
