@@ -26,7 +26,7 @@ def test_the_limits_are_the_ones_in_the_code() -> None:
 
 
 def test_every_sign_has_a_line() -> None:
-    assert len([cells for cells in rows(PAGE, 4)]) - 1 == len(drift.SIGNS)
+    assert len(list(rows(PAGE, 4))) - 1 == len(drift.SIGNS)
 
 
 def test_what_it_comes_to_is_said_in_the_words_of_the_bot() -> None:
