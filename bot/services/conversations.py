@@ -7,6 +7,14 @@ knows them all; a service that is not named here does not exist for people in th
 from __future__ import annotations
 
 from bot.services import choosing, joining, team_only, teamwork, telling
+from bot.services.actions import (
+    action_desk,
+    action_owner,
+    action_writing,
+    changes_menu,
+    own_difference,
+    reading_answers,
+)
 from bot.services.moderation import desk, moderating, own_wording
 from bot.services.priorities import coding, prioritising, proposals, suggesting, theming
 from bot.services.ratings import map_orders, rating
@@ -15,7 +23,11 @@ from bot.services.safety import audit_menu, concerns, looking_after, reaching
 from bot.services.votes import vote_menus
 
 __all__ = [
+    "action_desk",
+    "action_owner",
+    "action_writing",
     "audit_menu",
+    "changes_menu",
     "choosing",
     "coding",
     "concerns",
@@ -24,11 +36,13 @@ __all__ = [
     "looking_after",
     "map_orders",
     "moderating",
+    "own_difference",
     "own_wording",
     "prioritising",
     "proposals",
     "rating",
     "reaching",
+    "reading_answers",
     "round_desk",
     "round_menu",
     "round_outcomes",

@@ -91,6 +91,8 @@ HOLDING = (
     "proposals",
     "priorities",
     "vote_result",
+    "actions",
+    "action_answers",
 )
 """Conversations of the team that know what people told."""
 

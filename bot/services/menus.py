@@ -17,7 +17,18 @@ from bot.services.step import Step
 Menu: TypeAlias = Literal["home", "team"]
 
 ORDER: dict[Menu, tuple[str, ...]] = {
-    "home": ("calls", "round", "votes", "wording", "declined", "result", "propose"),
+    "home": (
+        "calls",
+        "round",
+        "votes",
+        "wording",
+        "declined",
+        "difference",
+        "own_action",
+        "result",
+        "changes",
+        "propose",
+    ),
     "team": (
         "calls",
         "outcome",
@@ -26,6 +37,7 @@ ORDER: dict[Menu, tuple[str, ...]] = {
         "proposals",
         "priorities",
         "themes",
+        "actions",
         "results",
         "map",
         "audit",

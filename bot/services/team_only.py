@@ -27,6 +27,10 @@ FACILITATORS = (
     "priorities",
     "themes",
     "code_story",
+    "actions",
+    "write_action",
+    "action_step",
+    "action_answers",
 )
 
 SAFETY = ("look_after", "answer_call", "see_concern")
