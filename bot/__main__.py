@@ -9,7 +9,7 @@ import sys
 
 import click
 
-from bot.cli import care, maps, priorities, projects, results, rounds, running
+from bot.cli import actions, care, maps, priorities, projects, results, rounds, running
 from bot.cli.working import OneSentence
 
 
@@ -34,6 +34,8 @@ for command in (
     priorities.themes,
     priorities.priorities,
     priorities.priority,
+    actions.actions,
+    actions.action,
     maps.map_,
     results.results,
     care.queue,
