@@ -29,7 +29,7 @@ STATUS_NAMES: dict[Status, Text] = {
     "trying": _("Being tried"),
     "done": _("Done"),
     "not_taken_forward": _("Not taken forward"),
-    "closed": _("Done, and people were asked whether it helped"),
+    "closed": _("Closed"),
 }
 
 SHORT = 40
@@ -69,7 +69,7 @@ def action_lines(shown: Shown) -> tuple[Text, ...]:
         lines(
             _("Where: {where}", where=Own(action.where)),
             shown.owner,
-            _("By when: {day}", day=Day(action.by_when)) if action.by_when else _("No day is set yet."),
+            _by_when(action),
             _("What changes: {kind}", kind=KIND_NAMES[shown.kind]),
             _("How far it reaches: {scale}", scale=SCALE_NAMES[shown.scale]),
             gap=0,
@@ -77,6 +77,12 @@ def action_lines(shown: Shown) -> tuple[Text, ...]:
         *(step_lines(step) for step in action.steps),
         *_origin(shown),
     )
+
+
+def _by_when(action: Action) -> Text | None:
+    if action.by_when:
+        return _("By when: {day}", day=Day(action.by_when))
+    return _("No day is set yet.") if action.status in ("proposed", "agreed", "trying") else None
 
 
 def _origin(shown: Shown) -> tuple[Text, ...]:
@@ -91,9 +97,22 @@ def step_lines(step: Step) -> Text:
     return lines(
         _("{day}: {status}", day=Day(step.on), status=STATUS_NAMES[step.status]),
         _("What has changed: {change}", change=Own(step.change)) if step.change else None,
-        _("Why: {reason}", reason=Own(step.reason)) if step.reason else None,
+        *_why(step),
         gap=0,
     )
+
+
+def _why(step: Step) -> tuple[Text, ...]:
+    """The reason of a step; of a close, whether anybody could be asked if it helped, and what was learned."""
+    reason = Own(step.reason)
+    if step.status != "closed":
+        return (_("Why: {reason}", reason=reason),)
+    asked = (
+        _("Those whose stories led to it were asked whether it made a difference.")
+        if step.asked
+        else _("There was nobody to ask whether it made a difference.")
+    )
+    return (asked, _("What was learned: {reason}", reason=reason))
 
 
 def seen_to_by(action: Action) -> Text:

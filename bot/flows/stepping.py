@@ -97,7 +97,7 @@ async def _in_words(ctx: StepContext, status: Status, on: date) -> Taken | None:
         "check",
         lines(
             _("Is this right? Everybody who takes part can read it, and it cannot be changed."),
-            step_lines(Step(status, on, taken.reason, taken.change)),
+            step_lines(Step(status, on, taken.reason, taken.change, asked=ctx.asked)),
             _("Those whose stories led to it are asked whether it made a difference.")
             if status == "done"
             else None,

@@ -18,7 +18,7 @@ PROPOSED, AGREED, DONE, NOT, CLOSED = (
     "Agreed",
     "Done",
     "Not taken forward",
-    "Done, and people were asked whether it helped",
+    "Closed",
 )
 
 

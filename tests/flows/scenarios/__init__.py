@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.flows.scenarios.actions import ACTIONS
 from tests.flows.scenarios.care import CARE
 from tests.flows.scenarios.joining import JOINING
 from tests.flows.scenarios.menus import AT_REST, MY_DATA, TEAMWORK
@@ -14,4 +15,6 @@ from tests.flows.scenarios.votes import VOTES
 
 __all__ = ["SCENARIOS", "Scenario"]
 
-SCENARIOS = JOINING | STORIES | AT_REST | MY_DATA | TEAMWORK | PRIORITIES | RATINGS | ROUNDS | VOTES | CARE
+SCENARIOS = (
+    JOINING | STORIES | AT_REST | MY_DATA | TEAMWORK | PRIORITIES | RATINGS | ROUNDS | VOTES | CARE | ACTIONS
+)
