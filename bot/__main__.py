@@ -9,7 +9,7 @@ import sys
 
 import click
 
-from bot.cli import actions, care, maps, priorities, projects, results, rounds, running
+from bot.cli import actions, care, maps, owing, priorities, projects, results, rounds, running
 from bot.cli.working import OneSentence
 
 
@@ -38,6 +38,8 @@ for command in (
     actions.action,
     maps.map_,
     results.results,
+    owing.owed,
+    owing.jobs,
     care.queue,
     care.audit,
     care.words,
