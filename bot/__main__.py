@@ -9,7 +9,18 @@ import sys
 
 import click
 
-from bot.cli import care, health, maps, owing, priorities, projects, results, rounds, running
+from bot.cli import (
+    actions,
+    care,
+    health,
+    maps,
+    owing,
+    priorities,
+    projects,
+    results,
+    rounds,
+    running,
+)
 from bot.cli.working import OneSentence
 
 
@@ -34,6 +45,8 @@ for command in (
     priorities.themes,
     priorities.priorities,
     priorities.priority,
+    actions.actions,
+    actions.action,
     maps.map_,
     results.results,
     owing.owed,

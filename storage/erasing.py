@@ -37,6 +37,7 @@ async def remove_project_content(tx: Transaction, project_id: str) -> None:
     """Remove what the team wrote in a project. Only once all its places are removed."""
     for query in (
         "project_concerns_remove",
+        "project_actions_remove",
         "project_priorities_remove",
         "project_themes_part",
         "project_themes_remove",

@@ -186,7 +186,7 @@ async def remove_unsent(tx: Transaction, before: datetime) -> int:
 
 
 async def sent(tx: Transaction, run_id: str) -> bool:
-    """Whether a story, a rating or a ballot was sent from this run."""
+    """Whether a story, a rating, a ballot or an answer about an action was sent from this run."""
     return await tx.one("run_sent", run_id=run_id) is not None
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 
+from bot.exports.action_tables import answer_rows
+from bot.exports.actions_json import actions_json
 from bot.exports.dictionary import data_dictionary
 from bot.exports.names import Names, media_path
 from bot.exports.read_me import read_me
@@ -43,11 +45,13 @@ async def contents(
     """Every file of the export; READ-ME-FIRST comes last, because it says what could not be read."""
     view = View(collected, Names(house.translator, language))
     kept = list(_media(collected)) if with_media else []
-    of, done, missing = len(TABLES) + len(kept) + 3, 0, 0
+    of, done, missing = len(TABLES) + len(kept) + 4, 0, 0
     for table in TABLES:
         yield File(table.file, table.written(view))
         progress(done := done + 1, of)
     yield File("stories.json", stories_json(view))
+    progress(done := done + 1, of)
+    yield File("actions.json", actions_json(view))
     progress(done := done + 1, of)
     yield File("DATA-DICTIONARY.md", data_dictionary(view.names, collected.project.time_zone))
     progress(done := done + 1, of)
@@ -72,3 +76,6 @@ def _media(collected: Collected) -> Iterator[tuple[str, str, str]]:
     for rated in rating_rows(collected):
         for path, medium in rated.files(collected):
             yield path, rated.rated.person.membership_id, medium.id
+    for again in answer_rows(collected):
+        for path, medium in again.files(collected):
+            yield path, again.answer.stored.membership_id, medium.id

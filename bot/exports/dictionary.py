@@ -26,6 +26,10 @@ def data_dictionary(names: Names, time_zone: str) -> bytes:
         "## stories.json",
         said(_("The stories once more, word for word, for programs. Times are in UTC.")),
     ]
+    blocks += [
+        "## actions.json",
+        said(_("The actions once more, in every language, with the mix of their kinds, for programs.")),
+    ]
     blocks += ["## media/", said(_("Voice messages, photos and videos, named by story and part."))]
     return ("\n\n".join(blocks) + "\n").encode("utf-8", errors="replace")
 

@@ -99,6 +99,17 @@ def my_json(mine: Mine, paths: dict[str, str]) -> bytes:
             }
             for each in mine.calls
         ],
+        "differences": [
+            {
+                "action": each.stored.action_number,
+                "turn": each.stored.turn,
+                "asked_at": each.stored.asked_at,
+                "answered_at": each.stored.answered_at,
+                "answer": _located(msgspec.to_builtins(each.given), paths),
+            }
+            for each in mine.differences
+        ],
+        "actions_that_you_look_after": [each.number for each in mine.looked_after],
         "suggestions": [
             {
                 "number": each.number,

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.codesign.story import Part
+from bot.exports.action_tables import ACTION_TABLES
 from bot.exports.columns import Column, Table, yes
 from bot.exports.names import media_path
 from bot.exports.priority_tables import PRIORITY_TABLES
@@ -304,6 +305,7 @@ TABLES: tuple[Table[Any], ...] = (
     SHARED_WORDINGS,
     RATINGS,
     *PRIORITY_TABLES,
+    *ACTION_TABLES,
     PARTICIPANTS,
     CONSENTS,
     TOUCHPOINTS,

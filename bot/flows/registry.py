@@ -7,9 +7,11 @@ from typing import Any
 
 import msgspec
 
+from bot.flows.action_answers import AnswersContext, action_answers
 from bot.flows.agreeing import AgreeContext, agree_again
 from bot.flows.audit import AuditContext, audit
 from bot.flows.calling import CallContext, HelpContext, get_help, say_more
+from bot.flows.changes import ChangesContext, OwnContext, changes, own_action
 from bot.flows.closing import ClosingContext, close_round
 from bot.flows.coding import CodingContext, code_story
 from bot.flows.decisions import DecisionsContext, decisions
@@ -23,6 +25,7 @@ from bot.flows.declining import (
     see_answer,
     see_declined,
 )
+from bot.flows.difference import DifferenceContext, difference
 from bot.flows.engine import FlowFunction
 from bot.flows.health import HealthContext, SharedHealthContext, health, shared_health
 from bot.flows.home import HomeContext, home
@@ -47,14 +50,17 @@ from bot.flows.projects import ProjectsContext, choose_project
 from bot.flows.proposals import ProposalContext, read_proposal
 from bot.flows.rating import LowPointsContext, RatingContext, low_points, rate
 from bot.flows.rounds import RoundsContext, rounds
+from bot.flows.stepping import StepContext, action_step
 from bot.flows.story import StoryContext, tell_story
 from bot.flows.suggesting import ProposeContext, SuggestionsContext, my_suggestions, propose
 from bot.flows.team import ReadingContext, TeamContext, read_story, team
+from bot.flows.team_actions import ActionsContext, actions
 from bot.flows.themes import ThemesContext, themes
 from bot.flows.vote import VoteContext, vote
 from bot.flows.vote_result import VoteResultContext, vote_result
 from bot.flows.wording import WordingContext, see_wording
 from bot.flows.worrying import ReachContext, WorryContext, raise_concern, reach_lead
+from bot.flows.writing_action import WriteContext, write_action
 
 
 @dataclass(frozen=True)
@@ -128,5 +134,12 @@ FLOWS: dict[str, Flow] = {
         Flow("health", health, HealthContext),
         Flow("shared_health", shared_health, SharedHealthContext),
         Flow("decisions", decisions, DecisionsContext),
+        Flow("actions", actions, ActionsContext),
+        Flow("write_action", write_action, WriteContext, waits=True),
+        Flow("action_step", action_step, StepContext),
+        Flow("action_answers", action_answers, AnswersContext),
+        Flow("changes", changes, ChangesContext),
+        Flow("own_action", own_action, OwnContext),
+        Flow("difference", difference, DifferenceContext, waits=True, reopens=True),
     )
 }

@@ -17,6 +17,9 @@ from bot.codesign.rating import Ratings
 from bot.codesign.story import Part, Story, Use
 from bot.i18n.texts import Text
 from bot.services import my_pages, projects
+from bot.services.actions import own_answers
+from bot.services.actions.collecting_actions import Acting, acting
+from bot.services.actions.own_answers import OwnAction, OwnAnswer
 from bot.services.house import House
 from bot.services.moderation import shared_words
 from bot.services.moderation.shared_words import SharedWords
@@ -45,6 +48,8 @@ __all__ = [
     "LeftOut",
     "Medium",
     "Mine",
+    "OwnAction",
+    "OwnAnswer",
     "OwnSuggestion",
     "OwnVote",
     "Person",
@@ -131,6 +136,7 @@ class Collected:
     ratings: tuple[Rated, ...] = ()
     prioritised: Prioritised = field(default_factory=Prioritised)
     shared: tuple[SharedWords, ...] = ()
+    acting: Acting = field(default_factory=Acting)
 
 
 async def collect(house: House, project_id: str) -> Collected:
@@ -157,11 +163,15 @@ async def collect(house: House, project_id: str) -> Collected:
             theirs_kept = await media.of_membership(tx, house.keys, project_id, stored.membership_id)
             files |= {medium.id: medium for medium in theirs_kept}
         made_of_them = await prioritised(house, tx, project_id)
+        done_about_it = await acting(
+            house, tx, project_id, lambda part, agreed: _allowed(part, agreed, left_out), _agreed_by(people)
+        )
     told.sort(key=lambda one: one.number)
     rated.sort(key=lambda one: one.round)
     shared.sort(key=lambda one: one.story)
     parts = [part for one in told for part in one.story.every_part()]
     parts += [part for one in rated for part in one.ratings.every_part()]
+    parts += [part for one in done_about_it.answers for part in one.given.every_part()]
     exported = {part.file for part in parts if part.file}
     files = {name: medium for name, medium in files.items() if name in exported}
     left_out.not_fetched = sum(medium.status == "waiting" for medium in files.values())
@@ -178,7 +188,13 @@ async def collect(house: House, project_id: str) -> Collected:
         tuple(rated),
         made_of_them,
         tuple(shared),
+        done_about_it,
     )
+
+
+def _agreed_by(people: list[Person]) -> dict[str, frozenset[str]]:
+    """What each person agrees to today, by their membership."""
+    return {person.membership_id: person.agreed for person in people}
 
 
 async def _person(house: House, tx: Transaction, project_id: str, stored: StoredPerson) -> Person:
@@ -298,7 +314,9 @@ class Mine:
     wordings: tuple[StoredWording, ...]
     calls: tuple[StoredCall, ...]
     pages: tuple[Text, ...]
-    """Wordings and calls as they are read."""
+    """Wordings, calls and answers about changes as they are read."""
+    differences: tuple[OwnAnswer, ...]
+    looked_after: tuple[OwnAction, ...]
     suggestions: tuple[OwnSuggestion, ...]
     quotes: tuple[StoredExcerpt, ...]
     unfinished: tuple[Unfinished, ...]
@@ -325,7 +343,9 @@ async def collect_mine(house: House, project_id: str, membership_id: str) -> Min
             await own_votes.of_membership(house, tx, membership_id),
             tuple(await wordings.of_membership(tx, house.keys, membership_id)),
             tuple(await calls.of_membership(tx, house.keys, membership_id)),
-            await my_pages.pages(house, tx, project, membership_id),
+            await my_pages.pages(house, tx, project, project_id, membership_id),
+            await own_answers.of_membership(house, tx, membership_id),
+            await own_answers.looked_after(house, tx, project_id, membership_id),
             await own_suggestions.of_membership(house, tx, membership_id),
             await own_suggestions.quotes_of(house, tx, membership_id),
             tuple(await _unfinished(house, tx, membership_id)),

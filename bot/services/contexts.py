@@ -20,6 +20,7 @@ from bot.flows.team import KeptFile, ReadingContext, TeamContext
 from bot.i18n.texts import Moment, Text, _, lines, n_
 from bot.i18n.translator import LANGUAGE_NAMES
 from bot.services import contributions, menus, my_pages, projects
+from bot.services.actions import own_answers
 from bot.services.priorities import own_suggestions
 from bot.services.priorities.own_suggestions import OwnSuggestion
 from bot.services.rounds import round_words
@@ -122,7 +123,9 @@ async def my_data_context(step: Step) -> MyDataContext:
         consent=project.consent,
         given={key: given.get(key, False) for key in CONSENT_KEYS},
         more=(
-            *await my_pages.pages(step.house, step.tx, project, step.place.membership_id),
+            *await my_pages.pages(
+                step.house, step.tx, project, step.place.project_id, step.place.membership_id
+            ),
             *await _rated(step, project),
             *await _voted(step),
             *await own_suggestions.in_words(step.house, step.tx, step.place.membership_id),
@@ -163,7 +166,7 @@ async def leaving_context(step: Step) -> LeavingContext:
         files=len(await _files(step, membership_id)),
         waiting_story=await runs.unfinished(step.tx, step.house.keys, membership_id, "story") is not None,
         contact=project.responsible.facilitators_contact,
-        also=(*await _rounds_rated(step), *_theirs(suggested)),
+        also=(*await _rounds_rated(step), *await _differences(step), *_theirs(suggested)),
         stays=any(each.voted_on for each in suggested),
     )
 
@@ -180,6 +183,20 @@ async def _rounds_rated(step: Step) -> tuple[Text, ...]:
     if not rounds:
         return ()
     return (n_("how the care felt to you ({n} round)", "how the care felt to you ({n} rounds)", rounds),)
+
+
+async def _differences(step: Step) -> tuple[Text, ...]:
+    """How many answers about changes go with them."""
+    asked = await own_answers.of_membership(step.house, step.tx, step.place.membership_id)
+    count = sum(each.answered for each in asked)
+    if not count:
+        return ()
+    words = n_(
+        "whether a change made a difference ({n} answer)",
+        "whether changes made a difference ({n} answers)",
+        count,
+    )
+    return (words,)
 
 
 async def projects_context(step: Step) -> ProjectsContext:

@@ -7,6 +7,14 @@ knows them all; a service that is not named here does not exist for people in th
 from __future__ import annotations
 
 from bot.services import choosing, joining, owing, team_only, teamwork, telling
+from bot.services.actions import (
+    action_desk,
+    action_owner,
+    action_writing,
+    changes_menu,
+    own_difference,
+    reading_answers,
+)
 from bot.services.calendar import ending, unreachable, waking
 from bot.services.health import picture, reporting, sponsoring
 from bot.services.moderation import desk, moderating, own_wording
@@ -17,7 +25,11 @@ from bot.services.safety import audit_menu, concerns, looking_after, reaching
 from bot.services.votes import vote_menus
 
 __all__ = [
+    "action_desk",
+    "action_owner",
+    "action_writing",
     "audit_menu",
+    "changes_menu",
     "choosing",
     "coding",
     "concerns",
@@ -28,12 +40,14 @@ __all__ = [
     "map_orders",
     "moderating",
     "owing",
+    "own_difference",
     "own_wording",
     "picture",
     "prioritising",
     "proposals",
     "rating",
     "reaching",
+    "reading_answers",
     "reporting",
     "round_decisions",
     "round_desk",

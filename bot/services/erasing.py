@@ -13,6 +13,7 @@ import msgspec
 from bot.codesign.ballots import Ballot
 from bot.codesign.calls import Exchange
 from bot.codesign.consent import KINDS, kinds_on_offer, may_keep
+from bot.codesign.difference import Difference
 from bot.codesign.rating import Ratings
 from bot.codesign.story import Kind, Part, Story
 from bot.flows import answers as stored_answers
@@ -24,6 +25,7 @@ from bot.services.safety import auditing
 from bot.services.safety.auditing import Deed
 from bot.services.step import Step
 from storage import (
+    action_asks,
     ballots,
     calls,
     contributions,
@@ -92,6 +94,8 @@ HOLDING = (
     "proposals",
     "priorities",
     "vote_result",
+    "actions",
+    "action_answers",
 )
 """Conversations of the team that know what people told."""
 
@@ -133,7 +137,8 @@ async def erase_unagreed(here: Step) -> int:
     await _erase_in_calls(here, agreed)
     words = 0 if may_keep("text", agreed) else await _erase_words(here)
     reasons = await _erase_reasons(here, agreed)
-    if await _erase_in_stories(here, agreed) or words or reasons:
+    answers = await _erase_in_differences(here, agreed)
+    if await _erase_in_stories(here, agreed) or words or reasons or answers:
         await close_readings(here.tx, here.place.project_id, here.now)
     await _erase_in_ratings(here, agreed)
     return gone + words
@@ -231,5 +236,19 @@ async def _erase_reasons(here: Step, agreed: frozenset[str]) -> bool:
         left = msgspec.structs.replace(ballot, reason=_agreed_parts(ballot.reason, agreed))
         if left != ballot:
             await ballots.reword(here.tx, here.house.keys, stored, msgspec.json.encode(left))
+            changed = True
+    return changed
+
+
+async def _erase_in_differences(here: Step, agreed: frozenset[str]) -> bool:
+    """Take what may not be kept out of answers about changes; how it felt stays. Whether there was any."""
+    changed = False
+    for stored in await action_asks.of_membership(here.tx, here.house.keys, here.place.membership_id):
+        given = msgspec.json.decode(stored.content, type=Difference)
+        left = msgspec.structs.replace(
+            given, why=_agreed_parts(given.why, agreed), asides=_agreed_parts(given.asides, agreed)
+        )
+        if left != given:
+            await action_asks.reword(here.tx, here.house.keys, stored, msgspec.json.encode(left))
             changed = True
     return changed

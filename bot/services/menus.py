@@ -17,7 +17,20 @@ from bot.services.step import Step
 Menu: TypeAlias = Literal["home", "team"]
 
 ORDER: dict[Menu, tuple[str, ...]] = {
-    "home": ("calls", "round", "votes", "wording", "declined", "result", "decisions", "health", "propose"),
+    "home": (
+        "calls",
+        "round",
+        "votes",
+        "wording",
+        "declined",
+        "difference",
+        "own_action",
+        "result",
+        "changes",
+        "decisions",
+        "health",
+        "propose",
+    ),
     "team": (
         "calls",
         "owed",
@@ -27,6 +40,7 @@ ORDER: dict[Menu, tuple[str, ...]] = {
         "proposals",
         "priorities",
         "themes",
+        "actions",
         "results",
         "map",
         "health",

@@ -1,4 +1,4 @@
-"""What is kept of somebody beside their stories, in words: wordings, the team's no, and calls."""
+"""What is kept of somebody beside their stories, in words: wordings, the team's no, calls, and answers."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from bot.flows.calling import CALL_NAMES
 from bot.flows.joining import ROLE_NAMES
 from bot.flows.parts import part_line
 from bot.i18n.texts import Day, Quote, Text, _, lines
+from bot.services.actions import own_answers
 from bot.services.house import House
 from bot.services.moderation import wordings
 from storage import calls
@@ -32,13 +33,16 @@ STANDINGS: Mapping[Standing, Text] = {
 }
 
 
-async def pages(house: House, tx: Transaction, project: Project, membership_id: str) -> tuple[Text, ...]:
-    """A page for each wording or no, then one for each call."""
+async def pages(
+    house: House, tx: Transaction, project: Project, project_id: str, membership_id: str
+) -> tuple[Text, ...]:
+    """A page for each wording or no, for each call, and for each answer about a change."""
     worded = await stored.of_membership(tx, house.keys, membership_id)
     called = await calls.of_membership(tx, house.keys, membership_id)
     return (
         *(wording_page(house, project, each) for each in worded),
         *(call_page(project, each) for each in called),
+        *await own_answers.pages(house, tx, project, project_id, membership_id),
     )
 
 

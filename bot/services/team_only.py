@@ -30,6 +30,10 @@ FACILITATORS = (
     "themes",
     "code_story",
     "health",
+    "actions",
+    "write_action",
+    "action_step",
+    "action_answers",
 )
 
 SAFETY = ("look_after", "answer_call", "see_concern")

@@ -25,6 +25,9 @@ DELETE FROM memberships WHERE id = :id;
 -- name: project_concerns_remove
 DELETE FROM concerns WHERE project_id = :project_id;
 
+-- name: project_actions_remove
+DELETE FROM actions WHERE project_id = :project_id;
+
 -- name: project_priorities_remove
 DELETE FROM priorities WHERE project_id = :project_id;
 

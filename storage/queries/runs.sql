@@ -92,11 +92,12 @@ WHERE status IN ('finished', 'dropped') AND touched_at < :before AND reopens = 0
   AND NOT EXISTS (SELECT 1 FROM answers WHERE answers.run_id = runs.id AND answers.name = :still_needed);
 
 -- name: runs_unsent
--- Ratings and votes that were begun, left alone since before a time, and never sent. Stories wait for ever.
+-- Ratings, votes and the like that were begun, left alone since before a time, and never sent. Stories wait for ever.
 SELECT id FROM runs
 WHERE reopens = 1 AND flow <> 'story' AND touched_at < :before
   AND NOT EXISTS (SELECT 1 FROM ballots WHERE ballots.run_id = runs.id)
-  AND NOT EXISTS (SELECT 1 FROM ratings WHERE ratings.run_id = runs.id);
+  AND NOT EXISTS (SELECT 1 FROM ratings WHERE ratings.run_id = runs.id)
+  AND NOT EXISTS (SELECT 1 FROM action_asks WHERE action_asks.run_id = runs.id);
 
 -- name: run_sent
 SELECT id FROM stories WHERE run_id = :run_id
@@ -104,6 +105,8 @@ UNION ALL
 SELECT id FROM ratings WHERE run_id = :run_id
 UNION ALL
 SELECT id FROM ballots WHERE run_id = :run_id
+UNION ALL
+SELECT id FROM action_asks WHERE run_id = :run_id
 LIMIT 1;
 
 -- name: runs_stuck

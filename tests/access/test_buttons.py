@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.flows.registry import FLOWS
+from tests.access.acting import acting
 from tests.access.asking import asking
 from tests.access.caring import caring
 from tests.access.cast import cast_of, others
@@ -29,6 +30,7 @@ async def test_no_button_does_anything_for_somebody_else(room: Room) -> None:
     await through_everything(walk, owner, facilitator, OTHER)
     await suggesting(walk, owner, facilitator)
     await asking(walk, owner, facilitator)
+    await acting(walk, owner, facilitator)
     await caring(walk, owner, facilitator)
     await owing(walk, owner, facilitator)
     await sponsoring(walk, facilitator)

@@ -30,7 +30,11 @@ WANTED = {
     "themes.csv",
     "excerpts.csv",
     "priorities.csv",
+    "actions.csv",
+    "action-steps.csv",
+    "action-answers.csv",
     "stories.json",
+    "actions.json",
     "DATA-DICTIONARY.md",
     "READ-ME-FIRST.txt",
 }
@@ -113,7 +117,7 @@ async def test_the_dictionary_explains_every_column_of_every_file(world: World, 
     for table in TABLES:
         with (folder / table.file).open(encoding="utf-8-sig", newline="") as file:
             assert explained[table.file] == next(csv.reader(file))
-    assert set(explained) == {table.file for table in TABLES} | {"stories.json", "media/"}
+    assert set(explained) == {table.file for table in TABLES} | {"stories.json", "actions.json", "media/"}
 
 
 async def test_only_its_owner_can_read_an_export(world: World, tmp_path: Path) -> None:
@@ -154,7 +158,7 @@ async def test_progress_counts_up_to_the_last_file(world: World, tmp_path: Path)
         tmp_path / "out",
         progress=lambda done, of: seen.append((done, of)),
     )
-    assert seen == [(done, 15) for done in range(1, 16)]
+    assert seen == [(done, 19) for done in range(1, 20)]
 
 
 async def test_a_file_that_cannot_be_read_is_counted_and_stops_nothing(world: World, tmp_path: Path) -> None:

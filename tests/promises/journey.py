@@ -26,7 +26,7 @@ from bot.stage import example
 from storage.database import Database
 from storage.vault import Vault
 from tests.media import samples
-from tests.promises import looked_after, prioritised, taking_part
+from tests.promises import acted, looked_after, prioritised, taking_part
 from tests.promises.planting import Garden
 from tests.room import PATIENCE, Room, house_of
 
@@ -114,6 +114,7 @@ class Journey:
         await taking_part.answers(self.room, self.garden, "Bob", bob)
         await looked_after.calls(self.room, self.garden, "Bob", bob)
         await prioritised.quoted(self.room, self.garden, "Bob", bob)
+        await acted.acted(self.room, self.garden, "Bob", bob)
         await self.erases(bob)
         # Whoever is in no project any more is forgotten altogether, and in three days their last updates.
         self.room.clock.turn(timedelta(days=4))
@@ -125,6 +126,7 @@ class Journey:
         await taking_part.decided(self.room, self.garden, opened)
         await looked_after.answered(self.room, self.garden, "Ann", ann, fay)
         await prioritised.quoted(self.room, self.garden, "Ann", ann)
+        await acted.acted(self.room, self.garden, "Ann", ann)
         await prioritised.declined(self.room, self.garden, fay)
         await self.room.write(fay, "/start")
         await self.reads_and_exports(fay)

@@ -30,6 +30,9 @@ FOR_PEOPLE = frozenset(
         "call",
         "wording",
         "declined",
+        "changes",
+        "own_action",
+        "difference",
     }
 )
 

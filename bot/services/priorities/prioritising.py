@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 
 import msgspec
 
@@ -87,7 +87,7 @@ async def _context(here: Step) -> PrioritiesContext:
         ),
         languages=theming.languages(project),
         themes=tuple(NamedTheme(each.number, each.name) for each in standing),
-        stories=await _stories(here, found),
+        stories=await offered_stories(here, {number for each in found for number in direct(each)}),
     )
 
 
@@ -108,10 +108,9 @@ def direct(one: Priority) -> tuple[int, ...]:
     return tuple(link.story_number for link in one.links if link.theme_id is None)
 
 
-async def _stories(here: Step, found: Sequence[Priority]) -> tuple[NamedStory, ...]:
+async def offered_stories(here: Step, linked: Collection[int]) -> tuple[NamedStory, ...]:
     """The stories that can be linked: those that are already, and the newest of the others that were read."""
     tellers = await themes.tellers(here)
-    linked = {number for each in found for number in direct(each)}
     read = await stored_themes.read_stories(here.tx, here.place.project_id)
     newest = sorted(read, key=lambda each: (each.number not in linked, -each.number))
     offered = sorted(newest[: theming.MOST_OFFERED], key=lambda each: each.number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.flows.scenarios.actions import ACTIONS
 from tests.flows.scenarios.care import CARE
 from tests.flows.scenarios.health import HEALTH
 from tests.flows.scenarios.joining import JOINING
@@ -29,4 +30,5 @@ SCENARIOS = (
     | CARE
     | OWED
     | HEALTH
+    | ACTIONS
 )

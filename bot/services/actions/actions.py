@@ -1,0 +1,182 @@
+"""Actions as the rest of the product sees them: read, with their origin, taken a step on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import msgspec
+
+from bot.codesign.actions import (
+    KINDS,
+    SCALES,
+    Action,
+    Kind,
+    Mix,
+    Scale,
+    Step,
+    closes_on,
+    in_order,
+    may_become,
+    mix,
+)
+from bot.codesign.provenance import Source, exact
+from bot.i18n.texts import Text, _, n_
+from bot.services import projects
+from bot.services.actions import asking_difference
+from bot.services.house import House
+from storage import action_asks
+from storage import actions as stored_actions
+from storage.action_asks import Counted
+from storage.actions import Link, StoredAction
+from storage.database import Transaction
+
+
+@dataclass(frozen=True)
+class Known:
+    """An action with its content read, the stories behind it and the ids of the priorities it comes from."""
+
+    stored: StoredAction
+    kind: Kind
+    scale: Scale
+    action: Action
+    links: tuple[Link, ...]
+    priorities: tuple[str, ...]
+
+    @property
+    def number(self) -> int:
+        """The number by which people speak of it."""
+        return self.stored.number
+
+    @property
+    def origin(self) -> dict[str, int]:
+        """How many stories of each role are behind it, exact: for the team."""
+        return exact({link.story_id: Source(link.role, link.teller_id) for link in self.links}.values())
+
+    @property
+    def stories(self) -> tuple[int, ...]:
+        """The numbers of the stories behind it, each once."""
+        return tuple(dict.fromkeys(link.story_number for link in self.links))
+
+    @property
+    def direct(self) -> tuple[int, ...]:
+        """The numbers of the stories that are linked by themselves."""
+        return tuple(link.story_number for link in self.links if link.priority_id is None)
+
+
+def read(stored: StoredAction, links: Iterable[Link], priorities: Iterable[tuple[str, str]]) -> Known:
+    """The action that a row holds, with those of the links that are its own."""
+    return Known(
+        stored,
+        next(each for each in KINDS if each == stored.kind),
+        next(each for each in SCALES if each == stored.scale),
+        msgspec.json.decode(stored.content, type=Action),
+        tuple(link for link in links if link.action_id == stored.id),
+        tuple(priority for action, priority in priorities if action == stored.id),
+    )
+
+
+async def every(house: House, tx: Transaction, project_id: str) -> list[Known]:
+    """All actions of a project, oldest first, wherever they stand."""
+    links = await stored_actions.links(tx, project_id)
+    priorities = await stored_actions.priority_links(tx, project_id)
+    found = await stored_actions.of_project(tx, house.keys, project_id)
+    return [read(each, links, priorities) for each in found]
+
+
+async def find(house: House, tx: Transaction, project_id: str, number: int) -> Known | None:
+    """The action of a project with this number, or None."""
+    stored = await stored_actions.numbered(tx, house.keys, project_id, number)
+    if stored is None:
+        return None
+    links = await stored_actions.links(tx, project_id)
+    return read(stored, links, await stored_actions.priority_links(tx, project_id))
+
+
+async def tellers_behind(house: House, tx: Transaction, one: Known) -> list[str]:
+    """The memberships of those whose stories led to an action, each once, by the number of their story.
+
+    Their stories are linked by themselves, through a priority, or through a theme behind a priority. Only of
+    people who take part today and have not asked for no more messages.
+    """
+    del house
+    links = await stored_actions.links(tx, one.stored.project_id)
+    mine = (link for link in links if link.action_id == one.stored.id and not link.left)
+    return list(dict.fromkeys(link.teller_id for link in mine))
+
+
+async def add(
+    house: House, tx: Transaction, project_id: str, kind: Kind, scale: Scale, action: Action
+) -> StoredAction:
+    """Add an action with its first step."""
+    return await stored_actions.add(
+        tx,
+        house.keys,
+        project_id,
+        kind=kind,
+        scale=scale,
+        status=action.status,
+        content=msgspec.json.encode(action),
+        now=house.clock.now(),
+    )
+
+
+async def counted(tx: Transaction, one: Known) -> Counted:
+    """How many are asked whether it made a difference, the last time that it was done, and have answered."""
+    found = await action_asks.counted(tx, one.stored.project_id)
+    return found.get((one.stored.id, one.action.turn), Counted())
+
+
+async def may_close_on(house: House, tx: Transaction, one: Known) -> date:
+    """The first day on which an action that is done can be closed."""
+    project = await projects.load(house, tx, one.stored.project_id)
+    asked = await counted(tx, one)
+    done_on = projects.day_in(project, one.stored.changed_at).on
+    return closes_on(done_on, asked.asked, asked.answered, project.reply_days)
+
+
+async def step_taken(house: House, tx: Transaction, one: Known, step: Step) -> Known | None:
+    """Take a step with an action; None when it cannot go there now.
+
+    Of a *done*, everybody whose stories led to it is asked whether it made a difference. Whoever tells people
+    of steps joins here. Raises DatabaseConflict when somebody else took one meanwhile.
+    """
+    if not may_become(one.action.status, step.status) or not in_order(one.action.steps, step):
+        return None
+    if step.status == "closed":
+        project = await projects.load(house, tx, one.stored.project_id)
+        if await may_close_on(house, tx, one) > projects.day_in(project, house.clock.now()).on:
+            return None
+        asked = await counted(tx, one)
+        step = msgspec.structs.replace(step, asked=asked.asked, answered=asked.answered)
+    action = msgspec.structs.replace(one.action, steps=(*one.action.steps, step))
+    stored = await stored_actions.change(
+        tx,
+        house.keys,
+        one.stored,
+        house.clock.now(),
+        status=step.status,
+        content=msgspec.json.encode(action),
+    )
+    after = Known(stored, one.kind, one.scale, action, one.links, one.priorities)
+    if step.status == "done":
+        tellers = await tellers_behind(house, tx, after)
+        await asking_difference.ask(house, tx, after.stored, action.turn, after.links, tellers)
+    return after
+
+
+async def mix_of(house: House, tx: Transaction, project_id: str) -> Mix:
+    """The mix of kinds of a project's actions, exact."""
+    return mix((each.kind, each.action.status) for each in await every(house, tx, project_id))
+
+
+def asked_in_words(people: int) -> Text:
+    """How many are asked whether an action made a difference, for whoever said that it is done."""
+    if not people:
+        return _("Nobody can be asked whether it made a difference: no story led to it, or they have left.")
+    return n_(
+        "{n} person whose story led to it is asked whether it made a difference.",
+        "{n} people whose stories led to it are asked whether it made a difference.",
+        people,
+    )

@@ -1,0 +1,80 @@
+-- name: action_add
+INSERT INTO actions (id, project_id, number, kind, scale, status, content, owner_id, owner_asked_at, owner_agreed_at,
+                     created_at, changed_at)
+VALUES (:id, :project_id, :number, :kind, :scale, :status, :content, NULL, NULL, NULL, :now, :now);
+
+-- name: action_numbered
+SELECT actions.id, actions.project_id, actions.number, actions.kind, actions.scale, actions.status, actions.content,
+       actions.owner_id, actions.owner_asked_at, actions.owner_agreed_at, actions.created_at, actions.changed_at,
+       memberships.role AS owner_role, memberships.number AS owner_number, memberships.left_at AS owner_left
+FROM actions LEFT JOIN memberships ON memberships.id = actions.owner_id
+WHERE actions.project_id = :project_id AND actions.number = :number;
+
+-- name: actions_of_project
+SELECT actions.id, actions.project_id, actions.number, actions.kind, actions.scale, actions.status, actions.content,
+       actions.owner_id, actions.owner_asked_at, actions.owner_agreed_at, actions.created_at, actions.changed_at,
+       memberships.role AS owner_role, memberships.number AS owner_number, memberships.left_at AS owner_left
+FROM actions LEFT JOIN memberships ON memberships.id = actions.owner_id
+WHERE actions.project_id = :project_id ORDER BY actions.number;
+
+-- name: action_change
+-- Only as it was read: of two steps at once, the second one has not been taken.
+UPDATE actions SET status = :status, content = :content, changed_at = :now
+WHERE id = :id AND status = :seen_status AND changed_at = :seen_at;
+
+-- name: action_ask_owner
+-- Asking somebody else, or nobody (NULL), lets go of whoever was asked before.
+UPDATE actions SET owner_id = :owner_id, owner_asked_at = :asked_at, owner_agreed_at = NULL WHERE id = :id;
+
+-- name: action_owner_agrees
+UPDATE actions SET owner_agreed_at = :now
+WHERE id = :id AND owner_id = :owner_id AND owner_agreed_at IS NULL;
+
+-- name: action_owner_declines
+-- Also for somebody who agreed and can do it no longer: it is the service's again.
+UPDATE actions SET owner_id = NULL, owner_asked_at = NULL, owner_agreed_at = NULL
+WHERE id = :id AND owner_id = :owner_id;
+
+-- name: action_priorities_remove
+DELETE FROM action_priorities WHERE action_id = :action_id;
+
+-- name: action_stories_remove
+DELETE FROM action_stories WHERE action_id = :action_id;
+
+-- name: action_priority_add
+INSERT INTO action_priorities (action_id, priority_id)
+SELECT :action_id, id FROM priorities WHERE id = :priority_id AND project_id = :project_id
+ON CONFLICT (action_id, priority_id) DO NOTHING;
+
+-- name: action_story_add
+INSERT INTO action_stories (action_id, story_id)
+SELECT :action_id, id FROM stories WHERE id = :story_id AND project_id = :project_id
+ON CONFLICT (action_id, story_id) DO NOTHING;
+
+-- name: action_priority_links
+SELECT action_priorities.action_id, action_priorities.priority_id
+FROM action_priorities JOIN actions ON actions.id = action_priorities.action_id
+WHERE actions.project_id = :project_id;
+
+-- name: action_links
+-- The stories behind each action: linked by themselves, through a priority, or through a theme behind a priority;
+-- of tellers who take part today. One that has asked for no more messages stands there too, marked as such.
+SELECT linked.action_id, linked.priority_id, stories.id AS story_id, stories.number, stories.membership_id,
+       memberships.role, memberships.left_at
+FROM (
+    SELECT action_id, story_id, NULL AS priority_id FROM action_stories
+    UNION ALL
+    SELECT action_priorities.action_id, priority_stories.story_id, action_priorities.priority_id
+    FROM action_priorities JOIN priority_stories ON priority_stories.priority_id = action_priorities.priority_id
+    UNION ALL
+    SELECT action_priorities.action_id, story_themes.story_id, action_priorities.priority_id
+    FROM action_priorities
+    JOIN priority_themes ON priority_themes.priority_id = action_priorities.priority_id
+    JOIN story_themes ON story_themes.theme_id = priority_themes.theme_id
+) AS linked
+JOIN stories ON stories.id = linked.story_id
+JOIN memberships ON memberships.id = stories.membership_id
+WHERE stories.project_id = :project_id
+  AND (SELECT given FROM consents WHERE consents.membership_id = memberships.id AND item = 'take_part'
+       ORDER BY ordinal DESC LIMIT 1) = 1
+ORDER BY stories.number;
