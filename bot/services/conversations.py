@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bot.services import choosing, joining, owing, team_only, teamwork, telling
 from bot.services.actions import (
+    action_decisions,
     action_desk,
     action_owner,
     action_writing,
@@ -25,6 +26,7 @@ from bot.services.safety import audit_menu, concerns, looking_after, reaching
 from bot.services.votes import vote_menus
 
 __all__ = [
+    "action_decisions",
     "action_desk",
     "action_owner",
     "action_writing",

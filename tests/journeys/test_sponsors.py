@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.rehearsal.phones import Phone
+from tests.journeys.acting import AGREED, WHAT, stepped, written
 from tests.journeys.healthy import SHARED, begins_today, days_pass
 from tests.journeys.rounds import ASK, at, becomes, opened, written_outcome
 from tests.journeys.stored import all_well, parts_told, question, said
@@ -98,4 +99,17 @@ async def test_a_round_asks_and_tells_no_sponsor(room: Room, tmp_path: Path) -> 
     assert said(gwyn, "There is something new for you in the project.") == 0
     await room.write(gwyn, "/start")
     assert ASK not in question(gwyn)
+    all_well(room)
+
+
+async def test_an_action_that_nobody_has_agreed_to_waits_for_a_decision(room: Room) -> None:
+    gwyn, fay = await sponsor(room), await room.joined("facilitator", name="Fay (example)")
+    await written(room, fay)
+    await room.write(gwyn, "/start")
+    await room.press(gwyn, "1 decision waits")
+    assert f"Whether action 1 goes ahead: {WHAT}" in question(gwyn)
+    assert "Who decides: the service" in question(gwyn)
+    await stepped(room, fay, AGREED, "The ward manager said yes.")
+    await room.write(gwyn, "/start")
+    assert "1 decision waits" not in gwyn.buttons()
     all_well(room)

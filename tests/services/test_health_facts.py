@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import msgspec
 
+from bot.codesign.actions import Action, Step
 from bot.codesign.debt import Kind
 from bot.codesign.drift import Facts, Override
 from bot.codesign.priorities import Wording
 from bot.codesign.rounds import Ask
+from bot.codesign.story import Story
 from bot.services import contributions
+from bot.services.actions import actions
 from bot.services.health import facts
-from bot.services.health.facts import Actions
 from bot.services.safety import auditing
 from bot.services.safety.auditing import Deed
-from storage import priorities, ratings, rounds
+from storage import actions as stored_actions
+from storage import priorities, ratings, rounds, stories
 from storage.rounds import StoredRound
-from tests.exports.world import BEGAN, Somebody, World
+from tests.exports.world import BEGAN, Somebody, World, text
 from tests.journeys.healthy import planned
 
 DAY = timedelta(days=1)
@@ -150,16 +153,18 @@ async def test_overrides_with_their_reasons(world: World) -> None:
     )
 
 
-async def test_actions_are_counted_by_whoever_knows_them(world: World) -> None:
+async def test_actions_count_and_those_that_come_out_of_a_story_trace_to_people(world: World) -> None:
     assert ((await gathered(world)).actions, (await gathered(world)).codesign_began) == (0, None)
-    before = list(facts._counting)
-
-    async def count(*_where: object) -> Actions:
-        return Actions(3, 2, datetime(2026, 5, 4, 12, tzinfo=UTC))
-
-    facts.actions_are_counted_by(count)
-    try:
-        found = await gathered(world)
-    finally:
-        facts._counting[:] = before
-    assert (found.actions, found.actions_traced, found.codesign_began) == (3, 2, date(2026, 5, 4))
+    ann = await world.person("patient")
+    await world.tell(ann, Story(None, (text("The bins were emptied at five."),)))
+    world.clock.turn(3 * DAY)
+    async with world.house.database.transaction() as tx:
+        step = Step("proposed", world.clock.now().date(), {"en": "Two people told it."})
+        action = Action({"en": "Empty the bins later."}, {"en": "Ward 4"}, steps=(step,))
+        for linked in (True, False):
+            stored = await actions.add(world.house, tx, world.project_id, "process", "small", action)
+            (story,) = await stories.of_project(tx, world.house.keys, world.project_id)
+            await stored_actions.link(tx, stored, [], [story.id] if linked else [])
+    found = await gathered(world)
+    assert (found.actions, found.actions_traced) == (2, 1)
+    assert found.codesign_began == world.clock.now().date()

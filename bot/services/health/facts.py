@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -14,6 +12,7 @@ from bot.codesign.drift import Facts, Override
 from bot.codesign.phases import codesign_begins, gathering_ends
 from bot.codesign.project import Project
 from bot.services import contributions
+from bot.services.actions import actions
 from bot.services.house import House
 from bot.services.priorities import priorities
 from storage import drift, memberships, words_told
@@ -23,31 +22,6 @@ STANDING = ("candidate", "chosen", "not_chosen")
 """Priorities that count: what was suggested and not taken up is nobody's priority yet."""
 
 PARTICIPANTS = ("patient", "carer", "staff")
-
-
-@dataclass(frozen=True)
-class Actions:
-    """How many actions there are, how many of them trace to participants, and when the first was proposed."""
-
-    all: int = 0
-    traced: int = 0
-    first_at: datetime | None = None
-
-
-CountActions = Callable[[House, Transaction, str], Awaitable[Actions]]
-
-
-async def _no_actions(house: House, tx: Transaction, project_id: str) -> Actions:
-    del house, tx, project_id
-    return Actions()
-
-
-_counting: list[CountActions] = [_no_actions]
-
-
-def actions_are_counted_by(count: CountActions) -> None:
-    """The service of actions says how they are counted: it is asked from now on."""
-    _counting[:] = [count]
 
 
 async def gather(house: House, tx: Transaction, project_id: str, project: Project) -> Facts:
@@ -64,8 +38,10 @@ async def gather(house: House, tx: Transaction, project_id: str, project: Projec
     ]
     told = await words_told.in_project(tx, project_id)
     standing = [each for each in await priorities.every(house, tx, project_id) if each.status in STANDING]
-    actions = await _counting[0](house, tx, project_id)
-    together = [each for each in (await drift.first_vote(tx, project_id), actions.first_at) if each]
+    doing = await actions.every(house, tx, project_id)
+    together = [each.stored.created_at for each in doing]
+    first_vote = await drift.first_vote(tx, project_id)
+    together += [first_vote] if first_vote else []
     begins = codesign_begins(project.phases)
     return Facts(
         today=today,
@@ -80,8 +56,8 @@ async def gather(house: House, tx: Transaction, project_id: str, project: Projec
         asks=told["ask"].messages,
         priorities=len(standing),
         priorities_traced=sum(bool(each.links or each.wording.proposed_by) for each in standing),
-        actions=actions.all,
-        actions_traced=actions.traced,
+        actions=len(doing),
+        actions_traced=sum(bool(each.links) for each in doing),
         second_phase_began=begins if begins <= today else None,
         gathering_ends=gathering_ends(project.phases),
         codesign_planned=begins,
