@@ -17,7 +17,7 @@ from bot.services.actions import (
     reading_answers,
 )
 from bot.services.calendar import ending, unreachable, waking
-from bot.services.health import picture, reporting, sponsoring
+from bot.services.health import alarms, picture, reporting, sponsoring
 from bot.services.moderation import desk, moderating, own_wording
 from bot.services.priorities import coding, prioritising, proposals, suggesting, theming
 from bot.services.ratings import map_orders, rating
@@ -30,6 +30,7 @@ __all__ = [
     "action_desk",
     "action_owner",
     "action_writing",
+    "alarms",
     "audit_menu",
     "changes_menu",
     "choosing",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from tests.journeys.healthy import (
     PICTURE,
@@ -125,3 +126,31 @@ async def test_facilitators_hear_of_it_every_monday_once(room: Room) -> None:
     assert said(fay, "To see the whole picture, send /team and press “Health of the project”.") == 4
     assert said(fay, TOLD) == 0
     all_well(room)
+
+
+async def test_a_silence_alarms_the_team_once_and_once_more_when_it_lasts(room: Room) -> None:
+    await begins_today(room)
+    fay, ann = await room.joined("facilitator", name="Fay (example)"), await room.joined()
+    await room.told(ann, "The heron stood by the lift.")
+    heard = []
+    for days in (14, 1, 13, 1, 30):
+        await days_pass(room, days)
+        heard.append(said(fay, "People have heard nothing from you for"))
+    assert heard == [0, 1, 1, 2, 2]
+    assert said(fay, "heron") == 0
+
+
+async def test_a_gap_alarms_the_team_and_the_sponsor(room: Room) -> None:
+    await begins_today(room)
+    fay, gwyn, ann = (
+        await room.joined("facilitator", name="Fay (example)"),
+        await room.joined("sponsor", name="Gwyn (example)"),
+        await room.joined(),
+    )
+    await room.told(ann, "The heron stood by the lift.")
+    words = "Between gathering stories and working on them together"
+    room.clock.turn(timedelta(days=101))
+    await days_pass(room, 1)
+    assert (said(fay, words), said(gwyn, words)) == (0, 0)
+    await days_pass(room, 3)
+    assert (said(fay, words), said(gwyn, words)) == (1, 1)
