@@ -130,6 +130,12 @@ async def of_project(tx: Transaction, keys: KeyRing, project_id: str) -> list[St
     return [await _opened(tx, keys, row) for row in await tx.all("actions_of_project", project_id=project_id)]
 
 
+async def looked_after_by(tx: Transaction, keys: KeyRing, membership_id: str) -> list[StoredAction]:
+    """The actions that a participant has said they look after."""
+    rows = await tx.all("actions_looked_after", owner_id=membership_id)
+    return [await _opened(tx, keys, row) for row in rows]
+
+
 async def change(
     tx: Transaction, keys: KeyRing, action: StoredAction, now: datetime, *, status: str, content: bytes
 ) -> StoredAction:

@@ -39,5 +39,6 @@ CAST = (
     Person(8_100_013, "Leila (example)", "ar", "staff"),
     Person(8_100_014, "Huw (example)", "cy", "facilitator"),
     Person(8_100_015, "Grace (example)", "en", "safeguarding"),
+    Person(8_100_016, "Elin (example)", "en", "sponsor"),
 )
 """The first four are introduced in the documents, and stand on the page at first."""

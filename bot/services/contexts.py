@@ -123,9 +123,7 @@ async def my_data_context(step: Step) -> MyDataContext:
         consent=project.consent,
         given={key: given.get(key, False) for key in CONSENT_KEYS},
         more=(
-            *await my_pages.pages(
-                step.house, step.tx, project, step.place.project_id, step.place.membership_id
-            ),
+            *await my_pages.pages(step.house, step.tx, project, step.place.membership_id),
             *await _rated(step, project),
             *await _voted(step),
             *await own_suggestions.in_words(step.house, step.tx, step.place.membership_id),

@@ -33,16 +33,14 @@ STANDINGS: Mapping[Standing, Text] = {
 }
 
 
-async def pages(
-    house: House, tx: Transaction, project: Project, project_id: str, membership_id: str
-) -> tuple[Text, ...]:
+async def pages(house: House, tx: Transaction, project: Project, membership_id: str) -> tuple[Text, ...]:
     """A page for each wording or no, for each call, and for each answer about a change."""
     worded = await stored.of_membership(tx, house.keys, membership_id)
     called = await calls.of_membership(tx, house.keys, membership_id)
     return (
         *(wording_page(house, project, each) for each in worded),
         *(call_page(project, each) for each in called),
-        *await own_answers.pages(house, tx, project, project_id, membership_id),
+        *await own_answers.pages(house, tx, project, membership_id),
     )
 
 

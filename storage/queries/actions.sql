@@ -17,6 +17,13 @@ SELECT actions.id, actions.project_id, actions.number, actions.kind, actions.sca
 FROM actions LEFT JOIN memberships ON memberships.id = actions.owner_id
 WHERE actions.project_id = :project_id ORDER BY actions.number;
 
+-- name: actions_looked_after
+SELECT actions.id, actions.project_id, actions.number, actions.kind, actions.scale, actions.status, actions.content,
+       actions.owner_id, actions.owner_asked_at, actions.owner_agreed_at, actions.created_at, actions.changed_at,
+       memberships.role AS owner_role, memberships.number AS owner_number, memberships.left_at AS owner_left
+FROM actions JOIN memberships ON memberships.id = actions.owner_id
+WHERE actions.owner_id = :owner_id AND actions.owner_agreed_at IS NOT NULL ORDER BY actions.number;
+
 -- name: action_change
 -- Only as it was read: of two steps at once, the second one has not been taken.
 UPDATE actions SET status = :status, content = :content, changed_at = :now

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bot.rehearsal.phones import Phone
+from bot.services import collecting
 from tests.journeys.acting import changing, desk, every, told_and_written
 from tests.journeys.rounds import at
-from tests.journeys.stored import all_well, question, said
+from tests.journeys.stored import all_well, place_of, question, said
 from tests.room import Room
 
 NOTICE = "The team asks you something. To see it, send /start."
@@ -40,6 +41,11 @@ async def test_it_is_theirs_only_after_a_yes_and_others_do_not_read_who(room: Ro
     assert WOULD_YOU not in ann.buttons()
     await changing(room, ann, 1)
     assert MINE in question(ann)
+    place = await place_of(room, ann)
+    mine = await collecting.collect_mine(room.house, place.project_id, place.membership_id)
+    assert mine is not None
+    assert [each.number for each in mine.looked_after] == [1]
+    assert len(mine.pages) == 1
     await changing(room, bob, 1)
     assert SOMEBODYS in question(bob)
     assert "patient 1" not in question(bob)

@@ -6,6 +6,7 @@ import { wordsFor } from "./words.js";
 
 const ROLES = {
   patient: "Patients", carer: "Carers", staff: "Staff", facilitator: "Facilitators", safeguarding: "Safeguarding",
+  sponsor: "Sponsors",
 };
 
 const find = (id) => document.getElementById(id);

@@ -3,7 +3,7 @@ export const WORDS = {
   en: {
     language: "English",
     patient: "patient", carer: "carer", staff: "nurse", facilitator: "facilitator",
-    safeguarding: "safeguarding lead",
+    safeguarding: "safeguarding lead", sponsor: "sponsor",
     conversation: "Conversation of {name}",
     invited: "{name} has an invitation.",
     open: "Open the invitation", again: "Open the invitation again",
@@ -21,7 +21,7 @@ export const WORDS = {
   cy: {
     language: "Cymraeg",
     patient: "claf", carer: "gofalwr", staff: "nyrs", facilitator: "hwylusydd",
-    safeguarding: "arweinydd diogelu",
+    safeguarding: "arweinydd diogelu", sponsor: "noddwr",
     conversation: "Sgwrs {name}",
     invited: "Mae gan {name} wahoddiad.",
     open: "Agor y gwahoddiad", again: "Agor y gwahoddiad eto",
@@ -39,7 +39,7 @@ export const WORDS = {
   ar: {
     language: "العربية",
     patient: "مريضة", carer: "مقدّمة رعاية", staff: "ممرضة", facilitator: "ميسّرة",
-    safeguarding: "مسؤولة الحماية",
+    safeguarding: "مسؤولة الحماية", sponsor: "راعية المشروع",
     conversation: "محادثة {name}",
     invited: "لدى {name} دعوة.",
     open: "فتح الدعوة", again: "فتح الدعوة مرة أخرى",

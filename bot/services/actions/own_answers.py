@@ -57,20 +57,15 @@ async def of_membership(house: House, tx: Transaction, membership_id: str) -> tu
     )
 
 
-async def looked_after(
-    house: House, tx: Transaction, project_id: str, membership_id: str
-) -> tuple[OwnAction, ...]:
+async def looked_after(house: House, tx: Transaction, membership_id: str) -> tuple[OwnAction, ...]:
     """The actions that a person has said they look after."""
     return tuple(
         OwnAction(each.number, msgspec.json.decode(each.content, type=Action))
-        for each in await stored_actions.of_project(tx, house.keys, project_id)
-        if each.owner and each.owner.membership_id == membership_id and each.owner.agreed_at
+        for each in await stored_actions.looked_after_by(tx, house.keys, membership_id)
     )
 
 
-async def pages(
-    house: House, tx: Transaction, project: Project, project_id: str, membership_id: str
-) -> tuple[Text, ...]:
+async def pages(house: House, tx: Transaction, project: Project, membership_id: str) -> tuple[Text, ...]:
     """A page for each answer, and one for each action that they look after."""
     names = {point.id: point.name for point in project.touchpoints}
     answers = await of_membership(house, tx, membership_id)
@@ -86,6 +81,6 @@ async def pages(
         ),
         *(
             lines(_("You look after action {number}:", number=each.number), Own(each.action.what))
-            for each in await looked_after(house, tx, project_id, membership_id)
+            for each in await looked_after(house, tx, membership_id)
         ),
     )
