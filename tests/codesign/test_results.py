@@ -259,7 +259,7 @@ def puts_first(method: Method) -> st.SearchStrategy[Vote]:
             lambda on: Dots({"a": 3} | dict.fromkeys(on, 1))
         ),
         "approval": st.lists(st.sampled_from(STANCES), min_size=4, max_size=4).map(
-            lambda said: Approval({"a": "agree"} | dict(zip("bcde", said, strict=True)))
+            lambda said: Approval(dict(zip("abcde", ("agree", *said), strict=True)))
         ),
         "pairs": st.just(MORE["pairs"]),
     }

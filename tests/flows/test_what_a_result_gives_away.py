@@ -9,7 +9,7 @@ behind it. What is said of several groups is said without a number and left out 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import product
 from math import comb
@@ -46,7 +46,7 @@ class Cast(NamedTuple):
     """
 
     voted: int
-    parts: tuple[dict[str, int], dict[str, int]]
+    parts: tuple[Mapping[str, int], Mapping[str, int]]
     backers: tuple[int, int]
     easy: bool
 
@@ -69,10 +69,14 @@ def by_approval(people: int) -> Iterator[Cast]:
     """Agree, disagree and pass for each candidate on its own."""
     for one, other in product(in_all(people, 3), repeat=2):
         if one >= other:
-            parts = (dict(zip(STANCES, one, strict=True)), dict(zip(STANCES, other, strict=True)))
+            parts = (_by_stance(one), _by_stance(other))
             most, least = min(one[0], other[0]), max(0, one[0] + other[0] - people)
             for easy in {alike(people, one[0], other[0], both) for both in range(least, most + 1)}:
                 yield Cast(people, parts, (one[0], other[0]), easy)
+
+
+def _by_stance(numbers: Kinds) -> dict[str, int]:
+    return dict(zip(STANCES, numbers, strict=True))
 
 
 def by_dots(people: int) -> Iterator[Cast]:
@@ -136,7 +140,7 @@ def result_of(method: Method, cast: Cast) -> Result:
     return Result(method, turnout, ordered, (), (), (), None, (*said, "fewer_than_four"))
 
 
-def figure_of(method: Method, parts: dict[str, int]) -> Fraction | None:
+def figure_of(method: Method, parts: Mapping[str, int]) -> Fraction | None:
     """What the candidate's place comes from."""
     if method == "pairs":
         met = parts["won"] + parts["lost"]
