@@ -192,3 +192,19 @@ async def close(tx: Transaction, keys: KeyRing, round_: StoredRound, outcome: by
     key = await keys.project_key(tx, round_.project_id)
     sealed = _seal(key, outcome, "outcome", round_.id, round_.project_id)
     return await tx.run("round_close", id=round_.id, outcome=sealed, now=to_text(now)) == 1
+
+
+async def so_far(tx: Transaction, keys: KeyRing, round_: StoredRound) -> bytes | None:
+    """The order of an open vote as it was last kept, as JSON; None while there is none."""
+    row = await tx.one("round_so_far", id=round_.id)
+    if row is None or row["so_far"] is None:
+        return None
+    key = await keys.project_key(tx, round_.project_id)
+    return key.open(row["so_far"], table="rounds", column="so_far", row=round_.id, project=round_.project_id)
+
+
+async def keep_so_far(tx: Transaction, keys: KeyRing, round_: StoredRound, content: bytes) -> None:
+    """Keep the order of an open vote in place of the one before."""
+    key = await keys.project_key(tx, round_.project_id)
+    sealed = _seal(key, content, "so_far", round_.id, round_.project_id)
+    await tx.run("round_keep_so_far", id=round_.id, so_far=sealed)

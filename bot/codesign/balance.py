@@ -10,6 +10,13 @@ A role counts from three people up: one or two are neither a group nor safe from
 roles are put together before anything is counted (:func:`together`), so that no figure of theirs, and no
 difference between figures, tells how one of them voted: a vote is private, also from the team. Who that
 leaves out is said. With fewer than two roles there is nothing to balance.
+
+*One more first preference can cost a place in the balanced order.* In the plain order, and in the order of a
+candidate's own role, one more ballot that puts it first never does. But a ballot also says something of the
+others. Three patients rank a c b, three of staff b c a: counting each role the same, all three stand equal. A
+fourth patient ranks a b c. Patients had a first already and cannot put it higher, but now they think more of
+b: it stands first (9/16), a second (8/16). It is so with any mean of means over whole rankings, and the price
+of letting each role count the same. docs/voting.md tells it to those who read results.
 """
 
 from __future__ import annotations

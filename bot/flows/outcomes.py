@@ -23,26 +23,28 @@ class Heard(msgspec.Struct, frozen=True):
 
 
 class OutcomesContext(msgspec.Struct, frozen=True):
-    """The closed rounds that are this person's to know, the newest first. At least one."""
+    """Closed rounds that are this person's to know, the newest first. At least one.
+
+    ``skipped`` newer ones stand before them; ``older``: whether there are more behind them.
+    """
 
     rounds: tuple[Heard, ...]
+    skipped: int = 0
+    older: bool = False
 
 
-async def outcomes(ctx: OutcomesContext) -> None:
-    """Show what came of one of them."""
+OLDER, NEWEST = "older", "newest"
+
+
+async def outcomes(ctx: OutcomesContext) -> int | None:
+    """Show what came of one of them, or return how many to skip for the ones that are wanted instead."""
     number = str(ctx.rounds[0].number)
-    if len(ctx.rounds) > 1:
-        number = await Choice(
-            "round",
-            lines(
-                _("What would you like to know about?"),
-                *(_("{number}: {what}", number=each.number, what=Own(each.text)) for each in ctx.rounds),
-            ),
-            options=tuple(
-                Option(str(each.number), _("Number {number} ({day})", number=each.number, day=each.closed_on))
-                for each in ctx.rounds
-            ),
-        )
+    if len(ctx.rounds) > 1 or ctx.skipped or ctx.older:
+        number = await _which(ctx)
+    if number == OLDER:
+        return ctx.skipped + len(ctx.rounds)
+    if number == NEWEST:
+        return 0
     heard = next(each for each in ctx.rounds if str(each.number) == number)
     await Say(lines(_("The team asked:"), Own(heard.text), gap=0))
     for text in heard.result:
@@ -51,4 +53,24 @@ async def outcomes(ctx: OutcomesContext) -> None:
         f"heard.{number}",
         lines(*outcome_lines(heard.outcome, heard.candidates)),
         on=_("Back to the menu"),
+    )
+    return None
+
+
+async def _which(ctx: OutcomesContext) -> str:
+    options = [
+        Option(str(each.number), _("Number {number} ({day})", number=each.number, day=each.closed_on))
+        for each in ctx.rounds
+    ]
+    if ctx.older:
+        options.append(Option(OLDER, _("Older ones")))
+    if ctx.skipped:
+        options.append(Option(NEWEST, _("The newest ones")))
+    return await Choice(
+        "round",
+        lines(
+            _("What would you like to know about?"),
+            *(_("{number}: {what}", number=each.number, what=Own(each.text)) for each in ctx.rounds),
+        ),
+        options=tuple(options),
     )

@@ -1,19 +1,28 @@
 """The result as people who took part are told it: in words, and with small numbers hidden.
 
-Numbers go through :mod:`bot.codesign.small_numbers`. What is said of a group is said without a number, and
-only of groups of three or more: there is then nothing to subtract one figure from another with.
+Numbers go through :mod:`bot.codesign.small_numbers`. Hiding each small one by itself is not enough: how many
+voted is told too, and with an order and a few figures beside it the hidden ones can be worked out. So figures
+stand beside the places all together or not at all, and only in a vote of some size. Otherwise there are
+places and words. What is said of a group is said without a number, and only of groups of three or more.
 """
 
 from __future__ import annotations
 
-from bot.codesign.ballots import Approval, Ballot, Dots, Pairs, Ranking
+from collections.abc import Mapping
+from math import ceil
+
+from bot.codesign.ballots import STANCES, Approval, Ballot, Dots, Pairs, Ranking
 from bot.codesign.results import Result, Standing
 from bot.codesign.rounds import Ask
-from bot.codesign.small_numbers import SMALLEST_SHOWN, row, shown
+from bot.codesign.small_numbers import SMALLEST_SHOWN, shown
 from bot.flows import result_words as say
 from bot.flows.result_words import Words
 from bot.flows.vote import STANCE_WORDS
 from bot.i18n.texts import Own, Text, _, lines, n_
+
+FEWEST_FOR_FIGURES = 20
+"""Votes, as they are told, from which on figures may stand beside the places. In fewer it would tell that
+figures are *not* there: two candidates that tie without them would have seven votes each."""
 
 
 def pages(ask: Ask, result: Result, mine: Ballot | None) -> tuple[Text, ...]:
@@ -36,12 +45,12 @@ def pages(ask: Ask, result: Result, mine: Ballot | None) -> tuple[Text, ...]:
     )
 
 
-def so_far(ask: Ask, result: Result | None) -> Text:
-    """While the vote goes on, for those who have voted: the order of the first votes, and no number.
+def so_far(ask: Ask, places: Mapping[str, int] | None) -> Text:
+    """While the vote goes on, for those who have voted: the order as it was kept, and no number.
 
-    ``result`` counts as many votes as may be counted together; None while there are too few.
+    ``places`` are the candidates' places; None while too few have voted for an order.
     """
-    if result is None:
+    if places is None:
         return lines(
             Own(ask.text),
             _("Your vote is kept. Too few people have voted to show an order yet. Please look again later."),
@@ -55,8 +64,8 @@ def so_far(ask: Ask, result: Result | None) -> Text:
         ),
         lines(
             *(
-                _("{place}. {candidate}", place=each.place, candidate=words.of(each.candidate))
-                for each in result.standings
+                _("{place}. {candidate}", place=places[each], candidate=words.of(each))
+                for each in sorted(places, key=lambda each: (places[each], each))
             ),
             gap=0,
         ),
@@ -111,42 +120,63 @@ def plain(result: Result, words: Words) -> Text:
 
 
 def _figure(result: Result, standing: Standing) -> Text | None:
-    """What a candidate's place comes from; None where fewer than eight people voted."""
-    if shown(result.voted) is None:
-        return None
+    """What a candidate's place comes from; None where only the place may be told."""
     parts = standing.parts
-    if result.method == "dots":
-        return _about_dots(shown(parts.get("dots", 0)))
-    if result.method == "approval":
-        agree, disagree, passed = (
-            _people(cell)
-            for cell in row([parts.get(each, 0) for each in ("agree", "disagree", "pass")]).cells
-        )
-        return _(
-            "agree: {agree}; do not agree: {disagree}; pass: {passed}",
-            agree=agree,
-            disagree=disagree,
-            passed=passed,
-        )
+    if not _all_can_be_shown(result):
+        return _in_words(parts) if result.method == "approval" and shown(result.voted) else None
+    match result.method:
+        case "dots":
+            return _about_dots(parts.get("dots", 0))
+        case "approval":
+            return _stances(*(_people(parts.get(each, 0)) for each in STANCES))
+        case "ranking":
+            points = shown(round(standing.figure)) or 0
+            return n_("about {n} point", "about {n} points", points)
+        case "pairs":
+            tenths = round(standing.figure * 10)
+            return n_("chosen about {n} time in 10", "chosen about {n} times in 10", tenths)
+
+
+def _all_can_be_shown(result: Result) -> bool:
+    """Whether no figure of any candidate would have to be hidden."""
+    if (shown(result.voted) or 0) < FEWEST_FOR_FIGURES:
+        return False
+    return all(
+        shown(ceil(each)) is not None for standing in result.standings for each in _made_of(result, standing)
+    )
+
+
+def _made_of(result: Result, standing: Standing) -> tuple[float, ...]:
+    """The numbers that a candidate's figure is made of."""
     if result.method == "ranking":
-        points = shown(round(standing.figure))
-        return None if points is None else n_("about {n} point", "about {n} points", points)
-    met = parts.get("won", 0) + parts.get("lost", 0)
-    if shown(met) is None or not met:
-        return None
-    return n_("chosen about {n} time in 10", "chosen about {n} times in 10", round(standing.figure * 10))
+        return (standing.figure,)
+    names = {"dots": ("dots",), "approval": STANCES, "pairs": ("won", "lost")}[result.method]
+    return tuple(standing.parts.get(each, 0) for each in names)
 
 
-def _about_dots(dots: int | None) -> Text:
-    if dots is None:
-        return _("fewer than {few} dots", few=SMALLEST_SHOWN)
-    return n_("about {n} dot", "about {n} dots", dots) if dots else _("no dots")
+def _in_words(parts: Mapping[str, int]) -> Text:
+    """Agree, disagree and pass, each beside one half of those who answered."""
+    half = sum(parts.values()) / 2
+    return _stances(
+        *(_("more than half") if parts.get(each, 0) > half else _("half or fewer") for each in STANCES)
+    )
 
 
-def _people(people: int | None) -> Text:
-    if people is None:
-        return _("fewer than {few} people", few=SMALLEST_SHOWN)
-    return n_("about {n} person", "about {n} people", people) if people else _("nobody")
+def _stances(agree: Text, disagree: Text, passed: Text) -> Text:
+    return _(
+        "agree: {agree}; do not agree: {disagree}; pass: {passed}",
+        agree=agree,
+        disagree=disagree,
+        passed=passed,
+    )
+
+
+def _about_dots(dots: int) -> Text:
+    return n_("about {n} dot", "about {n} dots", shown(dots) or 0) if dots else _("no dots")
+
+
+def _people(people: int) -> Text:
+    return n_("about {n} person", "about {n} people", shown(people) or 0) if people else _("nobody")
 
 
 def _unlike(result: Result, words: Words) -> Text | None:

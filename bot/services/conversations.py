@@ -23,7 +23,7 @@ from bot.services.priorities import coding, prioritising, proposals, suggesting,
 from bot.services.ratings import map_orders, rating
 from bot.services.rounds import round_decisions, round_desk, round_menu, round_outcomes, story_rounds
 from bot.services.safety import audit_menu, concerns, looking_after, reaching
-from bot.services.votes import vote_menus
+from bot.services.votes import casting, vote_menus
 
 __all__ = [
     "action_decisions",
@@ -32,6 +32,7 @@ __all__ = [
     "action_writing",
     "alarms",
     "audit_menu",
+    "casting",
     "changes_menu",
     "choosing",
     "coding",

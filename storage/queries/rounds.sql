@@ -53,8 +53,15 @@ UPDATE rounds SET remind_at = NULL WHERE id = :id AND remind_at IS NOT NULL;
 UPDATE rounds SET closes_at = :now, remind_at = NULL WHERE id = :id AND closes_at > :now;
 
 -- name: round_is_over
-UPDATE rounds SET over_at = :now, remind_at = NULL, result = :result WHERE id = :id AND over_at IS NULL;
+UPDATE rounds SET over_at = :now, remind_at = NULL, so_far = NULL, result = :result
+WHERE id = :id AND over_at IS NULL;
 
 -- name: round_close
 UPDATE rounds SET outcome = :outcome, closed_at = :now
 WHERE id = :id AND over_at IS NOT NULL AND closed_at IS NULL;
+
+-- name: round_so_far
+SELECT so_far FROM rounds WHERE id = :id;
+
+-- name: round_keep_so_far
+UPDATE rounds SET so_far = :so_far WHERE id = :id AND over_at IS NULL;

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.codesign.balance import OTHERS, counts
-from bot.codesign.ballots import METHODS, Approval, Comparison, Dots, Method, Pairs, Ranking, Vote
+from bot.codesign.ballots import METHODS, STANCES, Approval, Comparison, Dots, Method, Pairs, Ranking, Vote
 from bot.codesign.results import Result, count, to_keep
 from bot.codesign.turnout import Turnout, in_groups, silent
 from tests.codesign.voting import ballots_of, ranked, rules
@@ -248,6 +248,66 @@ def test_one_more_person_who_puts_it_first_never_costs_it_a_place(
     before = count(votes, rules(method, tuple("abcde")), {})
     now = count(more, rules(method, tuple("abcde")), {})
     assert placed(now)["a"] <= placed(before)["a"]
+
+
+def puts_first(method: Method) -> st.SearchStrategy[Vote]:
+    """A ballot that puts a first, and says whatever it likes of the others."""
+    rest = st.permutations("bcde").flatmap(lambda order: st.integers(0, 4).map(lambda n: order[:n]))
+    ways: dict[Method, st.SearchStrategy[Vote]] = {
+        "ranking": rest.map(lambda order: Ranking(("a", *order))),
+        "dots": st.lists(st.sampled_from("bcde"), max_size=2, unique=True).map(
+            lambda on: Dots({"a": 3} | dict.fromkeys(on, 1))
+        ),
+        "approval": st.lists(st.sampled_from(STANCES), min_size=4, max_size=4).map(
+            lambda said: Approval(dict(zip("abcde", ("agree", *said), strict=True)))
+        ),
+        "pairs": st.just(MORE["pairs"]),
+    }
+    return ways[method]
+
+
+def whole_elections(method: Method) -> st.SearchStrategy[Cast]:
+    """Votes by role in which everybody who agrees or not says so of each candidate, as on the phone."""
+    stances = st.lists(st.sampled_from(STANCES), min_size=5, max_size=5)
+    ballots: st.SearchStrategy[Vote] = (
+        stances.map(lambda said: Approval(dict(zip("abcde", said, strict=True))))
+        if method == "approval"
+        else ballots_of(tuple("abcde"), method)
+    )
+    return st.dictionaries(st.sampled_from(ROLES), st.lists(ballots, max_size=6))
+
+
+@pytest.mark.parametrize("method", METHODS)
+@settings(deadline=None, max_examples=100)
+@given(data=st.data())
+def test_one_more_first_preference_costs_no_place_among_all_and_none_in_its_role(
+    method: Method, data: st.DataObject
+) -> None:
+    votes = data.draw(whole_elections(method))
+    role = data.draw(st.sampled_from(ROLES))
+    more = votes | {role: [*votes.get(role, []), data.draw(puts_first(method))]}
+    before, now = (count(each, rules(method, tuple("abcde")), {}) for each in (votes, more))
+    assert placed(now)["a"] <= placed(before)["a"]
+    had, has = place_in(before, role), place_in(now, role)
+    assert had is None or (has is not None and has <= had)
+
+
+def place_in(result: Result, role: str) -> int | None:
+    """The place of a within a role, where the role counts for itself."""
+    (a,) = [each for each in result.standings if each.candidate == "a"]
+    return next((view.place for view in a.roles if view.role == role), None)
+
+
+def test_one_more_first_preference_can_cost_a_place_where_each_role_counts_the_same() -> None:
+    """The example of docs/voting.md: a stands first among patients already, and b can only rise there."""
+    votes: Cast = {"patient": [ranked("acb")] * 3, "staff": [ranked("bca")] * 3}
+    more = votes | {"patient": [*votes["patient"], ranked("abc")]}
+    before, now = (count(each, rules("ranking"), {}) for each in (votes, more))
+    balanced = [
+        {each.candidate: each.balanced_place for each in result.standings} for result in (before, now)
+    ]
+    assert balanced == [{"a": 1, "b": 1, "c": 1}, {"b": 1, "a": 2, "c": 3}]
+    assert placed(now)["a"] == place_in(now, "patient") == 1
 
 
 @pytest.mark.parametrize("method", METHODS)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from datetime import timedelta
 
+import msgspec
 import pytest
 
 from bot.codesign.ballots import METHODS, Approval, Dots, Method, Pairs, Ranking
 from bot.exports.my_data import my_json
 from bot.exports.my_page import my_page
 from bot.exports.names import Names
+from bot.flows.vote import VoteContext
+from bot.rehearsal.phones import Phone
 from bot.rehearsal.view import plain
 from bot.services.collecting import collect_mine
+from storage import runs
 from tests.journeys.stored import all_well, place_of, question, said
 from tests.room import Room
 from tests.votes import polling
@@ -351,4 +356,61 @@ async def test_each_person_has_an_order_of_their_own_that_stays(room: Room) -> N
         assert _listed(phone.messages) == orders[-1]
     assert len({tuple(order) for order in orders}) == len(phones)
     assert len({tuple(sorted(line.partition(". ")[2] for line in order)) for order in orders}) == 1
+    all_well(room)
+
+
+async def test_pairs_come_up_equally_often_though_people_leave_meanwhile(room: Room) -> None:
+    phones = [await polling.somebody(room, name=f"Person {number} (example)") for number in range(6)]
+    await polling.open_vote(room, "pairs", 8)
+    met: Counter[frozenset[str]] = Counter()
+    for at, phone in enumerate(phones):
+        await room.write(phone, "/start")
+        await room.press(phone, "Vote")
+        context: VoteContext = await context_of(room, phone)
+        met.update(frozenset(pair) for pair in context.pairs)
+        if at in (1, 3):
+            await room.write(phones[at - 1], "/stop")
+            await room.press(phones[at - 1], "Erase everything about me")
+            await room.press(phones[at - 1], "Yes, erase everything")
+    assert len(met) == 28
+    assert max(met.values()) - min(met.values()) <= 1
+
+
+async def context_of(room: Room, phone: Phone) -> VoteContext:
+    """What the vote that somebody has begun knows."""
+    place = await place_of(room, phone)
+    async with room.house.database.snapshot() as tx:
+        (run,) = await runs.begun(tx, room.house.keys, place.membership_id, "vote")
+    return msgspec.json.decode(run.context, type=VoteContext)
+
+
+async def test_a_vote_is_one_vote_on_an_old_message_and_on_a_new_one(room: Room) -> None:
+    """A second telephone with the same account shows the same chat, and so does an old message."""
+    ann = await polling.somebody(room)
+    round_ = await polling.open_vote(room, "ranking")
+    await room.write(ann, "/start")
+    await room.press(ann, "Vote")
+    old = ann.find_button(lambda each: "Number 1" in each.label)
+    await room.write(ann, "/start")
+    await room.press(ann, "Go on with my vote")
+    new = ann.find_button(lambda each: "Number 2" in each.label)
+    assert old[0].id != new[0].id
+    for message, button in (old, new, old):
+        assert button.data is not None
+        ann.press_data(message.id, button.data)
+        await room.quiet()
+    assert "Place 1:" in question(ann)
+    assert "Place 2:" not in question(ann), "what was pressed on the old message is not taken"
+    for label in ("Done", "Skip this"):
+        await room.press(ann, label)
+    message, button = ann.find_button(lambda each: each.label == "Cast my vote")
+    assert button.data is not None
+    for _screen in range(2):
+        ann.press_data(message.id, button.data)
+    await room.quiet()
+    assert said(ann, "Your vote is cast") == 1
+    assert (await polling.counted(room, round_)).voted == 1
+    vote = await polling.vote_of(room, ann, round_)
+    assert isinstance(vote, Ranking)
+    assert len(vote.order) == 1
     all_well(room)

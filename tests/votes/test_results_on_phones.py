@@ -6,6 +6,8 @@ import asyncio
 import json
 import re
 
+import pytest
+
 from bot.rehearsal.media import example_voice
 from bot.rehearsal.phones import Phone
 from bot.rehearsal.view import plain
@@ -82,6 +84,74 @@ async def test_too_few_votes_are_no_order(room: Room) -> None:
     all_well(room)
 
 
+async def order_seen_by(room: Room, phone: Phone) -> str:
+    """The order so far, from the menu."""
+    await room.write(phone, "/start")
+    await room.press(phone, ORDER)
+    return await read_on(room, phone)
+
+
+async def changes(room: Room, phone: Phone, *places: int) -> None:
+    """Somebody takes back the two that they put first, and puts others there."""
+    await room.write(phone, "/start")
+    for label in ("Change my vote", "Change: my order", *(["Take back the last one"] * 2)):
+        await room.press(phone, label)
+    for number in places:
+        await room.press(phone, f"Number {number} comes next")
+    await room.press(phone, "Done")
+    await room.press(phone, "Cast my vote")
+
+
+@pytest.mark.parametrize("voted", [8, 9])
+async def test_the_order_so_far_shows_no_changed_vote_and_nobody_who_leaves(room: Room, voted: int) -> None:
+    phones = await people(room, patient=voted)
+    round_ = await polling.open_vote(room, "ranking")
+    await all_vote(room, phones)
+    ann, ben, eve = phones[0], phones[1], phones[-1]
+    first = await order_seen_by(room, ann)
+    assert "This is the order so far." in first
+    before = polling.figures(await polling.counted(room, round_))
+    await changes(room, ben, 4, 3)
+    assert polling.figures(await polling.counted(room, round_)) != before, "the change counts"
+    assert await order_seen_by(room, ann) == first
+    await room.write(eve, "/stop")
+    await room.press(eve, "Erase everything about me")
+    await room.press(eve, "Yes, erase everything")
+    assert await order_seen_by(room, ann) == first
+    all_well(room)
+
+
+async def puts_first(room: Room, phone: Phone, words: str) -> None:
+    """Somebody votes for one thing and stops there."""
+    await room.write(phone, "/start")
+    await room.press(phone, "Vote")
+    (line,) = [line for line in question(phone).splitlines() if line.endswith(words)]
+    await room.press(phone, f"Number {line.partition('.')[0]} comes next")
+    for label in ("Done", "Skip this", "Cast my vote"):
+        await room.press(phone, label)
+
+
+async def test_the_order_so_far_is_made_anew_by_eight_more(room: Room) -> None:
+    phones = await people(room, patient=16)
+    round_ = await polling.open_vote(room, "ranking", 2)
+    one, other = (each.words["en"] for each in round_.ask.candidates)
+    await asyncio.gather(*(puts_first(room, phone, one) for phone in phones[:5]))
+    await asyncio.gather(*(puts_first(room, phone, other) for phone in phones[5:8]))
+    await asyncio.gather(*(puts_first(room, phone, other) for phone in phones[8:15]))
+    # The first eight have made it; the later seven, who decide it by now, are not seen yet.
+    first = await order_seen_by(room, phones[0])
+    await puts_first(room, phones[15], other)
+    assert f"1. {other}\n2. {one}" in await order_seen_by(room, phones[0])
+    assert (await polling.counted(room, round_)).standings[0].figure == 11
+    await polling.over(room, round_)
+    async with room.house.database.snapshot() as tx:
+        row = await tx.one("round_so_far", id=round_.stored.id)
+    assert row is not None
+    assert row["so_far"] is None, "it goes when the result is there"
+    assert f"1. {one}\n2. {other}" in first
+    all_well(room)
+
+
 async def test_the_team_sees_only_how_many_while_it_is_open(room: Room) -> None:
     phones = await people(room, patient=4, carer=1, staff=3)
     fay = await polling.somebody(room, "facilitator", name="Fay (example)")
@@ -141,7 +211,7 @@ async def test_people_of_a_small_group_are_not_told_apart(room: Room) -> None:
     assert {view.role for each in result.standings for view in each.roles} == {"others"}
     seen = await heard_by(room, phones[0], await polling.now(room, round_))
     assert "carers" not in seen
-    assert "agree: about 10 people; do not agree: fewer than 8 people; pass: nobody" in seen
+    assert "agree: more than half; do not agree: half or fewer; pass: half or fewer" in seen
 
 
 async def test_the_frozen_result_stands_when_somebody_is_erased(room: Room) -> None:

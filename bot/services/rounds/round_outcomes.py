@@ -13,7 +13,7 @@ from bot.services.talking import Talk, when_over
 from storage import memberships
 
 MOST_SHOWN = 10
-"""Outcomes that can be chosen from, the newest first."""
+"""Outcomes that can be chosen from at one time, the newest first; a button leads to older ones."""
 
 
 async def _known_to(here: Step) -> list[Round]:
@@ -23,7 +23,7 @@ async def _known_to(here: Step) -> list[Round]:
         return []
     found = await rounds.every(here.house, here.tx, place.project_id)
     closed = [each for each in found if each.outcome is not None and each.asks(place.role)]
-    return sorted(closed, key=lambda each: each.stored.closed_at or here.now, reverse=True)[:MOST_SHOWN]
+    return sorted(closed, key=lambda each: each.stored.closed_at or here.now, reverse=True)
 
 
 async def _offer(here: Step) -> list[tuple[str, Text]]:
@@ -32,11 +32,18 @@ async def _offer(here: Step) -> list[tuple[str, Text]]:
 
 async def _serve(here: Step, detail: str) -> None:
     del detail
-    found = [await _heard(here, each) for each in await _known_to(here)]
-    if not found:
+    await _show(here, 0)
+
+
+async def _show(here: Step, skipped: int) -> None:
+    known = await _known_to(here)
+    shown = known[skipped : skipped + MOST_SHOWN]
+    if not shown:
         await guiding.menu(here)
         return
-    await talking.begin(here, "outcomes", OutcomesContext(tuple(found)))
+    found = tuple([await _heard(here, each) for each in shown])
+    older = len(known) > skipped + len(shown)
+    await talking.begin(here, "outcomes", OutcomesContext(found, skipped, older))
 
 
 async def _heard(here: Step, round_: Round) -> Heard:
@@ -56,9 +63,12 @@ async def _heard(here: Step, round_: Round) -> Heard:
 
 
 @when_over("outcomes")
-async def _read(here: Step, talk: Talk, value: None) -> None:
-    del talk, value
-    await guiding.go_on(here)
+async def _read(here: Step, talk: Talk, value: int | None) -> None:
+    del talk
+    if value is None:
+        await guiding.go_on(here)
+    else:
+        await _show(here, value)
 
 
 menus.put("home", "result", _offer, _serve)

@@ -21,12 +21,13 @@ from bot.services.rounds import rounds
 from bot.services.rounds.rounds import BUSINESS, Business, Round
 from bot.services.votes import voting
 from storage import ballots
+from storage import rounds as stored_rounds
 from storage.database import Transaction
 from storage.memberships import Member
 
 
 async def _cast(house: House, tx: Transaction, round_: Round) -> list[tuple[str, Vote]]:
-    """Every vote that counts, with its role; those that have stood as they are for longest first."""
+    """Every vote that counts, with its role."""
     roles = {each.id: each.role for each in await rounds.asked(tx, round_)}
     return [
         (roles[membership_id], ballot.vote)
@@ -61,15 +62,37 @@ def frozen(round_: Round) -> Result | None:
     return None if content is None else msgspec.json.decode(content, type=Result)
 
 
+class SoFar(msgspec.Struct, frozen=True):
+    """The order of a vote that goes on: the candidates' places, and how many votes they come from."""
+
+    votes: int
+    places: dict[str, int]
+
+
 async def so_far(house: House, tx: Transaction, round_: Round) -> Text:
     """The order while the vote goes on, for somebody who has voted.
 
-    It is made of whole groups of eight votes: the step from one look to the next never is one person's vote.
+    It was kept when so many had voted and is not made for this look: whatever was changed since, and whoever
+    left, is not to be seen by itself.
     """
-    cast = await _cast(house, tx, round_)
-    whole = len(cast) - len(cast) % SMALLEST_SHOWN
-    result = _counted(round_, cast[:whole], await _could(tx, round_)) if whole else None
-    return result_for_people.so_far(round_.ask, result)
+    kept = await _kept(house, tx, round_)
+    return result_for_people.so_far(round_.ask, None if kept is None else kept.places)
+
+
+async def keep_so_far(house: House, tx: Transaction, round_: Round) -> None:
+    """Make the order anew once eight more people have voted than it is made of. Asked after each vote."""
+    kept = await _kept(house, tx, round_)
+    voted = sum(each.voted for each in await turnout(tx, round_))
+    if voted < (0 if kept is None else kept.votes) + SMALLEST_SHOWN:
+        return
+    result = _counted(round_, await _cast(house, tx, round_), await _could(tx, round_))
+    order = SoFar(voted, {each.candidate: each.place for each in result.standings})
+    await stored_rounds.keep_so_far(tx, house.keys, round_.stored, msgspec.json.encode(order))
+
+
+async def _kept(house: House, tx: Transaction, round_: Round) -> SoFar | None:
+    content = await stored_rounds.so_far(tx, house.keys, round_.stored)
+    return None if content is None else msgspec.json.decode(content, type=SoFar)
 
 
 async def turnout(tx: Transaction, round_: Round) -> tuple[Turnout, ...]:

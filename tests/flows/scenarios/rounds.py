@@ -258,4 +258,6 @@ ROUNDS = {
         [Back to the menu]
         """,
     ),
+    "outcomes-older-ones": Scenario("outcomes", OutcomesContext((HEARD,), 10, older=True), "[Older ones]"),
+    "outcomes-newest-ones": Scenario("outcomes", OutcomesContext((HEARD,), 10), "[The newest ones]"),
 }
