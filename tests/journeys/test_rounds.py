@@ -30,6 +30,22 @@ async def test_only_those_who_are_asked_see_it_and_hear_of_it(room: Room, tmp_pa
     all_well(room)
 
 
+async def test_nobody_is_told_of_what_they_cannot_answer(room: Room, tmp_path: Path) -> None:
+    at(room, 10)
+    ann = await room.joined()
+    nothing = ("keep_words", "keep_voice", "keep_photos")
+    eve = await room.joined(name="Eve (example)", declined=nothing)
+    await opened(room, tmp_path, hours=96)
+    assert await counted(room) == (1, 0)
+    room.clock.turn(timedelta(hours=49))
+    await room.quiet()
+    assert [(said(phone, NEW), said(phone, STILL)) for phone in (ann, eve)] == [(1, 1), (0, 0)]
+    await room.write(eve, "/start")
+    assert ASK not in question(eve)
+    assert "Tell a story for this" not in eve.buttons()
+    all_well(room)
+
+
 async def test_at_the_closing_second_it_is_over(room: Room, tmp_path: Path) -> None:
     at(room, 10)
     ann = await room.joined()

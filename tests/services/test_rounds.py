@@ -8,6 +8,7 @@ from datetime import timedelta
 import msgspec
 
 from bot.codesign.priorities import Wording
+from bot.codesign.project import ConsentKey
 from bot.codesign.rounds import Ask, Outcome, Role, RoundKind
 from bot.codesign.story import Story
 from bot.i18n.texts import _
@@ -15,6 +16,7 @@ from bot.services import housekeeping, notices, projects
 from bot.services.messages import Note
 from bot.services.priorities import priorities
 from bot.services.rounds import round_closing, round_opening, round_time, rounds
+from bot.services.rounds.round_opening import Reach
 from bot.services.rounds.rounds import BUSINESS, Round
 from bot.services.rounds.story_rounds import StoriesTold
 from bot.services.safety import auditing
@@ -76,12 +78,36 @@ async def test_everybody_who_is_asked_and_may_be_told_is_told_once(world: World)
     await world.person("facilitator")
     await is_open(world)
     async with world.house.database.snapshot() as tx:
-        reach = await round_opening.reach(tx, world.project_id)
+        reach = await round_opening.reach(tx, world.project_id, "stories")
     assert (reach["patient"].asked, reach["patient"].told, reach["carer"].asked) == (2, 1, 1)
     found = await said(world)
     assert len(found) == 2
     assert all("There is something new for you in the project." in each for each in found)
     assert all("Monday, 9 March 2026" in each for each in found)
+
+
+KEPT: tuple[ConsentKey, ...] = ("keep_words", "keep_voice", "keep_photos")
+
+
+async def test_whoever_cannot_answer_is_neither_asked_nor_told_nor_counted(world: World) -> None:
+    eve = await world.person("patient", EVERYTHING - set(KEPT))
+    ben = await world.person("patient", EVERYTHING - {"keep_words", "keep_photos"})
+    round_ = await is_open(world, "patient")
+    assert len(await said(world)) == 1
+    async with world.house.database.snapshot() as tx:
+        assert await rounds.taken_part(tx, round_) == ({"patient": 1}, {"patient": 0})
+        stories = await round_opening.reach(tx, world.project_id, "stories")
+        ratings = await round_opening.reach(tx, world.project_id, "ratings")
+    assert (stories["patient"], ratings["patient"]) == (Reach(1, 1), Reach(2, 2))
+    # What decides is what they agree to when they are told, not when it was opened.
+    await world.decide(eve, {"keep_photos": True})
+    await world.decide(ben, {"keep_voice": False})
+    world.clock.turn(timedelta(days=5))
+    await work(world)
+    (words,) = await said(world)
+    assert "There is still something for you in the project." in words
+    async with world.house.database.snapshot() as tx:
+        assert [each.id for each in await rounds.asked(tx, round_)] == [eve.place.id]
 
 
 async def test_a_notice_names_neither_the_project_nor_what_is_asked(world: World) -> None:

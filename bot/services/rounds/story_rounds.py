@@ -6,13 +6,13 @@ any other, and no part of the round.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Set
 
 import msgspec
 
 from bot.codesign.consent import kinds_on_offer
 from bot.i18n.texts import Text, _, n_
-from bot.services import choosing, contexts
+from bot.services import choosing
 from bot.services.house import House
 from bot.services.rounds.rounds import BUSINESS, Business, Round
 from bot.services.step import Step
@@ -71,10 +71,9 @@ async def _heard(house: House, tx: Transaction, round_: Round, member: Member) -
     return (n_("{n} story was told in this time.", "{n} stories were told in this time.", result.stories),)
 
 
-async def _open_to(here: Step, round_: Round) -> bool:
+def _open_to(agreed: Set[str]) -> bool:
     """Whoever asked that nothing they tell is kept cannot tell a story."""
-    del round_
-    return bool(kinds_on_offer(await contexts.agreed(here)))
+    return bool(kinds_on_offer(agreed))
 
 
 BUSINESS["stories"] = Business(_answered, _begin, _label, _freeze, _heard, _open_to)

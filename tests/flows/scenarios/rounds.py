@@ -26,10 +26,12 @@ QUIET = Candidate(
 LIGHT = Candidate(id="p2", number=2, words=words("Less light at night"), origin={"carer": 3})
 NAMES = Candidate(id="p4", number=4, words=words("Say who is on duty"), origin={"staff": 3})
 
+PEOPLE = {"patient": People(5, 4), "carer": People(2, 2), "staff": People(1, 0)}
+
 OPENING = OpeningContext(
     languages=LANGUAGES,
     kinds=("stories", "votes"),
-    people={"patient": People(5, 4), "carer": People(2, 2), "staff": People(1, 0)},
+    people={"stories": PEOPLE, "votes": PEOPLE},
     candidates=(QUIET, LIGHT, NAMES),
 )
 
