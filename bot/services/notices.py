@@ -29,11 +29,18 @@ def earliest(house: House, project: Project) -> datetime:
     return next_allowed(house.clock.now(), project.quiet_hours, ZoneInfo(project.time_zone))
 
 
-async def tell(house: House, tx: Transaction, project: Project, member: Member, *texts: Text) -> bool:
+async def tell(
+    house: House,
+    tx: Transaction,
+    project: Project,
+    member: Member,
+    *texts: Text,
+    until: datetime | None = None,
+) -> bool:
     """Queue messages for one person after all that they asked for; False when they may not be told.
 
     They wait for the end of the project's quiet hours, and do not go out to whoever leaves meanwhile or no
-    longer wants to be contacted.
+    longer wants to be contacted, nor from ``until`` on.
     """
     if not may_be_told(member):
         return False
@@ -47,6 +54,7 @@ async def tell(house: House, tx: Transaction, project: Project, member: Member, 
             membership_id=member.id,
             priority=outbox.BROADCAST,
             due_at=due,
+            until=until,
         )
     return True
 

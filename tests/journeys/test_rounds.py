@@ -122,6 +122,29 @@ async def test_a_reminder_that_was_slept_through_is_given_once_or_never(room: Ro
     all_well(room)
 
 
+async def test_whoever_comes_back_when_it_is_over_is_not_told_that_it_is_open(
+    room: Room, tmp_path: Path
+) -> None:
+    at(room, 10)
+    ann = await room.joined()
+    ben = await room.joined("carer", name="Ben (example)")
+    eve = await room.joined("carer", name="Eve (example)")
+    for phone in (ben, eve):
+        phone.block()
+    found = await opened(room, tmp_path, hours=96)
+    room.clock.turn(timedelta(hours=49))
+    await room.quiet()
+    eve.unblock()
+    await room.write(eve, "/start")
+    assert [(said(phone, NEW), said(phone, STILL)) for phone in (ann, eve)] == [(1, 1), (1, 1)]
+    room.clock.turn(found.stored.closes_at - room.clock.now() + timedelta(days=8))
+    ben.unblock()
+    await room.write(ben, "/start")
+    assert (said(ben, NEW), said(ben, STILL)) == (0, 0)
+    assert ASK not in question(ben)
+    all_well(room)
+
+
 async def test_a_reminder_slept_through_into_the_night_waits_for_the_morning(
     room: Room, tmp_path: Path
 ) -> None:

@@ -76,7 +76,7 @@ async def open_round(
     await auditing.record(house, tx, project_id, "round_opened", deed, now)
     if notices.earliest(house, project) < closes_at:
         for member in await rounds.asked(tx, round_):
-            await notices.tell(house, tx, project, member, _notice(project, closes_at))
+            await notices.tell(house, tx, project, member, _notice(project, closes_at), until=closes_at)
     tx.after_commit(house.bells.rounds.ring)
     return round_
 
