@@ -6,6 +6,7 @@ import asyncio
 from datetime import timedelta
 
 import msgspec
+import pytest
 
 from bot.codesign.priorities import Wording
 from bot.codesign.project import ConsentKey
@@ -185,6 +186,37 @@ async def test_at_its_end_the_result_is_frozen_and_the_team_is_told_once(world: 
     assert over.stored.result is not None
     assert msgspec.json.decode(over.stored.result, type=StoriesTold) == StoriesTold(stories=2, tellers=1)
     assert await work(world) == 0
+
+
+@pytest.mark.parametrize(
+    ("stories", "tellers", "said"),
+    [
+        (0, 0, "No story was told in this time."),
+        (1, 1, "Only a few people told a story in this time. Each story is read."),
+        (40, 1, "Only a few people told a story in this time. Each story is read."),
+        (12, 7, "Only a few people told a story in this time. Each story is read."),
+        (8, 8, "About 10 stories were told in this time."),
+        (12, 8, "About 10 stories were told in this time."),
+        (13, 9, "About 15 stories were told in this time."),
+    ],
+)
+async def test_a_result_that_leaves_the_team_counts_tellers_and_rounds(
+    world: World, stories: int, tellers: int, said: str
+) -> None:
+    ann = await world.person("patient")
+    round_ = await is_open(world, "patient")
+    people = [ann] + [await world.person("patient") for _ in range(tellers - 1)]
+    for at in range(stories):
+        await world.tell(people[at % tellers], Story(None, (text("It was loud."),)))
+    world.clock.turn(A_WEEK)
+    await work(world)
+    over = await now_of(world, round_)
+    async with world.house.database.snapshot() as tx:
+        (member,) = [
+            each for each in await memberships.members(tx, world.project_id) if each.id == ann.place.id
+        ]
+        (words,) = await BUSINESS["stories"].heard(world.house, tx, over, member)
+    assert world.house.translator.render(words, "en") == said
 
 
 async def test_whoever_leaves_has_still_answered(world: World) -> None:

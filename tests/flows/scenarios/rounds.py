@@ -74,7 +74,7 @@ HEARD = Heard(
     number=1,
     closed_on=Day(date(2027, 1, 19)),
     text=VOTE,
-    result=(_("Only a few stories were told in this time. Each one is read."),),
+    result=(_("Only a few people told a story in this time. Each story is read."),),
     outcome=OUTCOME,
     candidates=(QUIET, LIGHT),
 )
