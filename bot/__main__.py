@@ -9,7 +9,7 @@ import sys
 
 import click
 
-from bot.cli import care, maps, priorities, projects, results, rounds, running
+from bot.cli import care, maps, priorities, projects, results, rounds, running, suggestions, themes
 from bot.cli.working import OneSentence
 
 
@@ -32,6 +32,9 @@ for command in (
     projects.export,
     rounds.round_,
     priorities.themes,
+    themes.theme,
+    suggestions.suggestions,
+    suggestions.suggestion,
     priorities.priorities,
     priorities.priority,
     maps.map_,

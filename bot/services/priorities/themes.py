@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from bot.codesign.priorities import last_of
 from bot.codesign.provenance import Source
@@ -34,6 +34,29 @@ async def numbered(house: House, tx: Transaction, project_id: str, number: int) 
 def called(found: Sequence[StoredTheme], name: str) -> StoredTheme | None:
     """The theme with this name, however it was written, or None."""
     return next((each for each in found if each.name.casefold() == name.casefold()), None)
+
+
+async def add(house: House, tx: Transaction, project_id: str, name: str) -> StoredTheme | None:
+    """Add a theme of this name; None when there is one already, however it was written."""
+    if called(await standing(house, tx, project_id), name) is not None:
+        return None
+    return await stored.add(tx, house.keys, project_id, name, house.clock.now())
+
+
+async def join(tx: Transaction, one: StoredTheme, into: StoredTheme) -> bool:
+    """Make a theme part of another one; False when they are the same already.
+
+    Both are the last ones on their ways (:func:`numbered`), so merging them makes no circle.
+    """
+    if into.id == one.id:
+        return False
+    await stored.merge(tx, one.id, into.id)
+    return True
+
+
+async def put_under(tx: Transaction, story: TaggedStory, chosen: Collection[str]) -> None:
+    """Put a story under exactly these themes (their ids)."""
+    await stored.tag(tx, story.id, chosen)
 
 
 def sources(found: Iterable[TaggedStory]) -> tuple[Source, ...]:
