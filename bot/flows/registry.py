@@ -42,6 +42,7 @@ from bot.flows.outcomes import OutcomesContext, outcomes
 from bot.flows.priorities import PrioritiesContext, priorities
 from bot.flows.projects import ProjectsContext, choose_project
 from bot.flows.proposals import ProposalContext, read_proposal
+from bot.flows.queue_words import QueueWordsContext, queue_words
 from bot.flows.rating import LowPointsContext, RatingContext, low_points, rate
 from bot.flows.rounds import RoundsContext, rounds
 from bot.flows.story import StoryContext, tell_story
@@ -120,5 +121,6 @@ FLOWS: dict[str, Flow] = {
         Flow("priorities", priorities, PrioritiesContext),
         Flow("themes", themes, ThemesContext),
         Flow("code_story", code_story, CodingContext),
+        Flow("queue_words", queue_words, QueueWordsContext),
     )
 }

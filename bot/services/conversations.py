@@ -7,7 +7,7 @@ knows them all; a service that is not named here does not exist for people in th
 from __future__ import annotations
 
 from bot.services import choosing, joining, team_only, teamwork, telling
-from bot.services.moderation import desk, moderating, own_wording
+from bot.services.moderation import desk, moderating, own_wording, queue_words
 from bot.services.priorities import coding, prioritising, proposals, suggesting, theming
 from bot.services.ratings import map_orders, rating
 from bot.services.rounds import round_desk, round_menu, round_outcomes, story_rounds
@@ -27,6 +27,7 @@ __all__ = [
     "own_wording",
     "prioritising",
     "proposals",
+    "queue_words",
     "rating",
     "reaching",
     "round_desk",

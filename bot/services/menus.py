@@ -28,6 +28,7 @@ ORDER: dict[Menu, tuple[str, ...]] = {
         "themes",
         "results",
         "map",
+        "words",
         "audit",
     ),
 }

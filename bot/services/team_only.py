@@ -27,6 +27,7 @@ FACILITATORS = (
     "priorities",
     "themes",
     "code_story",
+    "queue_words",
 )
 
 SAFETY = ("look_after", "answer_call", "see_concern")
