@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.codesign.rounds import Candidate, Outcome
+from bot.codesign.rounds import Candidate, Outcome, Role
 from bot.flows.asks import announcement
 from bot.flows.closing import ClosingContext
 from bot.flows.home import Entry
@@ -26,7 +26,7 @@ QUIET = Candidate(
 LIGHT = Candidate(id="p2", number=2, words=words("Less light at night"), origin={"carer": 3})
 NAMES = Candidate(id="p4", number=4, words=words("Say who is on duty"), origin={"staff": 3})
 
-PEOPLE = {"patient": People(5, 4), "carer": People(2, 2), "staff": People(1, 0)}
+PEOPLE: dict[Role, People] = {"patient": People(5, 4), "carer": People(2, 2), "staff": People(1, 0)}
 
 OPENING = OpeningContext(
     languages=LANGUAGES,
