@@ -20,6 +20,8 @@ from bot.cli import (
     results,
     rounds,
     running,
+    suggestions,
+    themes,
 )
 from bot.cli.working import OneSentence
 
@@ -43,6 +45,9 @@ for command in (
     projects.export,
     rounds.round_,
     priorities.themes,
+    themes.theme,
+    suggestions.suggestions,
+    suggestions.suggestion,
     priorities.priorities,
     priorities.priority,
     actions.actions,

@@ -200,6 +200,23 @@ async def consents(
     ]
 
 
+async def agreed(tx: Transaction, membership_id: str) -> frozenset[str]:
+    """The consent items that a person agrees to now; none for whoever does not take part."""
+    return _agreed(await consents_now(tx, membership_id))
+
+
+async def agreed_in(tx: Transaction, project_id: str) -> dict[str, frozenset[str]]:
+    """The same for everybody of a project who was ever asked, by membership."""
+    found: dict[str, dict[str, bool]] = {}
+    for row in await tx.all("consents_in_project", project_id=project_id):
+        found.setdefault(row["membership_id"], {})[row["item"]] = bool(row["given"])
+    return {each: _agreed(given) for each, given in found.items()}
+
+
+def _agreed(given: dict[str, bool]) -> frozenset[str]:
+    return frozenset(item for item, yes in given.items() if yes) if given.get("take_part") else frozenset()
+
+
 async def consents_now(tx: Transaction, membership_id: str) -> dict[str, bool]:
     """The decision that stands for each item; items never asked are absent."""
     rows = await tx.all("consents_of", membership_id=membership_id)

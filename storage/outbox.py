@@ -4,8 +4,8 @@ A message and the reference of what was sent (the channel's own) are sealed unde
 that a farewell can still be sent when the keys of the person it is for are destroyed.
 
 ``status`` is one of waiting, sending (a request may be under way), delivered, failed, unreachable,
-withdrawn. In ``attempts`` every failure counts 1, and every attempt of which nobody knows whether it
-arrived counts ``UNSURE``.
+withdrawn, too_late (it waited until it made no sense any more). In ``attempts`` every failure counts 1, and
+every attempt of which nobody knows whether it arrived counts ``UNSURE``.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ class Head:
     priority: int
     attempts: int
     withdrawn: bool
+    too_late: bool
     sealed: bytes
 
 
@@ -50,8 +51,9 @@ async def add(
     now: datetime,
     due_at: datetime,
     purpose: Purpose | None = None,
+    expires_at: datetime | None = None,
 ) -> str:
-    """Put a message behind all others, not to go out before ``due_at``; returns its id."""
+    """Put a message behind all others, to go out from ``due_at`` until ``expires_at``; returns its id."""
     outbox_id = str(uuid.uuid4())
     sealed = vault.house_key().seal(message, table="outbox", column="message", row=outbox_id, project="")
     await tx.run(
@@ -64,6 +66,7 @@ async def add(
         now=to_text(now),
         due_at=to_text(due_at),
         purpose=purpose,
+        expires_at=None if expires_at is None else to_text(expires_at),
     )
     return outbox_id
 
@@ -99,6 +102,7 @@ def _head(row: Row, house: DataKey) -> Head:
         row["priority"],
         row["attempts"],
         bool(row["withdrawn"]),
+        bool(row["too_late"]),
         row["message"],
     )
 
@@ -169,9 +173,17 @@ async def withdraw_unasked(tx: Transaction, membership_id: str, priority: int, n
     )
 
 
-async def still_wanted(tx: Transaction, outbox_id: str) -> bool:
-    """Whether a row that is being sent may still be: it is there, and its person has not left."""
-    return await tx.one("outbox_wanted", id=outbox_id) is not None
+async def why_not(tx: Transaction, outbox_id: str, now: datetime) -> str | None:
+    """With which status a row that is being sent is not to be sent any more; None: it still is."""
+    row = await tx.one("outbox_wanted", id=outbox_id, now=to_text(now))
+    if row is None:
+        return "withdrawn"
+    return "too_late" if row["too_late"] else None
+
+
+async def expire(tx: Transaction, now: datetime) -> int:
+    """Settle, and forget, what waits and makes no sense any more, also for people out of reach; how many."""
+    return await tx.run("outbox_expire", now=to_text(now))
 
 
 async def recover(tx: Transaction) -> int:

@@ -1,4 +1,4 @@
-"""Commands about themes and priorities: list them, and add a candidate from a file."""
+"""Commands about priorities: list them and the themes, add one from a file, merge two, take one off."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def _described(each: ListedPriority) -> dict[str, Any]:
 
 @click.group("priority")
 def priority() -> None:
-    """Add to the priorities of a project."""
+    """Add to the priorities of a project, merge two, take one off the list."""
 
 
 @priority.command("add")
@@ -92,5 +92,35 @@ def priority_add(project: str, file: Path) -> None:
         for found in warnings:
             click.echo(toml_files.describe(file, found), err=True)
         click.echo(f"Candidate {number} is on the list.")
+
+    in_house(work)
+
+
+@priority.command("merge")
+@click.argument("project")
+@click.argument("number", type=int)
+@click.argument("into", type=int)
+def priority_merge(project: str, number: int, into: int) -> None:
+    """Make candidate NUMBER of PROJECT part of candidate INTO, whose words stay."""
+    from bot.services.priorities import by_command
+
+    async def work(house: House) -> None:
+        await by_command.merge_candidate(house, project, number, into)
+        click.echo(f"Candidate {number} is part of {into} now.")
+
+    in_house(work)
+
+
+@priority.command("withdraw")
+@click.argument("project")
+@click.argument("number", type=int)
+@click.option("--reason", required=True, help="Why. Whoever suggested it reads this.")
+def priority_withdraw(project: str, number: int, reason: str) -> None:
+    """Take candidate NUMBER of PROJECT off the list."""
+    from bot.services.priorities import by_command
+
+    async def work(house: House) -> None:
+        await by_command.take_off(house, project, number, reason)
+        click.echo(f"Candidate {number} is off the list.")
 
     in_house(work)

@@ -75,6 +75,11 @@ def team_may_write(wording: Wording, languages: Iterable[str]) -> tuple[str, ...
     return tuple(code for code in languages if code != wording.language)
 
 
+def own_words(wording: Wording) -> str:
+    """Return the words as they were proposed, before any translation."""
+    return wording.words.get(wording.language) or next(iter(wording.words.values()))
+
+
 def in_one_line(words: str) -> str:
     """Return typed words as they can stand beside others: on one line, without invisible orders."""
     kept = "".join(one if not forbidden_characters(one, True) else " " for one in words)

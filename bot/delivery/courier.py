@@ -38,8 +38,12 @@ class _Failed(Exception):
     call: Call
 
 
-class _NoLongerWanted(Exception):
-    pass
+class _NotSent(Exception):
+    """It is not to be sent any more; the argument is the status to settle it with."""
+
+    def __init__(self, status: str) -> None:
+        super().__init__(status)
+        self.status = status
 
 
 class Courier:
@@ -69,8 +73,8 @@ class Courier:
             return await self._deliver(parcel, item)
         except _Failed as failed:
             outcome = self._of(failed, parcel, item)
-        except _NoLongerWanted:
-            outcome = GaveUp(item.id, "withdrawn")
+        except _NotSent as found:
+            outcome = GaveUp(item.id, found.status)
         except outbox.Unavailable:
             outcome = self._again(item, pause_before(1))
         except OSError as error:
@@ -90,7 +94,7 @@ class Courier:
         if isinstance(item.message, Attach) and progress.done == 0:
             content = await outbox.attachment(self._house, item.message)
             if content is None:
-                raise _NoLongerWanted
+                raise _NotSent("withdrawn")
         for call in calls[progress.done :]:
             message_id = await self._call(parcel, item, call, content)
             progress.done += 1
@@ -126,8 +130,8 @@ class Courier:
             message_id = await perform(self._bot, parcel.address, call)
         else:
             async with self._limiter.slot(parcel.address, item.priority) as waited:
-                if waited and not await outbox.still_wanted(self._house, item.id):
-                    raise _NoLongerWanted
+                if waited and (status := await outbox.why_not(self._house, item.id)) is not None:
+                    raise _NotSent(status)
                 message_id = await perform(self._bot, parcel.address, call, content, plain=plain)
         self._outages = 0
         return message_id

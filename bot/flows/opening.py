@@ -24,7 +24,7 @@ METHOD_NAMES: dict[Method, Text] = {
 
 
 class People(msgspec.Struct, frozen=True):
-    """How many people of a role take part, and how many of them may be told things unasked."""
+    """How many people of a role can answer, and how many of them may be told things unasked."""
 
     asked: int
     told: int
@@ -35,7 +35,7 @@ class OpeningContext(msgspec.Struct, frozen=True):
 
     languages: Languages
     kinds: tuple[RoundKind, ...]
-    people: dict[Role, People]
+    people: dict[RoundKind, dict[Role, People]]
     candidates: tuple[Candidate, ...] = ()
     lengths: tuple[int, ...] = LENGTHS
     """For how many days it can be open, so that it is over before the project is."""
@@ -62,7 +62,7 @@ async def open_round(ctx: OpeningContext) -> NewRound:
     )
     kind = await _kind(ctx)
     method, dots, priorities = await _vote(ctx) if kind == "votes" else (None, 0, ())
-    roles = await _roles(ctx)
+    roles = await _roles(ctx.people[kind])
     days = await _days(ctx)
     text = await in_every_language(
         "text",
@@ -117,17 +117,17 @@ async def _vote(ctx: OpeningContext) -> tuple[Method, int, tuple[int, ...]]:
     return method, dots, tuple(map(int, picked))
 
 
-async def _roles(ctx: OpeningContext) -> tuple[Role, ...]:
+async def _roles(everybody: dict[Role, People]) -> tuple[Role, ...]:
     chosen = await Several(
         "roles",
         _("Whom do you ask? Choose one or more, then press Done."),
         options=tuple(
             Option(role, _("{people}: {number}", people=PEOPLE[role], number=people.asked))
-            for role, people in ctx.people.items()
+            for role, people in everybody.items()
         ),
         least=1,
     )
-    return tuple(role for role in ctx.people if role in chosen)
+    return tuple(role for role in everybody if role in chosen)
 
 
 async def _days(ctx: OpeningContext) -> int:
@@ -201,7 +201,7 @@ async def _preview(ctx: OpeningContext, new: NewRound) -> None:
 
 
 def _summary(ctx: OpeningContext, new: NewRound) -> tuple[Text, ...]:
-    asked = [ctx.people[role] for role in new.roles]
+    asked = [ctx.people[new.kind][role] for role in new.roles]
     told = sum(each.told for each in asked)
     return (
         lines(

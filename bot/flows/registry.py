@@ -48,6 +48,7 @@ from bot.flows.owed import HeldBackContext, OwedContext, held_back, owed
 from bot.flows.priorities import PrioritiesContext, priorities
 from bot.flows.projects import ProjectsContext, choose_project
 from bot.flows.proposals import ProposalContext, read_proposal
+from bot.flows.queue_words import QueueWordsContext, queue_words
 from bot.flows.rating import LowPointsContext, RatingContext, low_points, rate
 from bot.flows.rounds import RoundsContext, rounds
 from bot.flows.stepping import StepContext, action_step
@@ -141,5 +142,6 @@ FLOWS: dict[str, Flow] = {
         Flow("changes", changes, ChangesContext),
         Flow("own_action", own_action, OwnContext),
         Flow("difference", difference, DifferenceContext, waits=True, reopens=True),
+        Flow("queue_words", queue_words, QueueWordsContext),
     )
 }

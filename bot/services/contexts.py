@@ -38,8 +38,7 @@ async def project_of(step: Step) -> Project:
 
 async def agreed(step: Step) -> frozenset[str]:
     """The consent items that the person agrees to now; none for whoever does not take part."""
-    given = await memberships.consents_now(step.tx, step.place.membership_id)
-    return frozenset(item for item, yes in given.items() if yes) if given.get("take_part") else frozenset()
+    return await memberships.agreed(step.tx, step.place.membership_id)
 
 
 def language_context(project: Project, first: str) -> LanguageContext:

@@ -18,7 +18,7 @@ from bot.services.actions import (
 )
 from bot.services.calendar import ending, unreachable, waking
 from bot.services.health import alarms, picture, reporting, sponsoring
-from bot.services.moderation import desk, moderating, own_wording
+from bot.services.moderation import desk, moderating, own_wording, queue_words
 from bot.services.priorities import coding, prioritising, proposals, suggesting, theming
 from bot.services.ratings import map_orders, rating
 from bot.services.rounds import round_decisions, round_desk, round_menu, round_outcomes, story_rounds
@@ -49,6 +49,7 @@ __all__ = [
     "picture",
     "prioritising",
     "proposals",
+    "queue_words",
     "rating",
     "reaching",
     "reading_answers",

@@ -33,6 +33,7 @@ async def sweep(house: House) -> None:
         await runs.remove_unsent(tx, now - UNSENT_STAYS)
     await receiving.forget_old(house)
     async with house.database.transaction() as tx:
+        await outbox.expire(tx, now)
         await outbox.forget(tx, now - SENT_STAYS)
     await recurring.forget_old(house)
     await _erase_never_joined(house)

@@ -44,6 +44,7 @@ ORDER: dict[Menu, tuple[str, ...]] = {
         "results",
         "map",
         "health",
+        "words",
         "audit",
     ),
 }

@@ -30,22 +30,42 @@ def earliest(house: House, project: Project) -> datetime:
     return next_allowed(house.clock.now(), project.quiet_hours, ZoneInfo(project.time_zone))
 
 
-async def tell(house: House, tx: Transaction, project: Project, member: Member, *texts: Text) -> bool:
+async def tell(
+    house: House,
+    tx: Transaction,
+    project: Project,
+    member: Member,
+    *texts: Text,
+    until: datetime | None = None,
+) -> bool:
     """Queue messages that tell one person something; False when they may not be told.
 
     They go out after all that the person asked for. They wait for the end of the project's quiet hours, and
-    do not go out to whoever leaves meanwhile or no longer wants to be contacted.
+    do not go out to whoever leaves meanwhile or no longer wants to be contacted, nor from ``until`` on.
     """
-    return await _queue(house, tx, project, member, "word", texts)
+    return await _queue(house, tx, project, member, "word", texts, until)
 
 
-async def ask(house: House, tx: Transaction, project: Project, member: Member, *texts: Text) -> bool:
+async def ask(
+    house: House,
+    tx: Transaction,
+    project: Project,
+    member: Member,
+    *texts: Text,
+    until: datetime | None = None,
+) -> bool:
     """The same for messages that ask somebody for something: they are no word of what became of things."""
-    return await _queue(house, tx, project, member, "ask", texts)
+    return await _queue(house, tx, project, member, "ask", texts, until)
 
 
 async def _queue(
-    house: House, tx: Transaction, project: Project, member: Member, purpose: Purpose, texts: tuple[Text, ...]
+    house: House,
+    tx: Transaction,
+    project: Project,
+    member: Member,
+    purpose: Purpose,
+    texts: tuple[Text, ...],
+    until: datetime | None,
 ) -> bool:
     if not may_be_told(member):
         return False
@@ -60,6 +80,7 @@ async def _queue(
             priority=outbox.BROADCAST,
             due_at=due,
             purpose=purpose,
+            until=until,
         )
     return True
 

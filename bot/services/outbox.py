@@ -44,8 +44,8 @@ __all__ = [
     "queue",
     "reachable_again",
     "recover",
-    "still_wanted",
     "turn",
+    "why_not",
     "withdraw",
     "withdraw_unasked",
 ]
@@ -102,7 +102,7 @@ class Postponed:
 
 @dataclass(frozen=True)
 class GaveUp:
-    """It will not be sent: failed, or withdrawn."""
+    """It will not be sent: failed, withdrawn, or too late."""
 
     id: str
     status: str = "failed"
@@ -141,11 +141,13 @@ async def queue(
     priority: int = ANSWER,
     due_at: datetime | None = None,
     purpose: Purpose | None = None,
+    until: datetime | None = None,
 ) -> str:
     """Put a message for a person in the outbox, as part of the caller's transaction; returns its id.
 
-    It goes out at once, or at ``due_at``. With a ``purpose`` it counts as a word to people, or as an ask,
-    once it is delivered.
+    It goes out at once, or at ``due_at``. What has not gone out by ``until`` makes no sense any more and is
+    not sent: somebody could not be reached, or the program or Telegram was away. With a ``purpose`` it counts
+    as a word to people, or as an ask, once it is delivered.
     With ``membership_id`` it is only sent while that person has not left; without, in any case (a
     farewell). What merely closes a question on the person's screen always is.
     """
@@ -162,6 +164,7 @@ async def queue(
         now=now,
         due_at=due_at or now,
         purpose=purpose,
+        expires_at=until,
     )
     tx.after_commit(house.bells.outbox.ring)
     return outbox_id
@@ -209,10 +212,13 @@ async def recover(house: House) -> int:
         return await outbox.recover(tx)
 
 
-async def still_wanted(house: House, outbox_id: str) -> bool:
-    """Whether a message that was handed out may still be sent: its person has not left meanwhile."""
+async def why_not(house: House, outbox_id: str) -> str | None:
+    """Why a message that was handed out is not to be sent any more, as the status to settle it with.
+
+    Its person has left meanwhile, or it makes no sense any more. None: it may be sent.
+    """
     async with house.database.snapshot() as tx:
-        return await outbox.still_wanted(tx, outbox_id)
+        return await outbox.why_not(tx, outbox_id, house.clock.now())
 
 
 async def attachment(house: House, attach: Attach) -> bytes | None:
@@ -301,8 +307,9 @@ class _Packing:
     async def _pack(self, row: Head, items: list[Item]) -> bool:
         """Add a row to ``items``, or settle it; True when nothing may be added after it."""
         vault = self._house.keys.vault
-        if row.withdrawn:
-            await outbox.settle(self._tx, vault, row.id, "withdrawn", self._now)
+        if row.withdrawn or row.too_late:
+            status = "withdrawn" if row.withdrawn else "too_late"
+            await outbox.settle(self._tx, vault, row.id, status, self._now)
             return False
         try:
             message = decode(outbox.message(vault, row))

@@ -34,6 +34,7 @@ FACILITATORS = (
     "write_action",
     "action_step",
     "action_answers",
+    "queue_words",
 )
 
 SAFETY = ("look_after", "answer_call", "see_concern")

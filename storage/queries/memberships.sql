@@ -61,3 +61,9 @@ FROM consents WHERE membership_id = :membership_id;
 -- name: consents_of
 SELECT id, item, given, version, language, words, ordinal, decided_at FROM consents
 WHERE membership_id = :membership_id ORDER BY ordinal;
+
+-- name: consents_in_project
+-- Every decision of everybody, the newest last.
+SELECT consents.membership_id, consents.item, consents.given
+FROM consents JOIN memberships ON memberships.id = consents.membership_id
+WHERE memberships.project_id = :project_id ORDER BY consents.membership_id, consents.ordinal;

@@ -1,8 +1,8 @@
 -- name: outbox_add
 INSERT INTO outbox (id, ordinal, participant_id, membership_id, priority, message, status, attempts, due_at,
-                    queued_at, settled_at, reference, purpose)
+                    queued_at, settled_at, reference, purpose, expires_at)
 VALUES (:id, (SELECT COALESCE(MAX(others.ordinal), 0) + 1 FROM outbox AS others), :participant_id, :membership_id,
-        :priority, :message, 'waiting', 0, :due_at, :now, NULL, NULL, :purpose);
+        :priority, :message, 'waiting', 0, :due_at, :now, NULL, NULL, :purpose, :expires_at);
 
 -- name: outbox_heads
 -- The first row of each person who can be reached, in the order in which they are to be sent. A row that
@@ -10,7 +10,8 @@ VALUES (:id, (SELECT COALESCE(MAX(others.ordinal), 0) + 1 FROM outbox AS others)
 SELECT o.id, o.participant_id, o.priority, o.attempts, o.message, participants.language,
        addresses.id AS address_id, addresses.external_id,
        CASE WHEN o.membership_id IS NOT NULL AND (memberships.id IS NULL OR memberships.left_at IS NOT NULL)
-            THEN 1 ELSE 0 END AS withdrawn
+            THEN 1 ELSE 0 END AS withdrawn,
+       CASE WHEN o.expires_at <= :now THEN 1 ELSE 0 END AS too_late
 FROM outbox AS o
 JOIN participants ON participants.id = o.participant_id
 JOIN addresses ON addresses.participant_id = o.participant_id
@@ -27,7 +28,8 @@ ORDER BY o.priority, o.ordinal LIMIT :most;
 SELECT o.id, o.participant_id, o.priority, o.attempts, o.message, participants.language,
        addresses.id AS address_id, addresses.external_id,
        CASE WHEN o.membership_id IS NOT NULL AND (memberships.id IS NULL OR memberships.left_at IS NOT NULL)
-            THEN 1 ELSE 0 END AS withdrawn
+            THEN 1 ELSE 0 END AS withdrawn,
+       CASE WHEN o.expires_at <= :now THEN 1 ELSE 0 END AS too_late
 FROM outbox AS o
 JOIN participants ON participants.id = o.participant_id
 JOIN addresses ON addresses.id = :address_id
@@ -66,10 +68,16 @@ UPDATE outbox SET status = 'withdrawn', message = NULL, settled_at = :now
 WHERE membership_id = :membership_id AND priority >= :priority AND status = 'waiting';
 
 -- name: outbox_wanted
-SELECT o.id FROM outbox AS o
+SELECT CASE WHEN o.expires_at <= :now THEN 1 ELSE 0 END AS too_late
+FROM outbox AS o
 LEFT JOIN memberships ON memberships.id = o.membership_id
 WHERE o.id = :id AND o.status IN ('waiting', 'sending')
   AND (o.membership_id IS NULL OR (memberships.id IS NOT NULL AND memberships.left_at IS NULL));
+
+-- name: outbox_expire
+-- Words that wait for somebody who does not come back are not kept for longer than they make sense.
+UPDATE outbox SET status = 'too_late', message = NULL, settled_at = :now
+WHERE status = 'waiting' AND expires_at <= :now;
 
 -- name: outbox_recover
 -- What is not settled has no settled_at; that way the search is short.

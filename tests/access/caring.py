@@ -84,3 +84,4 @@ async def _worrying(walk: Walk, facilitator: Phone) -> None:
 
 async def _record(walk: Walk, facilitator: Phone) -> None:
     await _team(walk, facilitator, f"{PICK}audit:", f"{PICK}back")
+    await _team(walk, facilitator, f"{PICK}words:", f"{PICK}back")

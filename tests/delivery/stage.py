@@ -109,12 +109,19 @@ class Stage:
         *messages: Message,
         priority: int = outbox.ANSWER,
         membership_id: str | None = None,
+        until: datetime | None = None,
     ) -> list[str]:
         """Queue messages for one person in one transaction; returns their ids."""
         async with self.house.database.transaction() as tx:
             return [
                 await outbox.queue(
-                    self.house, tx, person.id, message, priority=priority, membership_id=membership_id
+                    self.house,
+                    tx,
+                    person.id,
+                    message,
+                    priority=priority,
+                    membership_id=membership_id,
+                    until=until,
                 )
                 for message in messages
             ]

@@ -6,13 +6,15 @@ import logging
 import traceback
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from structlog.testing import capture_logs
 
-from bot.delivery.courier import LONGEST_OUTAGE_PAUSE
+from bot.delivery.courier import LONGEST_OUTAGE_PAUSE, Courier
 from bot.delivery.errors import MOST_FAILURES
+from bot.delivery.limiter import Limiter
 from bot.delivery.sender import SendingStopped
 from bot.i18n.texts import Own, Quote
 from bot.rehearsal.phones import Phone
@@ -153,14 +155,19 @@ async def test_who_blocked_the_bot_hears_the_broadcasts_when_they_are_back(stage
     assert await stage.counts() == {"unreachable": 2, "waiting": 2}
     assert len(stage.calls()) == 1
     phone.unblock()
+    await back(stage, phone)
+    await stage.sender.drain()
+    assert texts(phone) == [quoted("news"), quoted("more news")]
+
+
+async def back(stage: Stage, phone: Phone) -> None:
+    """Something arrives from somebody who could not be reached."""
     async with stage.house.database.transaction() as tx:
         address = await tx.one(
             "participant_at", external_print=stage.house.keys.vault.fingerprint("telegram", str(phone.id))
         )
         assert address is not None
         await outbox.reachable_again(stage.house, tx, address["address_id"])
-    await stage.sender.drain()
-    assert texts(phone) == [quoted("news"), quoted("more news")]
 
 
 async def test_a_broadcast_that_met_the_block_itself_is_kept(stage: Stage, ann: Person) -> None:
@@ -262,6 +269,55 @@ async def test_an_outage_is_waited_out_however_long_it_takes(stage: Stage, ann: 
     assert [log["event"] for log in logs] == ["Telegram cannot be reached; everything waits"]
     assert max(times) == pytest.approx(LONGEST_OUTAGE_PAUSE)
     assert times == sorted(times)
+
+
+async def test_what_an_outage_made_senseless_is_not_sent(stage: Stage, ann: Person, ben: Person) -> None:
+    await stage.stand.stop()
+    soon = stage.clock.now() + timedelta(seconds=30)
+    late = stage.clock.now() + timedelta(days=1)
+    await stage.queue(ann[0], note("open until soon"), priority=outbox.BROADCAST, until=soon)
+    await stage.queue(ben[0], note("open until tomorrow"), priority=outbox.BROADCAST, until=late)
+    times: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        times.append(seconds)
+        await stage.clock.sleep(seconds)
+        if len(times) == 12:
+            await stage.stand.start()
+
+    with capture_logs():
+        stage.sender = stage.new_sender(sleep=sleep)
+        await stage.sender.drain()
+    assert sum(times) > 30
+    assert (texts(ann[1]), texts(ben[1])) == ([], [quoted("open until tomorrow")])
+    assert await stage.counts() == {"delivered": 1, "too_late": 1}
+
+
+async def test_what_becomes_senseless_while_it_waits_for_its_turn_is_not_sent(
+    stage: Stage, ann: Person
+) -> None:
+    limiter = Limiter(monotonic=stage.clock.monotonic, sleep=stage.clock.sleep)
+    until = stage.clock.now() + timedelta(seconds=5)
+    (queued,) = await stage.queue(ann[0], note("news"), priority=outbox.BROADCAST, until=until)
+    turn = await outbox.turn(stage.house, (), room=1, most=1, may=lambda *_: True)
+    limiter.pause(9)
+    outcomes = await Courier(stage.house, stage.bot, limiter).carry(turn.parcels[0])
+    assert outcomes == [outbox.GaveUp(queued, "too_late")]
+    assert texts(ann[1]) == []
+
+
+async def test_who_comes_back_too_late_is_not_told_what_is_over(stage: Stage, ann: Person) -> None:
+    person, phone = ann
+    phone.block()
+    until = stage.clock.now() + timedelta(days=2)
+    await stage.queue(person, note("open until then"), priority=outbox.BROADCAST, until=until)
+    await stage.queue(person, note("what came of it"), priority=outbox.BROADCAST)
+    await stage.sender.drain()
+    stage.clock.turn(8 * 86400)
+    phone.unblock()
+    await back(stage, phone)
+    await stage.sender.drain()
+    assert texts(phone) == [quoted("what came of it")]
 
 
 class Failing:

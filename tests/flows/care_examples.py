@@ -12,6 +12,7 @@ from bot.flows.calling import CallContext, Due, HelpContext
 from bot.flows.declining import AnsweredContext, DeclinedContext, DecliningContext, DeskContext, WaitingItem
 from bot.flows.looking_after import AnswerContext, Answered, ConcernContext, MattersContext, OpenMatter
 from bot.flows.moderating import ModeratingContext, PartToShare
+from bot.flows.queue_words import QueueWordsContext, WordList
 from bot.flows.story import SECTION_NAMES
 from bot.flows.team import KeptFile
 from bot.flows.wording import Pair, WordingContext
@@ -170,3 +171,14 @@ def answered(**changes: Any) -> Any:
         "files": (),
     }
     return _of(AnsweredContext, given, changes)
+
+
+def queue_words() -> QueueWordsContext:
+    """The words of three languages: as they come with the bot, a project's own, and none."""
+    return QueueWordsContext(
+        (
+            WordList("English", False, ("cannot go on", "not safe")),
+            WordList("Cymraeg", True, ("mor unig",)),
+            WordList("العربية", True, ()),
+        )
+    )

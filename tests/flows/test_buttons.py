@@ -116,6 +116,7 @@ CONTEXTS: dict[str, st.SearchStrategy[Any]] = (
         "answer_call": st.builds(care.answering) | st.builds(care.taken, mine=st.booleans()),
         "see_concern": st.builds(care.concern, seen=st.booleans(), safety=st.booleans()),
         "audit": st.builds(care.record, older=st.booleans()),
+        "queue_words": st.just(care.queue_words()),
         "concern": st.just(care.worrying()),
         "reach_lead": st.just(care.reaching()),
         "moderate": st.just(care.moderating()),

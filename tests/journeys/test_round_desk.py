@@ -56,7 +56,7 @@ async def test_a_round_from_the_chat_to_its_outcome(room: Room) -> None:
         await room.write(phone, "/start")
         await room.press(phone, "What came of what you were asked")
         assert DECIDED in question(phone)
-        assert said(phone, "Only a few stories were told in this time.") == 1
+        assert said(phone, "Only a few people told a story in this time.") == 1
     await room.write(tam, "/start")
     assert "What came of what you were asked" not in tam.buttons()
     await room.write(fay, "/team")

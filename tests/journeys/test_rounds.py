@@ -30,6 +30,22 @@ async def test_only_those_who_are_asked_see_it_and_hear_of_it(room: Room, tmp_pa
     all_well(room)
 
 
+async def test_nobody_is_told_of_what_they_cannot_answer(room: Room, tmp_path: Path) -> None:
+    at(room, 10)
+    ann = await room.joined()
+    nothing = ("keep_words", "keep_voice", "keep_photos")
+    eve = await room.joined(name="Eve (example)", declined=nothing)
+    await opened(room, tmp_path, hours=96)
+    assert await counted(room) == (1, 0)
+    room.clock.turn(timedelta(hours=49))
+    await room.quiet()
+    assert [(said(phone, NEW), said(phone, STILL)) for phone in (ann, eve)] == [(1, 1), (0, 0)]
+    await room.write(eve, "/start")
+    assert ASK not in question(eve)
+    assert "Tell a story for this" not in eve.buttons()
+    all_well(room)
+
+
 async def test_at_the_closing_second_it_is_over(room: Room, tmp_path: Path) -> None:
     at(room, 10)
     ann = await room.joined()
@@ -104,6 +120,30 @@ async def test_a_reminder_that_was_slept_through_is_given_once_or_never(room: Ro
     await room.quiet()
     assert said(ann, STILL) == 0
     all_well(room)
+
+
+async def test_whoever_comes_back_when_it_is_over_is_not_told_that_it_is_open(
+    room: Room, tmp_path: Path
+) -> None:
+    at(room, 10)
+    ann = await room.joined()
+    ben = await room.joined("carer", name="Ben (example)")
+    eve = await room.joined("carer", name="Eve (example)")
+    for phone in (ben, eve):
+        phone.block()
+    await room.quiet()
+    found = await opened(room, tmp_path, hours=96)
+    room.clock.turn(timedelta(hours=49))
+    await room.quiet()
+    eve.unblock()
+    await room.write(eve, "/start")
+    assert [(said(phone, NEW), said(phone, STILL)) for phone in (ann, eve)] == [(1, 1), (1, 1)]
+    room.clock.turn(found.stored.closes_at - room.clock.now() + timedelta(days=8))
+    ben.unblock()
+    await room.write(ben, "/start")
+    assert (said(ben, NEW), said(ben, STILL)) == (0, 0)
+    assert ASK not in question(ben)
+    assert {why for _method, why in room.stand.refusals} <= {"Forbidden: bot was blocked by the user"}
 
 
 async def test_a_reminder_slept_through_into_the_night_waits_for_the_morning(

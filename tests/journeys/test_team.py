@@ -10,6 +10,7 @@ import msgspec
 
 from bot.rehearsal.media import example_photo, example_voice
 from bot.rehearsal.phones import Phone
+from bot.rehearsal.view import plain
 from bot.services import projects
 from tests.room import Room
 
@@ -293,4 +294,21 @@ async def test_whoever_joined_another_project_sees_nothing_of_this_one(room: Roo
     stories = table(await export(room, gwen), "stories.csv")
     assert [story["words"] for story in stories] == ["The garden was green."]
     assert "It was loud at night." not in texts(gwen)
+    in_order(room)
+
+
+async def test_the_words_that_order_the_queue_can_be_seen(room: Room) -> None:
+    fay = await room.joined("facilitator", name="Fay (example)")
+    await room.write(fay, "/team")
+    await room.press(fay, "Words that put a story first")
+    shown = plain(fay.last.text)
+    for words in (
+        "They only change the order.",
+        "changed in the project file",
+        "cannot go on",
+        "hunanladdiad",
+    ):
+        assert words in shown
+    await room.press(fay, "Back")
+    assert "Words that put a story first" in fay.buttons()
     in_order(room)

@@ -11,7 +11,7 @@ import pytest
 
 from bot.i18n.texts import Quote
 from bot.i18n.translator import Translator
-from bot.services import outbox
+from bot.services import housekeeping, outbox
 from bot.services.house import House
 from bot.services.messages import Acknowledge, Message, Note, Settle
 from bot.services.outbox import Delivered, GaveUp, Outcome, Parcel, Postponed, Turn, Unreachable
@@ -147,6 +147,41 @@ async def test_who_cannot_be_reached_keeps_consent_and_broadcasts(house: House) 
     async with house.database.transaction() as tx:
         await outbox.reachable_again(house, tx, who.address_id)
     assert ids((await turn(house)).parcels) == [[news]]
+
+
+async def test_what_makes_no_sense_any_more_is_not_handed_out(house: House, clock: TurnedClock) -> None:
+    who = await person(house)
+    async with house.database.transaction() as tx:
+        for words, seconds in (("an hour", 3600), ("a day", 86400)):
+            until = clock.now() + timedelta(seconds=seconds)
+            await outbox.queue(house, tx, who.id, Note(Quote(words)), priority=outbox.BROADCAST, until=until)
+        always = await outbox.queue(house, tx, who.id, Note(Quote("always")), priority=outbox.BROADCAST)
+    clock.turn(3599)
+    (parcel,) = (await turn(house)).parcels
+    (item,) = parcel.items
+    assert await outbox.why_not(house, item.id) is None
+    clock.turn(1)
+    assert await outbox.why_not(house, item.id) == "too_late"
+    clock.turn(86400)
+    assert ids((await turn(house, GaveUp(item.id, "too_late"))).parcels) == [[always]]
+    async with house.database.snapshot() as tx:
+        assert await rows.counts(tx) == {"sending": 1, "too_late": 2}
+
+
+async def test_words_that_came_too_late_do_not_stay_for_whoever_never_comes_back(
+    house: House, clock: TurnedClock
+) -> None:
+    who = await person(house)
+    async with house.database.transaction() as tx:
+        until = clock.now() + timedelta(days=3)
+        note = Note(Quote("news"))
+        await outbox.queue(house, tx, who.id, note, priority=outbox.BROADCAST, until=until)
+        await participants.unreachable(tx, who.address_id, clock.now())
+    for days, waiting in ((2, 1), (1, 0)):
+        clock.turn(86400 * days)
+        await housekeeping.sweep(house)
+        async with house.database.snapshot() as tx:
+            assert (await rows.counts(tx)).get("waiting", 0) == waiting
 
 
 async def test_what_was_under_way_waits_again_after_a_crash_and_is_counted(house: House) -> None:

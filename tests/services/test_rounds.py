@@ -6,8 +6,10 @@ import asyncio
 from datetime import timedelta
 
 import msgspec
+import pytest
 
 from bot.codesign.priorities import Wording
+from bot.codesign.project import ConsentKey
 from bot.codesign.rounds import Ask, Outcome, Role, RoundKind
 from bot.codesign.story import Story
 from bot.i18n.texts import _
@@ -15,6 +17,7 @@ from bot.services import housekeeping, notices, projects
 from bot.services.messages import Note
 from bot.services.priorities import priorities
 from bot.services.rounds import round_closing, round_opening, round_time, rounds
+from bot.services.rounds.round_opening import Reach
 from bot.services.rounds.rounds import BUSINESS, Round
 from bot.services.rounds.story_rounds import StoriesTold
 from bot.services.safety import auditing
@@ -76,12 +79,36 @@ async def test_everybody_who_is_asked_and_may_be_told_is_told_once(world: World)
     await world.person("facilitator")
     await is_open(world)
     async with world.house.database.snapshot() as tx:
-        reach = await round_opening.reach(tx, world.project_id)
+        reach = await round_opening.reach(tx, world.project_id, "stories")
     assert (reach["patient"].asked, reach["patient"].told, reach["carer"].asked) == (2, 1, 1)
     found = await said(world)
     assert len(found) == 2
     assert all("There is something new for you in the project." in each for each in found)
     assert all("Monday, 9 March 2026" in each for each in found)
+
+
+KEPT: tuple[ConsentKey, ...] = ("keep_words", "keep_voice", "keep_photos")
+
+
+async def test_whoever_cannot_answer_is_neither_asked_nor_told_nor_counted(world: World) -> None:
+    eve = await world.person("patient", EVERYTHING - set(KEPT))
+    ben = await world.person("patient", EVERYTHING - {"keep_words", "keep_photos"})
+    round_ = await is_open(world, "patient")
+    assert len(await said(world)) == 1
+    async with world.house.database.snapshot() as tx:
+        assert await rounds.taken_part(tx, round_) == ({"patient": 1}, {"patient": 0})
+        stories = await round_opening.reach(tx, world.project_id, "stories")
+        ratings = await round_opening.reach(tx, world.project_id, "ratings")
+    assert (stories["patient"], ratings["patient"]) == (Reach(1, 1), Reach(2, 2))
+    # What decides is what they agree to when they are told, not when it was opened.
+    await world.decide(eve, {"keep_photos": True})
+    await world.decide(ben, {"keep_voice": False})
+    world.clock.turn(timedelta(days=5))
+    await work(world)
+    (words,) = await said(world)
+    assert "There is still something for you in the project." in words
+    async with world.house.database.snapshot() as tx:
+        assert [each.id for each in await rounds.asked(tx, round_)] == [eve.place.id]
 
 
 async def test_a_notice_names_neither_the_project_nor_what_is_asked(world: World) -> None:
@@ -159,6 +186,37 @@ async def test_at_its_end_the_result_is_frozen_and_the_team_is_told_once(world: 
     assert over.stored.result is not None
     assert msgspec.json.decode(over.stored.result, type=StoriesTold) == StoriesTold(stories=2, tellers=1)
     assert await work(world) == 0
+
+
+@pytest.mark.parametrize(
+    ("stories", "tellers", "said"),
+    [
+        (0, 0, "No story was told in this time."),
+        (1, 1, "Only a few people told a story in this time. Each story is read."),
+        (40, 1, "Only a few people told a story in this time. Each story is read."),
+        (12, 7, "Only a few people told a story in this time. Each story is read."),
+        (8, 8, "About 10 stories were told in this time."),
+        (12, 8, "About 10 stories were told in this time."),
+        (13, 9, "About 15 stories were told in this time."),
+    ],
+)
+async def test_a_result_that_leaves_the_team_counts_tellers_and_rounds(
+    world: World, stories: int, tellers: int, said: str
+) -> None:
+    ann = await world.person("patient")
+    round_ = await is_open(world, "patient")
+    people = [ann] + [await world.person("patient") for _ in range(tellers - 1)]
+    for at in range(stories):
+        await world.tell(people[at % tellers], Story(None, (text("It was loud."),)))
+    world.clock.turn(A_WEEK)
+    await work(world)
+    over = await now_of(world, round_)
+    async with world.house.database.snapshot() as tx:
+        (member,) = [
+            each for each in await memberships.members(tx, world.project_id) if each.id == ann.place.id
+        ]
+        (words,) = await BUSINESS["stories"].heard(world.house, tx, over, member)
+    assert world.house.translator.render(words, "en") == said
 
 
 async def test_whoever_leaves_has_still_answered(world: World) -> None:

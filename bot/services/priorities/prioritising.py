@@ -26,7 +26,7 @@ from bot.flows.priorities import (
 from bot.i18n.texts import Text, _, lines, n_
 from bot.i18n.translator import LANGUAGE_NAMES
 from bot.services import contexts, menus, talking, teamwork
-from bot.services.priorities import priorities, proposals, themes, theming
+from bot.services.priorities import deciding, priorities, proposals, themes, theming
 from bot.services.priorities.priorities import Priority
 from bot.services.step import Step
 from bot.services.talking import Talk, when_over
@@ -144,13 +144,11 @@ async def _done(
         return _("It has been in a vote, so it stays as it is.")
     if isinstance(wish, Merged):
         into = await priorities.find(here.house, here.tx, here.place.project_id, wish.into)
-        if not await proposals.merge(here, one, into):
+        if not await deciding.merge(here.house, here.tx, one, into):
             return proposals.CHANGED_MEANWHILE
         return _("Candidate {one} is part of {into} now.", one=wish.number, into=wish.into)
     if isinstance(wish, TakenOff):
-        wording = msgspec.structs.replace(one.wording, changed={}, reason=wish.reason)
-        await _store(here, one, "withdrawn", wording)
-        await proposals.tell(here, one)
+        await deciding.take_off(here.house, here.tx, one, wish.reason)
         return _("Candidate {number} is off the list.", number=wish.number)
     return await _reword(here, one, wish)
 

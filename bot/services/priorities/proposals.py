@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-import msgspec
-
-from bot.codesign.priorities import Wording, may_become, team_may_write
+from bot.codesign.priorities import Wording, own_words, team_may_write
 from bot.flows.proposals import (
     Declined,
     Enough,
@@ -20,42 +18,21 @@ from bot.flows.proposals import (
 )
 from bot.i18n.texts import Text, _, n_
 from bot.i18n.translator import LANGUAGE_NAMES
-from bot.services import contexts, contributions, menus, notices, talking, teamwork
+from bot.services import contexts, contributions, menus, talking, teamwork
 from bot.services.contributions import Owed
-from bot.services.priorities import priorities
+from bot.services.priorities import deciding, priorities
+from bot.services.priorities.deciding import has_new_words, is_overdue, to_read
 from bot.services.priorities.priorities import Priority
-from bot.services.priorities.suggesting import own_words
 from bot.services.projects import day_in
 from bot.services.step import Step
 from bot.services.talking import Talk, when_over
-from storage import memberships
-from storage import priorities as stored
 
 CHANGED_MEANWHILE = _("It was changed or decided meanwhile, so I have done nothing. Please look again.")
 
 
 async def waiting(here: Step) -> list[Priority]:
     """The suggestions and new wordings that wait to be read, those that wait longest first."""
-    found = await priorities.every(here.house, here.tx, here.place.project_id)
-    mine = [each for each in found if each.status == "proposed" or _has_new_words(each)]
-    return sorted(mine, key=lambda each: (_since(each), each.stored.number))
-
-
-def _has_new_words(priority: Priority) -> bool:
-    return priority.status == "candidate" and bool(priority.wording.changed)
-
-
-def _since(priority: Priority) -> str:
-    moment = priority.stored.changed_at if _has_new_words(priority) else priority.stored.created_at
-    return moment.isoformat()
-
-
-def _new(priority: Priority) -> dict[str, str]:
-    """The words to be read: the new ones where there are some."""
-    wording = priority.wording
-    if _has_new_words(priority):
-        return wording.changed
-    return {wording.language or next(iter(wording.words)): own_words(wording)}
+    return await deciding.waiting(here.house, here.tx, here.place.project_id)
 
 
 async def _entries(here: Step) -> list[tuple[str, Text]]:
@@ -65,8 +42,8 @@ async def _entries(here: Step) -> list[tuple[str, Text]]:
     if not queue:
         return []
     words = n_("Read {n} suggestion", "Read {n} suggestions", len(queue))
-    due = here.now - timedelta(days=(await contexts.project_of(here)).reply_days)
-    late = sum(each.stored.created_at < due and each.status == "proposed" for each in queue)
+    days = (await contexts.project_of(here)).reply_days
+    late = sum(is_overdue(each, days, here.now) for each in queue)
     overdue = n_("{what} ({n} is overdue)", "{what} ({n} are overdue)", late, what=words)
     return [("", overdue if late else words)]
 
@@ -93,10 +70,10 @@ async def _show(here: Step, queue: Sequence[Priority], after: int | None = None)
 async def _context(here: Step, one: Priority, count: int) -> ProposalContext:
     project = await contexts.project_of(here)
     found = await priorities.every(here.house, here.tx, here.place.project_id)
-    ((language, words),) = _new(one).items()
+    ((language, words),) = to_read(one).items()
     return ProposalContext(
         number=one.stored.number,
-        proposer=await proposer(here, one),
+        proposer=await _proposer(here, one),
         words=words,
         days=(here.now - one.stored.created_at) // timedelta(days=1),
         hears_by=day_in(project, one.stored.created_at + timedelta(days=project.reply_days)),
@@ -110,17 +87,14 @@ async def _context(here: Step, one: Priority, count: int) -> ProposalContext:
             for each in found
             if each.status == "candidate" and each.stored.voted_at is None and each is not one
         ),
-        earlier=own_words(one.wording) if _has_new_words(one) else "",
+        earlier=own_words(one.wording) if has_new_words(one) else "",
     )
 
 
-async def proposer(here: Step, one: Priority) -> Text:
+async def _proposer(here: Step, one: Priority) -> Text:
     """Who proposed it, as the team knows them: a role and a number."""
-    everybody = await memberships.members(here.tx, here.place.project_id)
-    member = next((each for each in everybody if each.id == one.stored.proposer_id), None)
-    if member is None:
-        return _("somebody who has left")
-    return contexts.pseudonym(member.role, member.number)
+    member = await deciding.proposer(here.tx, one)
+    return _("somebody who has left") if member is None else contexts.pseudonym(member.role, member.number)
 
 
 @when_over("proposals")
@@ -134,7 +108,7 @@ async def _read(here: Step, talk: Talk, what: ReadProposal) -> None:
         await _show(here, queue, context.number)
         return
     one = next((each for each in queue if each.stored.number == context.number), None)
-    if one is None or context.words not in _new(one).values():
+    if one is None or context.words not in to_read(one).values():
         await here.say(CHANGED_MEANWHILE)
     elif isinstance(what, PartOf):
         await _make_part(here, one, what.number)
@@ -154,59 +128,23 @@ async def _show_rest(here: Step) -> None:
 
 
 async def _take_up(here: Step, one: Priority, translations: dict[str, str]) -> None:
-    new, before = _new(one), one.wording
-    words = (new if _has_new_words(one) else before.words) | translations
-    wording = Wording(words, before.proposed_by, next(iter(new)) if before.proposed_by else "")
-    await _store(here, one, "candidate", wording)
-    await contributions.answered(here.tx, "suggestion", one.stored.id, "taken_up", here.now)
+    await deciding.take_up(here.house, here.tx, one, translations)
     await here.say(_("Suggestion {number} is a candidate now, in these words.", number=one.stored.number))
-    await tell(here, one)
 
 
 async def _decline(here: Step, one: Priority, declined: Declined) -> None:
-    status = "candidate" if _has_new_words(one) else "declined"
-    wording = msgspec.structs.replace(one.wording, changed={}, reason=declined.reason)
-    await _store(here, one, status, wording)
-    await contributions.answered(here.tx, "suggestion", one.stored.id, "declined", here.now)
+    await deciding.decline(here.house, here.tx, one, declined.reason)
     await here.say(_("It is noted, and the person is told."))
-    await tell(here, one)
 
 
 async def _make_part(here: Step, one: Priority, number: int) -> None:
     into = await priorities.find(here.house, here.tx, here.place.project_id, number)
-    if not await merge(here, one, into):
+    if not await deciding.merge(here.house, here.tx, one, into):
         await here.say(CHANGED_MEANWHILE)
         return
     await here.say(
         _("Suggestion {one} is part of {into} now.", one=one.stored.number, into=number),
     )
-
-
-async def merge(here: Step, one: Priority, into: Priority | None) -> bool:
-    """Make one part of another that has not been voted on; its proposer hears of it. False: it cannot be."""
-    if into is None or into.status != "candidate" or into.stored.id == one.stored.id:
-        return False
-    voted = one.stored.voted_at is not None or into.stored.voted_at is not None
-    if voted or not may_become(one.status, "merged"):
-        return False
-    await stored.bring_links(here.tx, one.stored.id, into.stored.id)
-    await stored.change(
-        here.tx,
-        here.house.keys,
-        one.stored,
-        here.now,
-        status="merged",
-        content=msgspec.json.encode(msgspec.structs.replace(one.wording, changed={})),
-        merged_into=into.stored.id,
-    )
-    await contributions.answered(here.tx, "suggestion", one.stored.id, "merged", here.now)
-    await tell(here, one)
-    return True
-
-
-async def _store(here: Step, one: Priority, status: str, wording: Wording) -> None:
-    content = msgspec.json.encode(wording)
-    await stored.change(here.tx, here.house.keys, one.stored, here.now, status=status, content=content)
 
 
 async def _answer(here: Step, owed: Owed) -> None:
@@ -217,18 +155,3 @@ async def _answer(here: Step, owed: Owed) -> None:
 
 
 contributions.WAYS["suggestion"] = _answer
-
-
-async def tell(here: Step, one: Priority) -> None:
-    """Tell whoever proposed it that there is news of it, without saying what: the menu shows the rest."""
-    everybody = await memberships.members(here.tx, here.place.project_id)
-    member = next((each for each in everybody if each.id == one.stored.proposer_id), None)
-    if member is None:
-        return
-    await notices.tell(
-        here.house,
-        here.tx,
-        await contexts.project_of(here),
-        member,
-        _("There is news of something you sent. To see it, send /start and press “My suggestions”."),
-    )

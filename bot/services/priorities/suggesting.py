@@ -8,7 +8,7 @@ import msgspec
 
 from bot.codesign import debt
 from bot.codesign.consent import may_keep
-from bot.codesign.priorities import MOST_OPEN, Status, Wording, is_open, words_can_change
+from bot.codesign.priorities import MOST_OPEN, Status, Wording, is_open, own_words, words_can_change
 from bot.flows.suggesting import (
     Looked,
     NewWords,
@@ -155,11 +155,6 @@ async def _suggestions_context(here: Step) -> SuggestionsContext:
             for each in await _mine(here)
         )
     )
-
-
-def own_words(wording: Wording) -> str:
-    """The words as they were proposed, before any translation."""
-    return wording.words.get(wording.language) or next(iter(wording.words.values()))
 
 
 def can_change(priority: Priority) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from bot.codesign.priorities import last_of
 from bot.codesign.provenance import Source
 from bot.i18n.texts import Text
-from bot.services import contexts
+from bot.services import contexts, contributions
 from bot.services.house import House
 from bot.services.step import Step
 from storage import memberships
@@ -34,6 +34,31 @@ async def numbered(house: House, tx: Transaction, project_id: str, number: int) 
 def called(found: Sequence[StoredTheme], name: str) -> StoredTheme | None:
     """The theme with this name, however it was written, or None."""
     return next((each for each in found if each.name.casefold() == name.casefold()), None)
+
+
+async def add(house: House, tx: Transaction, project_id: str, name: str) -> StoredTheme | None:
+    """Add a theme of this name; None when there is one already, however it was written."""
+    if called(await standing(house, tx, project_id), name) is not None:
+        return None
+    return await stored.add(tx, house.keys, project_id, name, house.clock.now())
+
+
+async def join(tx: Transaction, one: StoredTheme, into: StoredTheme) -> bool:
+    """Make a theme part of another one; False when they are the same already.
+
+    Both are the last ones on their ways (:func:`numbered`), so merging them makes no circle.
+    """
+    if into.id == one.id:
+        return False
+    await stored.merge(tx, one.id, into.id)
+    return True
+
+
+async def put_under(house: House, tx: Transaction, story: TaggedStory, chosen: Collection[str]) -> None:
+    """Put a story under exactly these themes (their ids): its teller can see what became of it."""
+    await stored.tag(tx, story.id, chosen)
+    if chosen:
+        await contributions.answered(tx, "story", story.id, "theme", house.clock.now())
 
 
 def sources(found: Iterable[TaggedStory]) -> tuple[Source, ...]:

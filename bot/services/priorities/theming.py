@@ -108,10 +108,8 @@ async def _done(here: Step, wish: Added | Renamed | Joined | MadeCandidate) -> T
     """Do what was wished for, and say what came of it."""
     project_id, keys = here.place.project_id, here.house.keys
     if isinstance(wish, Added):
-        standing = await themes.standing(here.house, here.tx, project_id)
-        if themes.called(standing, wish.name) is not None:
+        if await themes.add(here.house, here.tx, project_id, wish.name) is None:
             return THERE_IS_ONE
-        await stored.add(here.tx, keys, project_id, wish.name, here.now)
         return _("The theme is added: {name}", name=Quote(wish.name))
     theme = await themes.numbered(here.house, here.tx, project_id, wish.number)
     if theme is None:
@@ -129,10 +127,8 @@ async def _done(here: Step, wish: Added | Renamed | Joined | MadeCandidate) -> T
 
 
 async def _join(here: Step, one: stored.StoredTheme, into: stored.StoredTheme | None) -> Text:
-    # Both are the last ones on their ways, so merging them makes no circle.
-    if into is None or into.id == one.id:
+    if into is None or not await themes.join(here.tx, one, into):
         return _("They are the same theme already.")
-    await stored.merge(here.tx, one.id, into.id)
     return _("{one} is part of {into} now.", one=Quote(one.name), into=Quote(into.name))
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from bot.codesign.rounds import KINDS, ROLES, Ask, Outcome, closing, lengths_until
+from bot.codesign.rounds import KINDS, ROLES, Ask, Outcome, Role, RoundKind, closing, lengths_until
 from bot.codesign.time_left import over_for, time_left
 from bot.flows import answers as stored_answers
 from bot.flows.answers import Answer
@@ -131,17 +131,22 @@ async def _opening(here: Step, despite: str) -> OpeningContext | None:
     if not lengths:
         return None
     candidates = await priorities.candidates(here.house, here.tx, here.place.project_id)
-    reach = await round_opening.reach(here.tx, here.place.project_id)
     enough = len(candidates) >= FEWEST_TO_VOTE_ON
-    people = {role: reach.get(role, Reach(0, 0)) for role in ROLES}
     return OpeningContext(
         languages=tuple((code, LANGUAGE_NAMES[code]) for code in project.languages),
         kinds=tuple(kind for kind in KINDS if kind in BUSINESS and (kind != "votes" or enough)),
-        people={role: People(each.asked, each.told) for role, each in people.items()},
+        people={kind: await _people(here, kind) for kind in BUSINESS},
         candidates=candidates,
         lengths=lengths,
         despite=despite,
     )
+
+
+async def _people(here: Step, kind: RoundKind) -> dict[Role, People]:
+    """How many people of each role can answer a round of this kind, and how many of them may be told."""
+    reach = await round_opening.reach(here.tx, here.place.project_id, kind)
+    found = {role: reach.get(role, Reach(0, 0)) for role in ROLES}
+    return {role: People(each.asked, each.told) for role, each in found.items()}
 
 
 async def _begun(here: Step) -> dict[str, Answer]:

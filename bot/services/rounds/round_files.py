@@ -63,7 +63,7 @@ async def prepare(house: House, key: str, path: Path) -> Prepared:
         chosen = tuple(candidates[number] for number in file.priorities)
         ask = Ask(_in_order(file.text, project), file.roles, COMMAND, file.method, chosen, file.dots)
         closes_at = file.closes_at(ZoneInfo(project.time_zone)).astimezone(UTC)
-        reach = await round_opening.reach(tx, stored.id)
+        reach = await round_opening.reach(tx, stored.id, file.kind)
     return Prepared(stored.id, project, file.kind, ask, closes_at, reach, placed(problems, lines))
 
 

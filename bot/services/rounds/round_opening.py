@@ -22,7 +22,7 @@ from bot.services.rounds import rounds
 from bot.services.rounds.rounds import Round
 from bot.services.safety import auditing
 from bot.services.safety.auditing import Deed
-from storage import memberships, numbers
+from storage import numbers
 from storage import rounds as stored_rounds
 from storage.database import Transaction
 from storage.memberships import Member
@@ -90,7 +90,7 @@ async def open_round(
     await auditing.record(house, tx, project_id, "round_opened", deed, now)
     if notices.earliest(house, project) < closes_at:
         for member in await rounds.asked(tx, round_):
-            await notices.ask(house, tx, project, member, _notice(project, closes_at))
+            await notices.ask(house, tx, project, member, _notice(project, closes_at), until=closes_at)
     tx.after_commit(house.bells.rounds.ring)
     return round_
 
@@ -122,12 +122,11 @@ def until(project: Project, closes_at: datetime) -> Text:
     )
 
 
-async def reach(tx: Transaction, project_id: str) -> dict[str, Reach]:
-    """For each role how many people take part now, and how many of them may be told things unasked."""
+async def reach(tx: Transaction, project_id: str, kind: RoundKind) -> dict[str, Reach]:
+    """For each role how many people a round of this kind would ask now, and how many of them may be told."""
     found: dict[str, list[Member]] = {}
-    for member in await memberships.members(tx, project_id):
-        if member.takes_part:
-            found.setdefault(member.role, []).append(member)
+    for member in await rounds.able_to_answer(tx, project_id, kind):
+        found.setdefault(member.role, []).append(member)
     return {
         role: Reach(len(people), sum(notices.may_be_told(each) for each in people))
         for role, people in found.items()

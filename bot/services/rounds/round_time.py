@@ -65,7 +65,7 @@ async def _remind(house: House, tx: Transaction, project: Project, round_: Round
     answered = await BUSINESS[round_.kind].answered(tx, round_)
     for member in await rounds.asked(tx, round_):
         if member.id not in answered:
-            await notices.ask(house, tx, project, member, _reminder(project, round_))
+            await notices.ask(house, tx, project, member, _reminder(project, round_), until=closes_at)
 
 
 def _reminder(project: Project, round_: Round) -> Text:

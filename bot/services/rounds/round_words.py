@@ -9,15 +9,14 @@ from bot.services import projects
 from bot.services.rounds import rounds
 from bot.services.rounds.rounds import BUSINESS, Round
 from bot.services.step import Step
+from storage import memberships
 
 
 async def on_the_menu(here: Step) -> list[Round]:
     """The rounds that this person can answer now, or change their answer in."""
-    return [
-        each
-        for each in await rounds.open_for(here)
-        if each.kind in BUSINESS and await BUSINESS[each.kind].open_to(here, each)
-    ]
+    found = await rounds.open_for(here)
+    agreed = await memberships.agreed(here.tx, here.place.membership_id) if found else frozenset()
+    return [each for each in found if each.kind in BUSINESS and BUSINESS[each.kind].open_to(agreed)]
 
 
 async def announcements(here: Step) -> tuple[Text, ...]:

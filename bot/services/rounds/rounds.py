@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection, Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable, Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -49,8 +49,8 @@ class Round:
         return role in self.ask.roles
 
 
-async def _everybody(here: Step, round_: Round) -> bool:
-    del here, round_
+def _everybody(agreed: Set[str]) -> bool:
+    del agreed
     return True
 
 
@@ -61,7 +61,8 @@ class Business:
     ``answered``: the membership ids of those who have answered. ``begin``: open it for the person of the
     step, anew or where they left it. ``label``: what the menu calls it for this person. ``freeze``: its
     result as JSON once it is over, None for a kind that has none. ``heard``: what one person is told of the
-    result once the outcome stands. ``open_to``: whether this person, who is asked, can answer at all.
+    result once the outcome stands. ``open_to``: whether somebody who takes part and agrees to these
+    consent items can answer at all. Whoever cannot is not asked, told or counted.
     """
 
     answered: Callable[[Transaction, Round], Awaitable[Collection[str]]]
@@ -69,7 +70,7 @@ class Business:
     label: Callable[[Step, Round], Awaitable[Text]]
     freeze: Callable[[House, Transaction, Round], Awaitable[bytes | None]]
     heard: Callable[[House, Transaction, Round, Member], Awaitable[tuple[Text, ...]]]
-    open_to: Callable[[Step, Round], Awaitable[bool]] = _everybody
+    open_to: Callable[[Set[str]], bool] = _everybody
 
 
 BUSINESS: dict[RoundKind, Business] = {}
@@ -172,6 +173,16 @@ async def taken_part(tx: Transaction, round_: Round) -> tuple[dict[Role, int], d
 
 
 async def asked(tx: Transaction, round_: Round) -> list[Member]:
-    """Everybody who is asked in a round as things stand: in its roles, taking part, not left."""
-    everybody = await memberships.members(tx, round_.stored.project_id)
-    return [each for each in everybody if round_.asks(each.role) and each.takes_part]
+    """Everybody who is asked in a round as things stand: in its roles, not left, and able to answer."""
+    able = await able_to_answer(tx, round_.stored.project_id, round_.kind)
+    return [each for each in able if round_.asks(each.role)]
+
+
+async def able_to_answer(tx: Transaction, project_id: str, kind: RoundKind) -> list[Member]:
+    """Everybody who takes part in a project and lets it keep what an answer to this kind of round is."""
+    everybody = await memberships.members(tx, project_id)
+    taking_part = [each for each in everybody if each.takes_part]
+    if kind not in BUSINESS:
+        return taking_part
+    agreed = await memberships.agreed_in(tx, project_id)
+    return [each for each in taking_part if BUSINESS[kind].open_to(agreed.get(each.id, frozenset()))]

@@ -6,13 +6,14 @@ any other, and no part of the round.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Set
 
 import msgspec
 
 from bot.codesign.consent import kinds_on_offer
+from bot.codesign.small_numbers import shown
 from bot.i18n.texts import Text, _, n_
-from bot.services import choosing, contexts
+from bot.services import choosing
 from bot.services.house import House
 from bot.services.rounds.rounds import BUSINESS, Business, Round
 from bot.services.step import Step
@@ -20,12 +21,9 @@ from storage import memberships, runs, stories
 from storage.database import Transaction
 from storage.memberships import Member
 
-FEW = 5
-"""Fewer stories than this are not counted out to anybody outside the team."""
-
 
 class StoriesTold(msgspec.Struct, frozen=True):
-    """What a round of stories brought, frozen when it is over."""
+    """What a round of stories brought, frozen when it is over. Exact: for the team."""
 
     stories: int
     tellers: int
@@ -61,20 +59,28 @@ async def _freeze(house: House, tx: Transaction, round_: Round) -> bytes | None:
 
 
 async def _heard(house: House, tx: Transaction, round_: Round, member: Member) -> tuple[Text, ...]:
-    del house, tx
+    del house, tx, member
     if round_.stored.result is None:
         return ()
-    result = msgspec.json.decode(round_.stored.result, type=StoriesTold)
-    del member
-    if result.stories < FEW:
-        return (_("Only a few stories were told in this time. Each one is read."),)
-    return (n_("{n} story was told in this time.", "{n} stories were told in this time.", result.stories),)
+    return (in_words(msgspec.json.decode(round_.stored.result, type=StoriesTold)),)
 
 
-async def _open_to(here: Step, round_: Round) -> bool:
+def in_words(told: StoriesTold) -> Text:
+    """What may be shared of it, by the rule for small numbers: it is people, not stories, who must be many.
+
+    Source: decision 0020. Ten stories of one person are as telling as one.
+    """
+    if told.tellers == 0:
+        return _("No story was told in this time.")
+    stories = shown(told.stories) if shown(told.tellers) else None
+    if stories is None:
+        return _("Only a few people told a story in this time. Each story is read.")
+    return n_("About {n} story was told in this time.", "About {n} stories were told in this time.", stories)
+
+
+def _open_to(agreed: Set[str]) -> bool:
     """Whoever asked that nothing they tell is kept cannot tell a story."""
-    del round_
-    return bool(kinds_on_offer(await contexts.agreed(here)))
+    return bool(kinds_on_offer(agreed))
 
 
 BUSINESS["stories"] = Business(_answered, _begin, _label, _freeze, _heard, _open_to)

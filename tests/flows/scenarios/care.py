@@ -57,6 +57,7 @@ LOOKING_AFTER = {
         "[Who to call, and what came of it]",
     ),
     "audit": Scenario("audit", care.record(), "[Show what was before]"),
+    "queue-words": Scenario("queue_words", care.queue_words(), "[Back]"),
     "audit-empty": Scenario("audit", care.record(lines=(), older=False), "[Back]"),
     "concern": Scenario("concern", care.worrying(), "They are afraid at home.", TEAM_WRITES),
     "concern-not-raised": Scenario("concern", care.worrying(), "[Skip this]", TEAM_WRITES),

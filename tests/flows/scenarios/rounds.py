@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.codesign.rounds import Candidate, Outcome
+from bot.codesign.rounds import Candidate, Outcome, Role
 from bot.flows.asks import announcement
 from bot.flows.closing import ClosingContext
 from bot.flows.home import Entry
@@ -26,10 +26,12 @@ QUIET = Candidate(
 LIGHT = Candidate(id="p2", number=2, words=words("Less light at night"), origin={"carer": 3})
 NAMES = Candidate(id="p4", number=4, words=words("Say who is on duty"), origin={"staff": 3})
 
+PEOPLE: dict[Role, People] = {"patient": People(5, 4), "carer": People(2, 2), "staff": People(1, 0)}
+
 OPENING = OpeningContext(
     languages=LANGUAGES,
     kinds=("stories", "votes"),
-    people={"patient": People(5, 4), "carer": People(2, 2), "staff": People(1, 0)},
+    people={"stories": PEOPLE, "votes": PEOPLE},
     candidates=(QUIET, LIGHT, NAMES),
 )
 
@@ -72,7 +74,7 @@ HEARD = Heard(
     number=1,
     closed_on=Day(date(2027, 1, 19)),
     text=VOTE,
-    result=(_("Only a few stories were told in this time. Each one is read."),),
+    result=(_("Only a few people told a story in this time. Each story is read."),),
     outcome=OUTCOME,
     candidates=(QUIET, LIGHT),
 )
