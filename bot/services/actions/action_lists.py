@@ -12,7 +12,7 @@ from bot.services.actions import action_views, actions
 from bot.services.actions.actions import Known
 from bot.services.priorities import priorities, prioritising
 from bot.services.priorities.priorities import Priority
-from bot.services.projects import TEAM
+from bot.services.projects import NOT_ASKED
 from bot.services.step import Step
 from storage import action_asks, memberships, runs
 from storage.action_asks import Counted
@@ -92,5 +92,5 @@ async def _people(here: Step) -> tuple[Somebody, ...]:
     return tuple(
         Somebody(each.role, each.number, contexts.pseudonym(each.role, each.number))
         for each in everybody
-        if each.role not in TEAM and notices.may_be_told(each)
+        if each.role not in NOT_ASKED and notices.may_be_told(each)
     )

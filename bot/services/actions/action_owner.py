@@ -9,7 +9,7 @@ from bot.services import contexts, guiding, menus, notices, talking
 from bot.services.actions import action_views, actions
 from bot.services.actions.actions import Known
 from bot.services.priorities import priorities
-from bot.services.projects import TEAM
+from bot.services.projects import NOT_ASKED
 from bot.services.safety import team_notices
 from bot.services.step import Step
 from bot.services.talking import Talk, guarded, when_over
@@ -17,7 +17,7 @@ from storage import actions as stored_actions
 from storage import memberships
 
 ASKED = _("The team asks you something. To see it, send /start.")
-NOT_ASKED = _("The team does not ask this any more.")
+NO_LONGER_ASKED = _("The team does not ask this any more.")
 FACILITATORS = ("facilitator",)
 
 
@@ -32,7 +32,7 @@ async def ask(here: Step, wish: AskOwner) -> Text:
     everybody = await memberships.members(here.tx, here.place.project_id)
     member = next((each for each in everybody if (each.role, each.number) == (wish.role, wish.person)), None)
     project = await contexts.project_of(here)
-    if member is None or member.role in TEAM or not notices.may_be_told(member):
+    if member is None or member.role in NOT_ASKED or not notices.may_be_told(member):
         return _("They cannot be asked any more.")
     await _take_back(here, one)
     await stored_actions.ask_owner(here.tx, one.stored.id, member.id, here.now)
@@ -58,7 +58,7 @@ async def _take_back(here: Step, one: Known) -> None:
 async def _asked_of_me(here: Step) -> list[Known]:
     """The actions that this person is asked to look after and has not answered about."""
     place = here.place
-    if place.role in TEAM or place.left or not place.joined:
+    if place.role in NOT_ASKED or place.left or not place.joined:
         return []
     found = await actions.every(here.house, here.tx, place.project_id)
     return [each for each in found if _waits(each, place.membership_id)]
@@ -80,7 +80,7 @@ async def _offer(here: Step) -> list[tuple[str, Text]]:
 async def _serve(here: Step, number: str) -> None:
     one = next((each for each in await _asked_of_me(here) if str(each.number) == number), None)
     if one is None:
-        await here.say(NOT_ASKED)
+        await here.say(NO_LONGER_ASKED)
         await guiding.menu(here)
         return
     found = await priorities.every(here.house, here.tx, here.place.project_id)
@@ -96,7 +96,7 @@ menus.put("home", "own_action", _offer, _serve)
 async def _still_asked(here: Step, talk: Talk) -> Text | None:
     context: OwnContext = talk.context
     mine = await _asked_of_me(here)
-    return None if any(each.number == context.shown.number for each in mine) else NOT_ASKED
+    return None if any(each.number == context.shown.number for each in mine) else NO_LONGER_ASKED
 
 
 @when_over("own_action")
@@ -105,7 +105,7 @@ async def _answered(here: Step, talk: Talk, answer: str) -> None:
     number, me = context.shown.number, here.place.membership_id
     one = next((each for each in await _asked_of_me(here) if each.number == number), None)
     if one is None:
-        await here.say(NOT_ASKED)
+        await here.say(NO_LONGER_ASKED)
     elif answer == "yes" and await stored_actions.owner_agrees(here.tx, one.stored.id, me, here.now):
         await here.say(
             _("Thank you. You look after action {number}, together with the team.", number=number),

@@ -9,7 +9,7 @@ from bot.services.actions import action_owner, action_views, actions, own_differ
 from bot.services.actions.actions import Known
 from bot.services.priorities import priorities
 from bot.services.priorities.priorities import Priority
-from bot.services.projects import TEAM
+from bot.services.projects import NOT_ASKED
 from bot.services.step import Step
 from bot.services.talking import Talk, when_over
 from storage import actions as stored_actions
@@ -20,7 +20,7 @@ MOST_SHOWN = 60
 
 async def _offer(here: Step) -> list[tuple[str, Text]]:
     place = here.place
-    if place.role in TEAM or place.left or not place.joined:
+    if place.role in NOT_ASKED or place.left or not place.joined:
         return []
     found = await stored_actions.of_project(here.tx, here.house.keys, place.project_id)
     return [("", _("What is changing"))] if found else []

@@ -14,7 +14,7 @@ from bot.i18n.texts import Text, _
 from bot.services import contexts, guiding, menus, talking
 from bot.services.actions import actions, asking_difference
 from bot.services.actions.actions import Known
-from bot.services.projects import TEAM
+from bot.services.projects import NOT_ASKED
 from bot.services.step import Step
 from bot.services.talking import Talk, guarded, when_over
 from storage import action_asks, runs
@@ -40,7 +40,7 @@ class Mine:
 async def open_for(here: Step) -> list[Mine]:
     """What this person is asked at present, answered or not: of actions that are done and not closed."""
     place = here.place
-    if place.role in TEAM or place.left or not place.joined:
+    if place.role in NOT_ASKED or place.left or not place.joined:
         return []
     asks = await action_asks.of_membership(here.tx, here.house.keys, place.membership_id)
     if not asks:

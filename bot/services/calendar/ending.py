@@ -7,21 +7,24 @@ from bot.codesign.project import Project
 from bot.i18n.texts import Text, _, lines
 from bot.services import notices, projects, recurring
 from bot.services.house import House
-from bot.services.projects import TEAM, day_in
+from bot.services.projects import NOT_ASKED, TEAM, day_in
 from storage import job_slots, memberships
 from storage.database import Transaction
 
 
 @recurring.every("day", "ending")
 async def warn(house: House, tx: Transaction, project_id: str, project: Project) -> None:
-    """Tell them, each warning once. A project that is given another last day warns anew before that one."""
+    """Tell them, each warning once; not sponsors, who have nothing to export and told nothing.
+
+    A project that is given another last day warns anew before that one.
+    """
     last, now = projects.last_day(project), house.clock.now()
     for who, days in (("team", TEAM_DAYS), ("people", PEOPLE_DAYS)):
         due = warning(days, last.on, day_in(project, now).on)
         if due is None or not await job_slots.ran(tx, f"ending_{who}_{due}", project_id, f"{last.on}", now):
             continue
         for member in await memberships.members(tx, project_id):
-            if (member.role in TEAM) == (who == "team"):
+            if member.role in TEAM if who == "team" else member.role not in NOT_ASKED:
                 await notices.tell(house, tx, project, member, _words(project, team=who == "team"))
 
 

@@ -7,7 +7,7 @@ from bot.i18n.texts import Text, _, lines, n_
 from bot.services import notices, recurring
 from bot.services.contexts import pseudonym
 from bot.services.house import House
-from bot.services.projects import TEAM
+from bot.services.projects import NOT_ASKED
 from storage import memberships
 from storage.database import Transaction
 from storage.memberships import Member
@@ -20,7 +20,9 @@ MOST_NAMED = 20
 async def name(house: House, tx: Transaction, project_id: str, project: Project) -> None:
     """Tell every facilitator, if there is anybody."""
     everybody = await memberships.members(tx, project_id)
-    lost = [each for each in everybody if not each.reachable and each.takes_part and each.role not in TEAM]
+    lost = [
+        each for each in everybody if not each.reachable and each.takes_part and each.role not in NOT_ASKED
+    ]
     if not lost:
         return
     for member in everybody:
