@@ -36,7 +36,7 @@ async def ask(here: Step, wish: AskOwner) -> Text:
         return _("They cannot be asked any more.")
     await _take_back(here, one)
     await stored_actions.ask_owner(here.tx, one.stored.id, member.id, here.now)
-    await notices.tell(here.house, here.tx, project, member, ASKED)
+    await notices.ask(here.house, here.tx, project, member, ASKED)
     called = contexts.pseudonym(member.role, member.number)
     return _("{who} is asked. Until they say yes the service looks after it.", who=called)
 

@@ -49,7 +49,7 @@ async def ask(
             content=msgspec.json.encode(Difference(points)),
             now=house.clock.now(),
         )
-        await notices.tell(house, tx, project, member, NOTICE)
+        await notices.ask(house, tx, project, member, NOTICE)
 
 
 async def _points(
