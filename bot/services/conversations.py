@@ -6,12 +6,13 @@ knows them all; a service that is not named here does not exist for people in th
 
 from __future__ import annotations
 
-from bot.services import choosing, joining, team_only, teamwork, telling
+from bot.services import choosing, joining, often, team_only, teamwork, telling
 from bot.services.moderation import desk, moderating, own_wording
 from bot.services.priorities import coding, prioritising, proposals, suggesting, theming
 from bot.services.ratings import map_orders, rating
 from bot.services.rounds import round_desk, round_menu, round_outcomes, story_rounds
 from bot.services.safety import audit_menu, concerns, looking_after, reaching
+from bot.services.thread import own_thread
 from bot.services.votes import vote_menus
 
 __all__ = [
@@ -24,6 +25,8 @@ __all__ = [
     "looking_after",
     "map_orders",
     "moderating",
+    "often",
+    "own_thread",
     "own_wording",
     "prioritising",
     "proposals",

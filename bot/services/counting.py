@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.services.house import House
-from storage import counting, inbox, outbox, rounds, runs
+from storage import counting, inbox, notices, outbox, rounds, runs
 
 
 @dataclass(frozen=True)
 class UnderWay:
-    """Rows that wait: updates, messages, files, orders, rounds that end or remind; and what needs a look.
+    """Rows that wait: updates, messages, files, orders, rounds that end or remind, notices
+    that are due; and what needs a look.
 
     ``put_off`` counts messages that wait on purpose, such as for the end of the quiet hours.
     """
@@ -20,6 +21,7 @@ class UnderWay:
     files: int
     orders: int
     rounds: int
+    notices: int
     put_off: int
     failed_updates: int
     failed_messages: int
@@ -28,7 +30,7 @@ class UnderWay:
     @property
     def nothing(self) -> bool:
         """Nothing waits to be done now."""
-        return not (self.updates or self.messages or self.files or self.orders or self.rounds)
+        return not (self.updates or self.messages or self.files or self.orders or self.rounds or self.notices)
 
 
 async def under_way(house: House) -> UnderWay:
@@ -46,6 +48,7 @@ async def under_way(house: House) -> UnderWay:
             files,
             orders,
             await rounds.due_counted(tx, now),
+            await notices.due_counted(tx, now),
             put_off,
             failed_updates,
             messages.get("failed", 0),

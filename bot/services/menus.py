@@ -17,7 +17,7 @@ from bot.services.step import Step
 Menu: TypeAlias = Literal["home", "team"]
 
 ORDER: dict[Menu, tuple[str, ...]] = {
-    "home": ("calls", "round", "votes", "wording", "declined", "result", "propose"),
+    "home": ("calls", "round", "votes", "wording", "declined", "result", "thread", "propose"),
     "team": (
         "calls",
         "outcome",

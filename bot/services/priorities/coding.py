@@ -24,6 +24,7 @@ from bot.services.priorities import quoting
 from bot.services.priorities import themes as standing_themes
 from bot.services.step import Step
 from bot.services.talking import Talk, when_over
+from bot.services.thread.news import noticing
 from storage import excerpts, stories, themes
 from storage.stories import FoundStory
 from storage.themes import StoredTheme, TaggedStory
@@ -138,7 +139,8 @@ async def _put_under(here: Step, story: TaggedStory, under: Under) -> None:
     name = in_one_line(under.new)
     if name:
         chosen.append((await _theme_called(here, name)).id)
-    await themes.tag(here.tx, story.id, chosen)
+    async with noticing(here.house, here.tx, here.place.project_id):
+        await themes.tag(here.tx, story.id, chosen)
 
 
 async def _theme_called(here: Step, name: str) -> StoredTheme:

@@ -27,6 +27,7 @@ from bot.services.priorities.suggesting import own_words
 from bot.services.projects import day_in
 from bot.services.step import Step
 from bot.services.talking import Talk, when_over
+from bot.services.thread.news import happened, noticing
 from storage import memberships
 from storage import priorities as stored
 
@@ -186,7 +187,8 @@ async def merge(here: Step, one: Priority, into: Priority | None) -> bool:
     voted = one.stored.voted_at is not None or into.stored.voted_at is not None
     if voted or not may_become(one.status, "merged"):
         return False
-    await stored.bring_links(here.tx, one.stored.id, into.stored.id)
+    async with noticing(here.house, here.tx, here.place.project_id):
+        await stored.bring_links(here.tx, one.stored.id, into.stored.id)
     await stored.change(
         here.tx,
         here.house.keys,
@@ -211,10 +213,14 @@ async def tell(here: Step, one: Priority) -> None:
     member = next((each for each in everybody if each.id == one.stored.proposer_id), None)
     if member is None:
         return
+    number = one.stored.number
+    await happened(here.house, here.tx, member.id, "suggestion_answer", number, told=True)
     await notices.tell(
         here.house,
         here.tx,
         await contexts.project_of(here),
         member,
         _("There is news of something you sent. To see it, send /start and press “My suggestions”."),
+        about="me",
+        subject=f"suggestion {number}",
     )

@@ -11,7 +11,7 @@ from bot.i18n.texts import Text, _, lines
 from bot.services import notices, projects
 from bot.services.house import House
 from bot.services.rounds import round_opening, rounds
-from bot.services.rounds.rounds import BUSINESS, Round
+from bot.services.rounds.rounds import BUSINESS, Round, subject
 from storage import memberships
 from storage import rounds as stored_rounds
 from storage.database import Transaction
@@ -64,7 +64,16 @@ async def _remind(house: House, tx: Transaction, project: Project, round_: Round
     answered = await BUSINESS[round_.kind].answered(tx, round_)
     for member in await rounds.asked(tx, round_):
         if member.id not in answered:
-            await notices.tell(house, tx, project, member, _reminder(project, round_))
+            await notices.tell(
+                house,
+                tx,
+                project,
+                member,
+                _reminder(project, round_),
+                about="project",
+                subject=subject(round_),
+                until=closes_at,
+            )
 
 
 def _reminder(project: Project, round_: Round) -> Text:
@@ -82,7 +91,7 @@ async def finish(house: House, tx: Transaction, project: Project, round_: Round)
         return
     for member in await memberships.members(tx, round_.stored.project_id):
         if member.role == "facilitator":
-            await notices.tell(house, tx, project, member, _is_over(round_))
+            await notices.tell(house, tx, project, member, _is_over(round_), about="project")
 
 
 def _is_over(round_: Round) -> Text:
