@@ -7,7 +7,7 @@ did ask for (an answer to a press, to a call) does not come through here and is 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -30,6 +30,22 @@ from storage.notices import StoredMessaging, StoredNotice
 
 NEWS = "news"
 """The subject of the one notice that says that there is news of what somebody told."""
+
+
+Sense = Callable[[House, Transaction, Member, str], Awaitable[bool]]
+"""Whether a notice still makes sense for somebody, given what follows the first word of its subject."""
+
+_SENSE: dict[str, Sense] = {}
+
+
+def makes_sense(about: str) -> Callable[[Sense], Sense]:
+    """Name the service that is asked, before a notice goes out whose subject begins with this word."""
+
+    def remember(sense: Sense) -> Sense:
+        _SENSE[about] = sense
+        return sense
+
+    return remember
 
 
 class NotNeutral(Exception):
@@ -161,7 +177,9 @@ async def _send(house: House, tx: Transaction, member: Member, chosen: StoredMes
     now = house.clock.now()
     waiting = await notices.of_membership(tx, house.keys.vault, member.id)
     await notices.remove_all(tx, member.id)
-    told = [each for each in waiting if _still(each, chosen, now)]
+    told = [
+        each for each in waiting if _still(each, chosen, now) and await _sensible(house, tx, member, each)
+    ]
     if not told:
         return
     said = dict.fromkeys(each.content for each in told)
@@ -183,6 +201,12 @@ def _still(notice: StoredNotice, chosen: StoredMessaging, now: datetime) -> bool
     about: About = "project" if notice.about == "project" else "me"
     in_time = notice.until_at is None or now < notice.until_at
     return in_time and rules.wants(_frequency(chosen), about)
+
+
+async def _sensible(house: House, tx: Transaction, member: Member, notice: StoredNotice) -> bool:
+    word, _space, rest = notice.subject.partition(" ")
+    sense = _SENSE.get(word)
+    return sense is None or await sense(house, tx, member, rest)
 
 
 def _next(project: Project, chosen: StoredMessaging, moment: datetime) -> datetime:

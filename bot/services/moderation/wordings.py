@@ -31,6 +31,10 @@ REMINDED_AFTER = timedelta(days=7)
 STATES: tuple[State, ...] = get_args(State)
 
 
+SUBJECT = "wording"
+"""What notices about an offer are about, followed by the story."""
+
+
 class Wording(msgspec.Struct, frozen=True, tag="wording"):
     """The words that may be shared, by the part of the story that they stand for."""
 
@@ -133,7 +137,15 @@ async def tell_of_offer(house: House, tx: Transaction, project: Project, wording
 
 
 def _subject(story_id: str) -> str:
-    return f"wording {story_id}"
+    return f"{SUBJECT} {story_id}"
+
+
+@notices.makes_sense(SUBJECT)
+async def _still_waits(house: House, tx: Transaction, teller: Member, story_id: str) -> bool:
+    """Whoever has found it on the menu and answered need not hear that it waits."""
+    del teller
+    wording = await stored.of_story(tx, house.keys, story_id)
+    return wording is not None and wording.status == "offered" and not wording.outdated
 
 
 async def tell_anew(house: House, tx: Transaction, project: Project, teller_id: str) -> None:

@@ -15,6 +15,7 @@ from bot.services.rounds.rounds import BUSINESS, Round, subject
 from storage import memberships
 from storage import rounds as stored_rounds
 from storage.database import Transaction
+from storage.memberships import Member
 
 AFTER_TROUBLE = timedelta(minutes=10)
 """How long a round that could not be ended or reminded of is left alone before it is tried again."""
@@ -74,6 +75,15 @@ async def _remind(house: House, tx: Transaction, project: Project, round_: Round
                 subject=subject(round_),
                 until=closes_at,
             )
+
+
+@notices.makes_sense("round")
+async def _still_asked(house: House, tx: Transaction, member: Member, round_id: str) -> bool:
+    """Whoever has answered meanwhile need not hear that they are asked; of what came of it they do."""
+    round_ = await rounds.by_id(house, tx, round_id)
+    if round_ is None or round_.state(house.clock.now()) != "open":
+        return round_ is not None
+    return member.id not in await BUSINESS[round_.kind].answered(tx, round_)
 
 
 def _reminder(project: Project, round_: Round) -> Text:

@@ -84,7 +84,7 @@ def read(stored: StoredRound) -> Round:
 
 def subject(round_: Round) -> str:
     """What notices about a round are about: the newest one takes the place of those that still wait."""
-    return f"round {round_.stored.number}"
+    return f"round {round_.stored.id}"
 
 
 async def numbered(house: House, tx: Transaction, project_id: str, number: int) -> Round | None:

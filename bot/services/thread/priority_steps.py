@@ -88,7 +88,7 @@ def _standing(house: House, one: Priority, votes: list[Round]) -> Text:
 def _figure(vote: Round | None, candidate: str) -> Text | None:
     """What its place in the vote comes from, with small numbers hidden, as the result says it."""
     result = vote_results.frozen(vote) if vote else None
-    if result is None:
+    if result is None or not any(each.parts for each in result.standings):
         return None
     standing = next((each for each in result.standings if each.candidate == candidate), None)
     return None if standing is None else result_for_people.figure(result, standing)
