@@ -88,4 +88,9 @@ def in_words(frequency: Frequency, paused_until: Day | None) -> Text:
     often = _("Now: {often}.", often=NAMES[frequency])
     if paused_until is None:
         return often
-    return lines(often, _("You paused. We do not write to you before {day}.", day=paused_until), gap=0)
+    return lines(
+        often,
+        _("You paused. We do not write to you before {day}.", day=paused_until),
+        _("To end the pause, choose how often we may write."),
+        gap=0,
+    )

@@ -13,6 +13,9 @@ from bot.services.house import House
 
 log = structlog.get_logger()
 
+LOOK_AGAIN = 60.0
+"""Seconds after which the notices are looked at anew: a command may have put one there in another process."""
+
 AFTER_TROUBLE = timedelta(minutes=10)
 """How long the notices of somebody whom they could not be told are left alone before they are tried again."""
 
@@ -20,7 +23,12 @@ AFTER_TROUBLE = timedelta(minutes=10)
 async def tell_waiting(house: House, stopping: asyncio.Event) -> None:
     """Tell until ``stopping`` is set. Cancelling it instead is safe: each person's is one transaction."""
     await work_off(
-        lambda: tell_due(house), lambda: telling_time.next_due(house), house, house.bells.notices, stopping
+        lambda: tell_due(house),
+        lambda: telling_time.next_due(house),
+        house,
+        house.bells.notices,
+        stopping,
+        longest_nap=LOOK_AGAIN,
     )
 
 

@@ -67,6 +67,15 @@ def zone_of(project: Project) -> ZoneInfo:
     return ZoneInfo(project.time_zone)
 
 
+async def chosen(house: House, tx: Transaction, membership_id: str) -> tuple[Frequency, datetime | None]:
+    """How often somebody wants to be messaged, and until when they pause; None where they do not, now."""
+    found = await notices.messaging_of(tx, membership_id)
+    if found is None:
+        return rules.USUAL, None
+    over = found.paused_until is None or found.paused_until <= house.clock.now()
+    return _frequency(found), None if over else found.paused_until
+
+
 async def expected(house: House, tx: Transaction, project: Project, member: Member) -> datetime:
     """When somebody would be told a thing about themselves that happens now."""
     if member.role in TEAM:

@@ -7,23 +7,21 @@ from datetime import datetime
 from bot.codesign import frequency as rules
 from bot.codesign.frequency import PAUSES, Frequency
 from bot.codesign.project import Project
-from bot.flows.often import Often, OftenContext, OftenWish, Paused, in_words
-from bot.i18n.texts import Day, Text, _, lines
+from bot.flows.often import Often, OftenContext, OftenWish, Paused
+from bot.i18n.texts import Day, _
 from bot.services import contexts, guiding, notices, talking
-from bot.services.house import House
 from bot.services.moderation import wordings
 from bot.services.projects import day_in
 from bot.services.step import Step
 from bot.services.talking import Talk, when_over
 from storage import memberships
 from storage import notices as stored
-from storage.database import Transaction
 
 
 async def begin(here: Step) -> None:
     """Let a person choose."""
     project = await contexts.project_of(here)
-    frequency, paused_until = await chosen(here.house, here.tx, here.place.membership_id)
+    frequency, paused_until = await notices.chosen(here.house, here.tx, here.place.membership_id)
     today = day_in(project, here.now).on
     await talking.begin(
         here,
@@ -34,26 +32,6 @@ async def begin(here: Step) -> None:
             ends={each: Day(rules.pause_ends(today, each)) for each in PAUSES},
         ),
     )
-
-
-async def chosen(house: House, tx: Transaction, membership_id: str) -> tuple[Frequency, datetime | None]:
-    """What a person chose, and until when they pause; None where they do not, now."""
-    found = await stored.messaging_of(tx, membership_id)
-    if found is None:
-        return rules.USUAL, None
-    over = found.paused_until is None or found.paused_until <= house.clock.now()
-    return rules.frequency_of(found.frequency), None if over else found.paused_until
-
-
-async def in_own_words(
-    house: House, tx: Transaction, project: Project, membership_id: str
-) -> tuple[Text, ...]:
-    """What a person chose, for “My data”; nothing where it is what holds for everybody."""
-    frequency, paused_until = await chosen(house, tx, membership_id)
-    if frequency == rules.USUAL and paused_until is None:
-        return ()
-    until = day_in(project, paused_until) if paused_until else None
-    return (lines(_("How often we may write to you:"), in_words(frequency, until)),)
 
 
 @when_over("often")

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.codesign import feelings
 from bot.codesign.consent import KINDS
+from bot.codesign.frequency import FREQUENCIES
 from bot.codesign.pairs import deck
 from bot.codesign.project import CONSENT_KEYS, Consent, FeelingWord, FormatNeed, Touchpoint
 from bot.codesign.project_rules import NAME
@@ -25,7 +26,7 @@ from bot.flows.questions import LONGEST_KEY, Choice, Option
 from bot.flows.registry import FLOWS, Flow
 from bot.flows.vote import VoteContext
 from tests.flows import care_examples as care
-from tests.flows import examples, priority_examples, vote_examples
+from tests.flows import examples, priority_examples, thread_examples, vote_examples
 from tests.flows.asking import ALL_KINDS, in_language, said
 from tests.flows.round_walks import ROUND_CONTEXTS
 
@@ -88,6 +89,12 @@ CONTEXTS: dict[str, st.SearchStrategy[Any]] = {
         examples.my_data,
         given=st.sets(st.sampled_from(CONSENT_KEYS)).map(lambda yes: dict.fromkeys(yes, True)),
     ),
+    "often": st.builds(
+        thread_examples.often,
+        frequency=st.sampled_from(FREQUENCIES),
+        paused_until=st.sampled_from([None, thread_examples.MAY]),
+    ),
+    "thread": st.sampled_from([thread_examples.thread(), thread_examples.thread(thread_examples.WAITING)]),
     "leave": st.builds(examples.leaving, stories=st.integers(0, 9), files=st.integers(0, 9)),
     "language": st.just(examples.choosing_language()),
     "projects": st.lists(st.just(A_LONG_ID), min_size=1).map(
