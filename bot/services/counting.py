@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.services import recurring
 from bot.services.house import House
 from storage import counting, inbox, notices, outbox, rounds, runs
 
 
 @dataclass(frozen=True)
 class UnderWay:
-    """Rows that wait: updates, messages, files, orders, rounds that end or remind, notices
-    that are due; and what needs a look.
+    """Rows that wait: updates, messages, files, orders, rounds, notices, jobs; and what needs a look.
 
     ``put_off`` counts messages that wait on purpose, such as for the end of the quiet hours.
     """
@@ -22,6 +22,7 @@ class UnderWay:
     orders: int
     rounds: int
     notices: int
+    jobs: int
     put_off: int
     failed_updates: int
     failed_messages: int
@@ -30,11 +31,20 @@ class UnderWay:
     @property
     def nothing(self) -> bool:
         """Nothing waits to be done now."""
-        return not (self.updates or self.messages or self.files or self.orders or self.rounds or self.notices)
+        return not (
+            self.updates
+            or self.messages
+            or self.files
+            or self.orders
+            or self.rounds
+            or self.notices
+            or self.jobs
+        )
 
 
 async def under_way(house: House) -> UnderWay:
     """Count what waits, at one moment."""
+    jobs = len(await recurring.due(house))
     async with house.database.snapshot() as tx:
         updates, failed_updates = await inbox.counts(tx)
         # After the first look: what is seen from here on was due by now, or is due later on purpose.
@@ -49,6 +59,7 @@ async def under_way(house: House) -> UnderWay:
             orders,
             await rounds.due_counted(tx, now),
             await notices.due_counted(tx, now),
+            jobs,
             put_off,
             failed_updates,
             messages.get("failed", 0),

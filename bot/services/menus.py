@@ -20,6 +20,7 @@ ORDER: dict[Menu, tuple[str, ...]] = {
     "home": ("calls", "round", "votes", "wording", "declined", "result", "thread", "propose"),
     "team": (
         "calls",
+        "owed",
         "outcome",
         "queue",
         "rounds",

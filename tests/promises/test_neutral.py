@@ -14,7 +14,7 @@ import pytest
 from bot.codesign import neutral
 from bot.i18n.texts import Text
 from bot.i18n.translator import SHIPPED_LANGUAGES
-from bot.services import notices, outbox
+from bot.services import outbox
 from bot.services.messages import Note
 from storage.database import Database
 from storage.vault import EncryptingVault
@@ -62,7 +62,7 @@ async def test_nothing_unasked_holds_a_planted_word(
             told.append(message.text)
         return await right(*args, **kwargs)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(notices.outbox, "queue", listening)
+    monkeypatch.setattr(outbox, "queue", listening)
     async with begun(database, EncryptingVault(bytes(range(32))), tmp_path / "files") as journey:
         async with working(journey.room.house, journey.room.stand):
             await journey.happens()
