@@ -11,13 +11,14 @@ from bot.codesign.results import Result, to_keep
 from bot.i18n.translator import SOURCE_LANGUAGE, Translator
 from bot.services.rounds.rounds import Round
 from bot.services.thread import priority_steps
+from bot.services.votes import vote_results
 
 RULES = Rules("dots", ("quiet", "tea"), 3)
 
 
 def figure(monkeypatch: pytest.MonkeyPatch, result: Result, candidate: str) -> str | None:
     """What a thread says of a candidate of a vote with this result."""
-    monkeypatch.setattr(priority_steps.vote_results, "frozen", lambda _round: result)
+    monkeypatch.setattr(vote_results, "frozen", lambda _round: result)
     found = priority_steps._figure(cast("Round", object()), candidate)
     return None if found is None else Translator().render(found, SOURCE_LANGUAGE)
 
