@@ -131,20 +131,33 @@ async def never_joined(tx: Transaction, before: datetime) -> list[Membership]:
 
 async def members(tx: Transaction, project_id: str) -> list[Member]:
     """Everybody who has joined a project and not left it, by role and number."""
-    return [
-        Member(
-            row["id"],
-            row["participant_id"],
-            row["role"],
-            row["number"],
-            row["language"],
-            from_text(row["joined_at"]),
-            bool(row["takes_part"]),
-            bool(row["contact_me"]),
-            bool(row["reachable"]),
-        )
-        for row in await tx.all("members_of_project", project_id=project_id)
-    ]
+    return [_member(row) for row in await tx.all("members_of_project", project_id=project_id)]
+
+
+async def member(tx: Transaction, membership_id: str) -> Member | None:
+    """Somebody with a place, if they have joined and not left; else None."""
+    row = await tx.one("member_with_id", id=membership_id)
+    return _member(row) if row else None
+
+
+async def project_of(tx: Transaction, membership_id: str) -> str | None:
+    """The project in which somebody has this place, or None."""
+    row = await tx.one("project_of_membership", id=membership_id)
+    return row["project_id"] if row else None
+
+
+def _member(row: Row) -> Member:
+    return Member(
+        row["id"],
+        row["participant_id"],
+        row["role"],
+        row["number"],
+        row["language"],
+        from_text(row["joined_at"]),
+        bool(row["takes_part"]),
+        bool(row["contact_me"]),
+        bool(row["reachable"]),
+    )
 
 
 async def roles_of(tx: Transaction, project_id: str) -> dict[str, str]:

@@ -41,6 +41,7 @@ class ToRemind:
     id: str
     project_id: str
     teller: str
+    story_id: str
     silence_ends_at: datetime | None
 
 
@@ -107,6 +108,11 @@ async def told(
     )
 
 
+async def untold(tx: Transaction, wording: StoredWording) -> None:
+    """Its teller has not been told of it after all: silence does not count, and nobody reminds them."""
+    await tx.run("wording_untold", id=wording.id)
+
+
 async def becomes(
     tx: Transaction, keys: KeyRing, wording: StoredWording, status: str, content: bytes, now: datetime
 ) -> bool:
@@ -155,7 +161,13 @@ async def of_project(tx: Transaction, keys: KeyRing, project_id: str) -> list[St
 async def to_remind(tx: Transaction, now: datetime) -> list[ToRemind]:
     """The wordings whose tellers are to be reminded by now."""
     return [
-        ToRemind(row["id"], row["project_id"], row["membership_id"], _moment(row["silence_ends_at"]))
+        ToRemind(
+            row["id"],
+            row["project_id"],
+            row["membership_id"],
+            row["story_id"],
+            _moment(row["silence_ends_at"]),
+        )
         for row in await tx.all("wordings_to_remind", now=to_text(now))
     ]
 

@@ -125,6 +125,17 @@ def my_json(mine: Mine, paths: dict[str, str]) -> bytes:
             {"story": quote.story_number, "words": quote.words, "marked_at": quote.created_at}
             for quote in mine.quotes
         ],
+        "what_became_of_it": [
+            {
+                "what": each.kind,
+                "number": each.number,
+                "detail": each.detail,
+                "happened_at": each.happened_at,
+                "seen": each.seen,
+            }
+            for each in mine.news
+        ],
+        "messages": mine.messaging,
         "begun": [
             {
                 "conversation": run.flow,

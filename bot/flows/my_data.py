@@ -45,11 +45,15 @@ class WantsToLeave(msgspec.Struct, frozen=True, tag="leave"):
     """The person wants to see the ways out."""
 
 
+class HowOften(msgspec.Struct, frozen=True, tag="how often"):
+    """The person wants to choose how often they are messaged."""
+
+
 class Complains(msgspec.Struct, frozen=True, tag="complains"):
     """The person wants somebody to hear their complaint."""
 
 
-MyDataWish = Nothing | Download | Decided | WantsToLeave | Complains
+MyDataWish = Nothing | Download | Decided | WantsToLeave | Complains | HowOften
 
 CONSENT_NAMES: dict[ConsentKey, Text] = {
     "take_part": _("Taking part"),
@@ -71,6 +75,7 @@ async def my_data(ctx: MyDataContext) -> MyDataWish:
             Option("see", _("See what I told")),
             Option("download", _("Download it as a file")),
             Option("consents", _("See and change what I agreed to")),
+            Option("often", _("How often I get messages")),
             Option("complain", _("I want to complain")),
             Option("leave", _("Leave or erase")),
             Option("nothing", _("Nothing, go to the menu")),
@@ -82,6 +87,8 @@ async def my_data(ctx: MyDataContext) -> MyDataWish:
         return Download()
     elif what == "consents":
         return await _change_consent(ctx)
+    elif what == "often":
+        return HowOften()
     elif what == "complain":
         return Complains()
     elif what == "leave":

@@ -42,6 +42,7 @@ from bot.flows.looking_after import (
 from bot.flows.mapping import MapContext, emotional_map
 from bot.flows.moderating import ModeratingContext, moderate
 from bot.flows.my_data import LeavingContext, MyDataContext, leave, my_data
+from bot.flows.often import OftenContext, choose_often
 from bot.flows.opening import OpeningContext, open_round
 from bot.flows.outcomes import OutcomesContext, outcomes
 from bot.flows.owed import HeldBackContext, OwedContext, held_back, owed
@@ -57,6 +58,7 @@ from bot.flows.suggesting import ProposeContext, SuggestionsContext, my_suggesti
 from bot.flows.team import ReadingContext, TeamContext, read_story, team
 from bot.flows.team_actions import ActionsContext, actions
 from bot.flows.themes import ThemesContext, themes
+from bot.flows.thread import ThreadContext, thread
 from bot.flows.vote import VoteContext, vote
 from bot.flows.vote_result import VoteResultContext, vote_result
 from bot.flows.wording import WordingContext, see_wording
@@ -102,6 +104,8 @@ FLOWS: dict[str, Flow] = {
         Flow("vote", vote, VoteContext, waits=True, reopens=True),
         Flow("vote_result", vote_result, VoteResultContext),
         Flow("my_data", my_data, MyDataContext),
+        Flow("often", choose_often, OftenContext),
+        Flow("thread", thread, ThreadContext),
         Flow("leave", leave, LeavingContext),
         Flow("projects", choose_project, ProjectsContext),
         Flow("team", team, TeamContext),

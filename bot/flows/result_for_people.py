@@ -102,12 +102,12 @@ def plain(result: Result, words: Words) -> Text:
         lines(
             *(
                 _("{place}. {candidate}", place=each.place, candidate=words.of(each.candidate))
-                if (figure := _figure(result, each)) is None
+                if (shown_as := figure(result, each)) is None
                 else _(
                     "{place}. {candidate} ({figure})",
                     place=each.place,
                     candidate=words.of(each.candidate),
-                    figure=figure,
+                    figure=shown_as,
                 )
                 for each in result.standings
             ),
@@ -119,7 +119,7 @@ def plain(result: Result, words: Words) -> Text:
     )
 
 
-def _figure(result: Result, standing: Standing) -> Text | None:
+def figure(result: Result, standing: Standing) -> Text | None:
     """What a candidate's place comes from; None where only the place may be told."""
     parts = standing.parts
     if not _all_can_be_shown(result):

@@ -111,7 +111,8 @@ def _list(ctx: ThemesContext) -> list[Option]:
 
 async def name_of_theme(name: str, question: Text) -> str:
     """Ask for the name of a theme: short enough for a button."""
-    parts = await Brief(name, question, allowed=TYPED, optional=False, longest=LABEL)
+    asked = lines(question, _("The people whose stories are under it can read this name."))
+    parts = await Brief(name, asked, allowed=TYPED, optional=False, longest=LABEL)
     return written(parts)
 
 

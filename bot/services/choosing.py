@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from bot.codesign.project import Consent, ConsentKey
 from bot.flows.engine import ASIDES
-from bot.flows.my_data import Complains, Decided, Download, MyDataContext, MyDataWish, WantsToLeave
+from bot.flows.my_data import Complains, Decided, Download, HowOften, MyDataContext, MyDataWish, WantsToLeave
 from bot.i18n.texts import _, n_
 from bot.services import (
     consenting,
@@ -15,6 +15,7 @@ from bot.services import (
     guiding,
     joining,
     menus,
+    often,
     orders,
     outbox,
     talking,
@@ -95,6 +96,9 @@ async def _wished(here: Step, talk: Talk, wish: MyDataWish) -> None:
     match wish:
         case WantsToLeave():
             await show_ways_out(here)
+            return
+        case HowOften():
+            await often.begin(here)
             return
         case Complains():
             await reaching.call(here, "complaint")

@@ -28,7 +28,7 @@ from bot.services.priorities.collecting_priorities import Prioritised, prioritis
 from bot.services.priorities.own_suggestions import OwnSuggestion
 from bot.services.votes import own_votes
 from bot.services.votes.own_votes import OwnVote
-from storage import calls, collecting, media, memberships, ratings, runs, stories, wordings
+from storage import calls, collecting, media, memberships, news, notices, ratings, runs, stories, wordings
 from storage.blobs import BlobMissing
 from storage.calls import StoredCall
 from storage.collecting import StoredPerson
@@ -37,6 +37,8 @@ from storage.excerpts import StoredExcerpt
 from storage.keys import KeyDestroyed
 from storage.media import KeptFile, Medium
 from storage.memberships import StoredConsent
+from storage.news import StoredNews
+from storage.notices import StoredMessaging
 from storage.ratings import StoredRatings
 from storage.stories import StoredStory
 from storage.vault import Tampered
@@ -314,13 +316,15 @@ class Mine:
     wordings: tuple[StoredWording, ...]
     calls: tuple[StoredCall, ...]
     pages: tuple[Text, ...]
-    """Wordings, calls and answers about changes as they are read."""
+    """Wordings, calls, answers about changes and how often they are messaged, as they are read."""
     differences: tuple[OwnAnswer, ...]
     looked_after: tuple[OwnAction, ...]
     suggestions: tuple[OwnSuggestion, ...]
     quotes: tuple[StoredExcerpt, ...]
     unfinished: tuple[Unfinished, ...]
     files: tuple[Medium, ...]
+    news: tuple[StoredNews, ...]
+    messaging: StoredMessaging | None
 
 
 async def collect_mine(house: House, project_id: str, membership_id: str) -> Mine | None:
@@ -350,6 +354,8 @@ async def collect_mine(house: House, project_id: str, membership_id: str) -> Min
             await own_suggestions.quotes_of(house, tx, membership_id),
             tuple(await _unfinished(house, tx, membership_id)),
             tuple(await media.of_membership(tx, house.keys, project_id, membership_id)),
+            tuple(await news.of_membership(tx, membership_id)),
+            await notices.messaging_of(tx, membership_id),
         )
 
 

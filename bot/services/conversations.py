@@ -6,7 +6,7 @@ knows them all; a service that is not named here does not exist for people in th
 
 from __future__ import annotations
 
-from bot.services import choosing, joining, owing, team_only, teamwork, telling
+from bot.services import choosing, joining, often, owing, team_only, teamwork, telling
 from bot.services.actions import (
     action_decisions,
     action_desk,
@@ -23,6 +23,7 @@ from bot.services.priorities import coding, prioritising, proposals, suggesting,
 from bot.services.ratings import map_orders, rating
 from bot.services.rounds import round_decisions, round_desk, round_menu, round_outcomes, story_rounds
 from bot.services.safety import audit_menu, concerns, looking_after, reaching
+from bot.services.thread import own_thread
 from bot.services.votes import casting, vote_menus
 
 __all__ = [
@@ -43,8 +44,10 @@ __all__ = [
     "looking_after",
     "map_orders",
     "moderating",
+    "often",
     "owing",
     "own_difference",
+    "own_thread",
     "own_wording",
     "picture",
     "prioritising",

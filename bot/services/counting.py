@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from bot.services import recurring
 from bot.services.house import House
-from storage import counting, inbox, outbox, rounds, runs
+from storage import counting, inbox, notices, outbox, rounds, runs
 
 
 @dataclass(frozen=True)
 class UnderWay:
-    """Rows that wait: updates, messages, files, orders, rounds, jobs; and what needs a look.
+    """Rows that wait: updates, messages, files, orders, rounds, notices, jobs; and what needs a look.
 
     ``put_off`` counts messages that wait on purpose, such as for the end of the quiet hours.
     """
@@ -21,6 +21,7 @@ class UnderWay:
     files: int
     orders: int
     rounds: int
+    notices: int
     jobs: int
     put_off: int
     failed_updates: int
@@ -30,7 +31,15 @@ class UnderWay:
     @property
     def nothing(self) -> bool:
         """Nothing waits to be done now."""
-        return not (self.updates or self.messages or self.files or self.orders or self.rounds or self.jobs)
+        return not (
+            self.updates
+            or self.messages
+            or self.files
+            or self.orders
+            or self.rounds
+            or self.notices
+            or self.jobs
+        )
 
 
 async def under_way(house: House) -> UnderWay:
@@ -49,6 +58,7 @@ async def under_way(house: House) -> UnderWay:
             files,
             orders,
             await rounds.due_counted(tx, now),
+            await notices.due_counted(tx, now),
             jobs,
             put_off,
             failed_updates,

@@ -26,6 +26,7 @@ ORDER: dict[Menu, tuple[str, ...]] = {
         "difference",
         "own_action",
         "result",
+        "thread",
         "changes",
         "decisions",
         "health",

@@ -1,4 +1,4 @@
-"""What is kept of somebody beside their stories, in words: wordings, the team's no, calls, and answers."""
+"""What is kept of somebody beside their stories, in words: wordings, calls, answers, how often we write."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from bot.codesign.calls import Exchange
+from bot.codesign.frequency import USUAL
 from bot.codesign.project import Project
 from bot.codesign.shared_wording import Standing
 from bot.flows.calling import CALL_NAMES
 from bot.flows.joining import ROLE_NAMES
+from bot.flows.often import in_words
 from bot.flows.parts import part_line
 from bot.i18n.texts import Day, Quote, Text, _, lines
+from bot.services import notices, projects
 from bot.services.actions import own_answers
 from bot.services.house import House
 from bot.services.moderation import wordings
@@ -34,14 +37,24 @@ STANDINGS: Mapping[Standing, Text] = {
 
 
 async def pages(house: House, tx: Transaction, project: Project, membership_id: str) -> tuple[Text, ...]:
-    """A page for each wording or no, for each call, and for each answer about a change."""
+    """A page for each wording or no, call and answer about a change, and how often they are messaged."""
     worded = await stored.of_membership(tx, house.keys, membership_id)
     called = await calls.of_membership(tx, house.keys, membership_id)
     return (
         *(wording_page(house, project, each) for each in worded),
         *(call_page(project, each) for each in called),
         *await own_answers.pages(house, tx, project, membership_id),
+        *await _often(house, tx, project, membership_id),
     )
+
+
+async def _often(house: House, tx: Transaction, project: Project, membership_id: str) -> tuple[Text, ...]:
+    """What somebody chose; nothing where it is what holds for everybody."""
+    frequency, paused_until = await notices.chosen(house, tx, membership_id)
+    if frequency == USUAL and paused_until is None:
+        return ()
+    until = projects.day_in(project, paused_until) if paused_until else None
+    return (lines(_("How often we may write to you:"), in_words(frequency, until)),)
 
 
 def wording_page(house: House, project: Project, wording: StoredWording) -> Text:

@@ -15,7 +15,8 @@ from bot.services.contributions import Owed
 from bot.services.projects import TEAM
 from bot.services.step import Step
 from bot.services.talking import Talk, when_over
-from storage import stories
+from bot.services.thread.news import happened
+from storage import news, stories
 from storage.stories import FoundStory
 
 Offer = Callable[[Step, FoundStory], Awaitable[Text | None]]
@@ -123,14 +124,7 @@ async def _read(here: Step, talk: Talk, outcome: Read) -> None:
         return
     context: ReadingContext = talk.context
     if outcome.read:
-        await stories.mark_read(
-            here.tx,
-            here.place.project_id,
-            context.story,
-            here.place.membership_id,
-            context.version,
-            here.now,
-        )
+        await _mark_read(here, context)
     if outcome.then in _WAYS:
         await _WAYS[outcome.then].serve(here, context)
     elif outcome.then != "next":
@@ -139,3 +133,13 @@ async def _read(here: Step, talk: Talk, outcome: Read) -> None:
         await _read_after(here, context.number)
     else:
         await _read_next(here)
+
+
+async def _mark_read(here: Step, context: ReadingContext) -> None:
+    """Note that a facilitator read it. That somebody read it at all is news for its teller, once."""
+    unread = await news.first_reading(here.tx, context.story) is None
+    await stories.mark_read(
+        here.tx, here.place.project_id, context.story, here.place.membership_id, context.version, here.now
+    )
+    if unread and await news.first_reading(here.tx, context.story) is not None:
+        await happened(here.house, here.tx, context.membership, "story_read", context.number)

@@ -50,6 +50,22 @@ FROM memberships JOIN participants ON participants.id = memberships.participant_
 WHERE memberships.project_id = :project_id AND memberships.joined_at IS NOT NULL AND memberships.left_at IS NULL
 ORDER BY memberships.role, memberships.number;
 
+-- name: member_with_id
+-- The same for one of them.
+SELECT memberships.id, memberships.participant_id, memberships.role, memberships.number, participants.language,
+       memberships.joined_at,
+       (SELECT given FROM consents WHERE membership_id = memberships.id AND item = 'take_part'
+        ORDER BY ordinal DESC LIMIT 1) AS takes_part,
+       (SELECT given FROM consents WHERE membership_id = memberships.id AND item = 'contact_me'
+        ORDER BY ordinal DESC LIMIT 1) AS contact_me,
+       EXISTS (SELECT 1 FROM addresses WHERE addresses.participant_id = memberships.participant_id
+               AND addresses.unreachable_since IS NULL) AS reachable
+FROM memberships JOIN participants ON participants.id = memberships.participant_id
+WHERE memberships.id = :id AND memberships.joined_at IS NOT NULL AND memberships.left_at IS NULL;
+
+-- name: project_of_membership
+SELECT project_id FROM memberships WHERE id = :id;
+
 -- name: roles_in_project
 SELECT id, role FROM memberships WHERE project_id = :project_id;
 

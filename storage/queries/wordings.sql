@@ -8,6 +8,9 @@ FROM wordings WHERE story_id = :story_id;
 UPDATE wordings SET silence_ends_at = :silence_ends_at, remind_at = :remind_at
 WHERE id = :id AND status = 'offered' AND silence_ends_at IS NULL;
 
+-- name: wording_untold
+UPDATE wordings SET silence_ends_at = NULL, remind_at = NULL WHERE id = :id AND status = 'offered';
+
 -- name: wording_becomes
 UPDATE wordings SET status = :status, content = :content, answered_at = :now, remind_at = NULL
 WHERE id = :id AND status = :before;
@@ -58,7 +61,7 @@ WHERE stories.project_id = :project_id
 ORDER BY stories.number;
 
 -- name: wordings_to_remind
-SELECT wordings.id, stories.project_id, stories.membership_id, wordings.silence_ends_at
+SELECT wordings.id, stories.project_id, stories.membership_id, wordings.story_id, wordings.silence_ends_at
 FROM wordings JOIN stories ON stories.id = wordings.story_id
 WHERE wordings.remind_at <= :now AND wordings.status = 'offered' ORDER BY wordings.remind_at;
 

@@ -35,6 +35,13 @@ async def _theming(walk: Walk, facilitator: Phone) -> None:
     await walk.do(facilitator, f"{PICK}priorities:", f"{PICK}1", f"{PICK}from", DONE, DONE)
 
 
+async def following(walk: Walk, owner: Phone) -> None:
+    """Read what became of the story and the suggestion."""
+    await walk.room.write(owner, "/start")
+    await walk.stop(owner)
+    await walk.do(owner, f"{PICK}thread:", f"{PICK}next", f"{PICK}menu")
+
+
 async def _skip(walk: Walk, phone: Phone) -> None:
     """Leave out the other languages."""
     while SKIP in walk.stops[-1].actions:

@@ -8,7 +8,7 @@ from tests.access.asking import asking
 from tests.access.caring import caring
 from tests.access.cast import cast_of, others
 from tests.access.owing import owing
-from tests.access.prioritising import suggesting
+from tests.access.prioritising import following, suggesting
 from tests.access.sponsoring import sponsoring
 from tests.access.trying import by_everybody, faults, under_own_mark
 from tests.access.walking import Stop, Walk, newcomers, through_everything
@@ -29,6 +29,7 @@ async def test_no_button_does_anything_for_somebody_else(room: Room) -> None:
     walk = Walk(room, visit)
     await through_everything(walk, owner, facilitator, OTHER)
     await suggesting(walk, owner, facilitator)
+    await following(walk, owner)
     await asking(walk, owner, facilitator)
     await acting(walk, owner, facilitator)
     await caring(walk, owner, facilitator)

@@ -134,6 +134,8 @@ async def telling(walk: Walk, owner: Phone) -> None:
 async def _my_data(walk: Walk, owner: Phone) -> None:
     await walk.do(owner, f"{PICK}my_data", f"{PICK}see", PICK + ON)
     await walk.do(owner, f"{PICK}my_data", f"{PICK}consents", f"{PICK}contact_me", BACK, BACK)
+    await walk.do(owner, f"{PICK}often", f"{PICK}pause", f"{PICK}none")
+    await walk.write(owner, "/mydata")
     await walk.do(owner, f"{PICK}leave", f"{PICK}erase", PICK + NO)
     await walk.write(owner, "/language")
     await walk.do(owner, f"{PICK}en")

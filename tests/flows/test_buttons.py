@@ -30,6 +30,7 @@ from tests.flows.asking import ALL_KINDS, in_language, said
 from tests.flows.health_walks import HEALTH_CONTEXTS
 from tests.flows.owed_walks import OWED_CONTEXTS
 from tests.flows.round_walks import ROUND_CONTEXTS
+from tests.flows.thread_walks import THREAD_CONTEXTS
 
 MOST_BYTES = 64
 """What Telegram allows for the data of a button."""
@@ -141,6 +142,7 @@ CONTEXTS: dict[str, st.SearchStrategy[Any]] = (
     | ROUND_CONTEXTS
     | OWED_CONTEXTS
     | HEALTH_CONTEXTS
+    | THREAD_CONTEXTS
 )
 
 

@@ -13,6 +13,7 @@ from bot.codesign.project import ConsentKey
 from bot.codesign.rounds import Ask, Outcome, Role, RoundKind
 from bot.codesign.story import Story
 from bot.i18n.texts import _
+from bot.jobs.notices import tell_due
 from bot.services import housekeeping, notices, projects
 from bot.services.messages import Note
 from bot.services.priorities import priorities
@@ -66,6 +67,7 @@ async def now_of(world: World, round_: Round) -> Round:
 
 async def said(world: World) -> list[str]:
     """The notes that are to be sent at this moment, and takes them out of the outbox."""
+    await tell_due(world.house)
     return [world.said(each) for each in await world.queued() if isinstance(each, Note)]
 
 

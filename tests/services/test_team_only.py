@@ -26,6 +26,8 @@ FOR_PEOPLE = frozenset(
         "propose",
         "my_suggestions",
         "outcomes",
+        "often",
+        "thread",
         "help",
         "call",
         "wording",

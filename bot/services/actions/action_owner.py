@@ -36,7 +36,9 @@ async def ask(here: Step, wish: AskOwner) -> Text:
         return _("They cannot be asked any more.")
     await _take_back(here, one)
     await stored_actions.ask_owner(here.tx, one.stored.id, member.id, here.now)
-    await notices.ask(here.house, here.tx, project, member, ASKED)
+    await notices.ask(
+        here.house, here.tx, project, member, ASKED, about="me", subject=f"owner {one.stored.id}"
+    )
     called = contexts.pseudonym(member.role, member.number)
     return _("{who} is asked. Until they say yes the service looks after it.", who=called)
 
@@ -52,7 +54,7 @@ async def _take_back(here: Step, one: Known) -> None:
         words = _(
             "Something that you looked after is with the service again. To see what is changing, send /start."
         )
-        await notices.tell(here.house, here.tx, await contexts.project_of(here), member, words)
+        await notices.tell(here.house, here.tx, await contexts.project_of(here), member, words, about="me")
 
 
 async def _asked_of_me(here: Step) -> list[Known]:

@@ -49,7 +49,7 @@ async def ask(
             content=msgspec.json.encode(Difference(points)),
             now=house.clock.now(),
         )
-        await notices.ask(house, tx, project, member, NOTICE)
+        await notices.ask(house, tx, project, member, NOTICE, about="me", subject=f"difference {action.id}")
 
 
 async def _points(

@@ -25,7 +25,8 @@ async def warn(house: House, tx: Transaction, project_id: str, project: Project)
             continue
         for member in await memberships.members(tx, project_id):
             if member.role in TEAM if who == "team" else member.role not in NOT_ASKED:
-                await notices.tell(house, tx, project, member, _words(project, team=who == "team"))
+                words = _words(project, team=who == "team")
+                await notices.tell(house, tx, project, member, words, about="me", subject="ending")
 
 
 def _words(project: Project, *, team: bool) -> Text:

@@ -27,7 +27,7 @@ async def name(house: House, tx: Transaction, project_id: str, project: Project)
         return
     for member in everybody:
         if member.role == "facilitator":
-            await notices.tell(house, tx, project, member, _words(lost))
+            await notices.tell(house, tx, project, member, _words(lost), about="project")
 
 
 def _words(lost: list[Member]) -> Text:

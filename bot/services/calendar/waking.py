@@ -9,6 +9,7 @@ from bot.services import notices, recurring
 from bot.services.house import House
 from storage import memberships, runs
 from storage.database import Transaction
+from storage.memberships import Member
 
 
 @recurring.every("day", "half_told")
@@ -19,8 +20,17 @@ async def wake(house: House, tx: Transaction, project_id: str, project: Project)
         member = people.get(begun.membership_id)
         if member is None or not wakes(begun.touched_at, begun.woken, house.clock.now()):
             continue
-        if await notices.ask(house, tx, project, member, _waits(last=is_last(begun.woken))):
+        words, subject = _waits(last=is_last(begun.woken)), f"half_told {begun.run_id}"
+        if await notices.ask(house, tx, project, member, words, about="me", subject=subject):
             await runs.woken(tx, begun.run_id)
+
+
+@notices.makes_sense("half_told")
+async def _still_waits(house: House, tx: Transaction, member: Member, run_id: str) -> bool:
+    """Whoever has told it to its end meanwhile need not hear that it waits."""
+    del member
+    run = await runs.by_id(tx, house.keys, run_id)
+    return run is not None and run.status in ("open", "waiting")
 
 
 def _waits(*, last: bool) -> Text:

@@ -13,6 +13,7 @@ from bot.services.contexts import pseudonym
 from bot.services.moderation import moderating, wordings
 from bot.services.step import Step
 from bot.services.talking import Talk, when_over
+from bot.services.thread.news import happened
 from storage import media, participants
 from storage import wordings as stored
 from storage.wordings import StoredWording
@@ -128,6 +129,8 @@ async def _handled(here: Step, talk: Talk, do: str) -> None:
 
 async def _settle(here: Step, wording: StoredWording, status: str) -> None:
     await stored.becomes(here.tx, here.house.keys, wording, status, wording.content, here.now)
+    kind = "story_wording" if status == "accepted" else "story_answer"
+    await happened(here.house, here.tx, wording.teller, kind, wording.story_number)
     if status == "accepted":
         await here.say(_("The teller's own words are used for story {number}.", number=wording.story_number))
     else:

@@ -17,6 +17,7 @@ from bot.services.moderation import wordings
 from bot.services.safety import concerns
 from bot.services.step import Step
 from bot.services.talking import Talk, when_over
+from bot.services.thread.news import happened
 from storage import memberships, participants, runs, stories
 from storage import wordings as stored
 from storage.stories import FoundStory
@@ -144,6 +145,7 @@ async def _offer(here: Step, story: FoundStory, parts: tuple[SharedPart, ...]) -
     assert offered is not None
     project = await contexts.project_of(here)
     told = await wordings.tell_of_offer(here.house, here.tx, project, offered)
+    await happened(here.house, here.tx, offered.teller, "story_wording", offered.story_number, told=True)
     teller = pseudonym(story.role, story.teller_number)
     await here.say(
         _(
@@ -190,5 +192,7 @@ async def _declined(here: Step, talk: Talk, reason: str) -> None:
             here.place.project_id,
             story.story.membership_id,
         )
+        teller = story.story.membership_id
+        await happened(here.house, here.tx, teller, "story_answer", context.number, told=True)
         await here.say(_("The teller can read your reason, and answer it."))
     await teamwork.open_team(here)

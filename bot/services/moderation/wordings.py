@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeAlias, get_args
-from zoneinfo import ZoneInfo
 
 import msgspec
 
 from bot.codesign import shared_wording as rules
 from bot.codesign.project import Project
-from bot.codesign.quiet_hours import next_allowed
 from bot.codesign.shared_wording import SharedPart, State
 from bot.codesign.story import Part
 from bot.i18n.texts import _
 from bot.services import notices, projects
 from bot.services.house import House
 from storage import memberships
+from storage import notices as waiting
 from storage import wordings as stored
 from storage.database import Transaction
 from storage.memberships import Member
@@ -29,6 +29,10 @@ REMINDED_AFTER = timedelta(days=7)
 """When they are reminded where silence never counts."""
 
 STATES: tuple[State, ...] = get_args(State)
+
+
+SUBJECT = "wording"
+"""What notices about an offer are about, followed by the story."""
 
 
 class Wording(msgspec.Struct, frozen=True, tag="wording"):
@@ -111,8 +115,8 @@ async def tell_of_offer(house: House, tx: Transaction, project: Project, wording
     teller = await member(tx, project_id=wording.project_id, membership_id=wording.teller)
     if teller is None or not teller.reachable or not notices.may_be_told(teller):
         return False
-    # At night it is told in the morning, and the days begin then.
-    told_at = next_allowed(house.clock.now(), project.quiet_hours, ZoneInfo(project.time_zone))
+    # At night it is told in the morning, in a pause after it, and the days begin then.
+    told_at = await notices.expected(house, tx, project, teller)
     ends = await starts_counting(tx, project, wording, told_at)
     return await notices.ask(
         house,
@@ -126,7 +130,34 @@ async def tell_of_offer(house: House, tx: Transaction, project: Project, wording
             "If you do not answer by {day}, that counts as a yes.",
             day=projects.day_in(project, ends),
         ),
+        about="me",
+        subject=_subject(wording.story_id),
+        until=ends,
     )
+
+
+def _subject(story_id: str) -> str:
+    return f"{SUBJECT} {story_id}"
+
+
+@notices.makes_sense(SUBJECT)
+async def _still_waits(house: House, tx: Transaction, teller: Member, story_id: str) -> bool:
+    """Whoever has found it on the menu and answered need not hear that it waits."""
+    del teller
+    wording = await stored.of_story(tx, house.keys, story_id)
+    return wording is not None and wording.status == "offered" and not wording.outdated
+
+
+async def tell_anew(house: House, tx: Transaction, project: Project, teller_id: str) -> None:
+    """A teller wants to be told things at other times: what they have not been told yet is told at those.
+
+    The days in which silence would count begin when they are told, so they do not run out in a pause.
+    """
+    for wording in await stored.of_membership(tx, house.keys, teller_id):
+        waited = await waiting.remove(tx, teller_id, _subject(wording.story_id))
+        if waited and wording.status == "offered" and not wording.outdated:
+            await stored.untold(tx, wording)
+            await tell_of_offer(house, tx, project, replace(wording, silence_ends_at=None))
 
 
 async def tell_news(house: House, tx: Transaction, project: Project, project_id: str, teller_id: str) -> bool:
@@ -135,7 +166,12 @@ async def tell_news(house: House, tx: Transaction, project: Project, project_id:
     if teller is None or not teller.reachable:
         return False
     return await notices.tell(
-        house, tx, project, teller, _("The team has an answer for you. To read it, send /start.")
+        house,
+        tx,
+        project,
+        teller,
+        _("The team has an answer for you. To read it, send /start."),
+        about="me",
     )
 
 
@@ -176,4 +212,7 @@ async def remind(house: House) -> None:
                     "If you do not answer by {day}, that counts as a yes.",
                     day=projects.day_in(project, each.silence_ends_at),
                 ),
+                about="me",
+                subject=_subject(each.story_id),
+                until=each.silence_ends_at,
             )

@@ -182,7 +182,7 @@ async def tag(house: House, key: str, number: int, stories: Sequence[int]) -> st
         under = await stored_themes.stories_by_theme(tx, project.id)
         for story in (read[each] for each in dict.fromkeys(stories)):
             known = {each for each, tagged in under.items() if story.id in {one.id for one in tagged}}
-            await themes.put_under(house, tx, story, sorted(known | {theme.id}))
+            await themes.put_under(house, tx, project.id, story, sorted(known | {theme.id}))
     return theme.name
 
 

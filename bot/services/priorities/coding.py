@@ -138,7 +138,7 @@ async def _put_under(here: Step, story: TaggedStory, under: Under) -> None:
     name = in_one_line(under.new)
     if name:
         chosen.append((await _theme_called(here, name)).id)
-    await standing_themes.put_under(here.house, here.tx, story, chosen)
+    await standing_themes.put_under(here.house, here.tx, here.place.project_id, story, chosen)
 
 
 async def _theme_called(here: Step, name: str) -> StoredTheme:

@@ -15,6 +15,7 @@ from bot.services import contributions, notices, projects
 from bot.services.house import House
 from bot.services.priorities import priorities
 from bot.services.priorities.priorities import Priority
+from bot.services.thread.news import happened, noticing
 from storage import memberships
 from storage import priorities as stored
 from storage.database import Transaction
@@ -76,7 +77,8 @@ async def merge(house: House, tx: Transaction, one: Priority, into: Priority | N
     voted = one.stored.voted_at is not None or into.stored.voted_at is not None
     if voted or not may_become(one.status, "merged"):
         return False
-    await stored.bring_links(tx, one.stored.id, into.stored.id)
+    async with noticing(house, tx, one.stored.project_id):
+        await stored.bring_links(tx, one.stored.id, into.stored.id)
     wording = msgspec.structs.replace(one.wording, changed={})
     await _store(house, tx, one, "merged", wording, merged_into=into.stored.id)
     await contributions.answered(tx, "suggestion", one.stored.id, "merged", house.clock.now())
@@ -120,10 +122,14 @@ async def _tell(house: House, tx: Transaction, one: Priority) -> None:
     member = await proposer(tx, one)
     if member is None:
         return
+    number = one.stored.number
+    await happened(house, tx, member.id, "suggestion_answer", number, told=True)
     await notices.tell(
         house,
         tx,
         await projects.load(house, tx, one.stored.project_id),
         member,
         _("There is news of something you sent. To see it, send /start and press “My suggestions”."),
+        about="me",
+        subject=f"suggestion {number}",
     )

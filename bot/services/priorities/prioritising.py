@@ -30,6 +30,7 @@ from bot.services.priorities import deciding, priorities, proposals, themes, the
 from bot.services.priorities.priorities import Priority
 from bot.services.step import Step
 from bot.services.talking import Talk, when_over
+from bot.services.thread.news import noticing
 from storage import priorities as stored
 from storage import themes as stored_themes
 
@@ -183,7 +184,8 @@ async def _link(here: Step, context: PrioritiesContext, one: Priority, wish: Lin
     for number in wish.themes:
         theme = await themes.numbered(here.house, here.tx, here.place.project_id, number)
         chosen += [theme.id] if theme else []
-    await stored.link(here.tx, one.stored, sorted(stories), chosen)
+    async with noticing(here.house, here.tx, here.place.project_id):
+        await stored.link(here.tx, one.stored, sorted(stories), chosen)
     return _("It is noted where candidate {number} comes from.", number=wish.number)
 
 

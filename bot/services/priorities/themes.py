@@ -10,6 +10,7 @@ from bot.i18n.texts import Text
 from bot.services import contexts, contributions
 from bot.services.house import House
 from bot.services.step import Step
+from bot.services.thread.news import noticing
 from storage import memberships
 from storage import themes as stored
 from storage.database import Transaction
@@ -54,9 +55,12 @@ async def join(tx: Transaction, one: StoredTheme, into: StoredTheme) -> bool:
     return True
 
 
-async def put_under(house: House, tx: Transaction, story: TaggedStory, chosen: Collection[str]) -> None:
+async def put_under(
+    house: House, tx: Transaction, project_id: str, story: TaggedStory, chosen: Collection[str]
+) -> None:
     """Put a story under exactly these themes (their ids): its teller can see what became of it."""
-    await stored.tag(tx, story.id, chosen)
+    async with noticing(house, tx, project_id):
+        await stored.tag(tx, story.id, chosen)
     if chosen:
         await contributions.answered(tx, "story", story.id, "theme", house.clock.now())
 

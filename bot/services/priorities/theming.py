@@ -27,6 +27,7 @@ from bot.services import contexts, menus, talking, teamwork
 from bot.services.priorities import coding, quoting, themes
 from bot.services.step import Step
 from bot.services.talking import Talk, when_over
+from bot.services.thread.news import noticing
 from storage import priorities
 from storage import themes as stored
 
@@ -142,5 +143,6 @@ async def _make_candidate(here: Step, theme: stored.StoredTheme, wish: MadeCandi
         content=msgspec.json.encode(Wording(wish.words)),
         now=here.now,
     )
-    await priorities.link(here.tx, added, (), (theme.id,))
+    async with noticing(here.house, here.tx, here.place.project_id):
+        await priorities.link(here.tx, added, (), (theme.id,))
     return _("Candidate {number} is on the list, with all stories of its theme.", number=added.number)

@@ -88,9 +88,17 @@ async def open_round(
         await auditing.record(house, tx, project_id, contributions.OVERRIDDEN, over, now)
     deed = msgspec.structs.replace(who, about=stored.number)
     await auditing.record(house, tx, project_id, "round_opened", deed, now)
-    if notices.earliest(house, project) < closes_at:
-        for member in await rounds.asked(tx, round_):
-            await notices.ask(house, tx, project, member, _notice(project, closes_at), until=closes_at)
+    for member in await rounds.asked(tx, round_):
+        await notices.ask(
+            house,
+            tx,
+            project,
+            member,
+            _notice(project, closes_at),
+            about="project",
+            subject=rounds.subject(round_),
+            until=closes_at,
+        )
     tx.after_commit(house.bells.rounds.ring)
     return round_
 

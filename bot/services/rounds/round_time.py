@@ -12,10 +12,11 @@ from bot.i18n.texts import Text, _, lines
 from bot.services import contributions, notices, projects
 from bot.services.house import House
 from bot.services.rounds import round_opening, rounds
-from bot.services.rounds.rounds import BUSINESS, Round
+from bot.services.rounds.rounds import BUSINESS, Round, subject
 from storage import memberships
 from storage import rounds as stored_rounds
 from storage.database import Transaction
+from storage.memberships import Member
 
 AFTER_TROUBLE = timedelta(minutes=10)
 """How long a round that could not be ended or reminded of is left alone before it is tried again."""
@@ -65,7 +66,25 @@ async def _remind(house: House, tx: Transaction, project: Project, round_: Round
     answered = await BUSINESS[round_.kind].answered(tx, round_)
     for member in await rounds.asked(tx, round_):
         if member.id not in answered:
-            await notices.ask(house, tx, project, member, _reminder(project, round_), until=closes_at)
+            await notices.ask(
+                house,
+                tx,
+                project,
+                member,
+                _reminder(project, round_),
+                about="project",
+                subject=subject(round_),
+                until=closes_at,
+            )
+
+
+@notices.makes_sense("round")
+async def _still_asked(house: House, tx: Transaction, member: Member, round_id: str) -> bool:
+    """Whoever has answered meanwhile need not hear that they are asked; of what came of it they do."""
+    round_ = await rounds.by_id(house, tx, round_id)
+    if round_ is None or round_.state(house.clock.now()) != "open":
+        return round_ is not None
+    return member.id not in await BUSINESS[round_.kind].answered(tx, round_)
 
 
 def _reminder(project: Project, round_: Round) -> Text:
@@ -86,7 +105,7 @@ async def finish(house: House, tx: Transaction, project: Project, round_: Round)
         await contributions.due_by(tx, round_.stored.project_id, "ballot", round_.stored.number, hears_by)
     for member in await memberships.members(tx, round_.stored.project_id):
         if member.role == "facilitator":
-            await notices.tell(house, tx, project, member, _is_over(round_))
+            await notices.tell(house, tx, project, member, _is_over(round_), about="project")
 
 
 def _is_over(round_: Round) -> Text:

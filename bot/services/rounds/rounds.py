@@ -83,6 +83,11 @@ def read(stored: StoredRound) -> Round:
     return Round(stored, msgspec.json.decode(stored.ask, type=Ask), outcome)
 
 
+def subject(round_: Round) -> str:
+    """What notices about a round are about: the newest one takes the place of those that still wait."""
+    return f"round {round_.stored.id}"
+
+
 async def numbered(house: House, tx: Transaction, project_id: str, number: int) -> Round | None:
     """The round of a project with this number, or None."""
     stored = await rounds.numbered(tx, house.keys, project_id, number)

@@ -30,7 +30,7 @@ async def tell(
 ) -> None:
     """Tell the team in these roles by and by, outside the quiet hours."""
     for each in await present(tx, project_id, roles):
-        await notices.tell(house, tx, project, each, *texts)
+        await notices.tell(house, tx, project, each, *texts, about="project")
 
 
 async def alert(

@@ -13,6 +13,7 @@ from tests.flows.scenarios.ratings import RATINGS
 from tests.flows.scenarios.rounds import ROUNDS
 from tests.flows.scenarios.scenario import Scenario
 from tests.flows.scenarios.stories import STORIES
+from tests.flows.scenarios.thread import THREAD
 from tests.flows.scenarios.votes import VOTES
 
 __all__ = ["SCENARIOS", "Scenario"]
@@ -31,4 +32,5 @@ SCENARIOS = (
     | OWED
     | HEALTH
     | ACTIONS
+    | THREAD
 )

@@ -1,0 +1,46 @@
+-- name: messaging_hold
+-- Two who tell the same person something at one moment wait for one another here.
+INSERT INTO messaging (membership_id, frequency, paused_until, told_at)
+VALUES (:membership_id, :frequency, NULL, NULL)
+ON CONFLICT (membership_id) DO UPDATE SET frequency = messaging.frequency
+RETURNING frequency, paused_until, told_at;
+
+-- name: messaging_of
+SELECT frequency, paused_until, told_at FROM messaging WHERE membership_id = :membership_id;
+
+-- name: messaging_choose
+UPDATE messaging SET frequency = :frequency, paused_until = :paused_until WHERE membership_id = :membership_id;
+
+-- name: messaging_told
+UPDATE messaging SET told_at = :now WHERE membership_id = :membership_id;
+
+-- name: notice_add
+INSERT INTO notices (id, membership_id, subject, about, purpose, content, from_at, until_at, due_at)
+VALUES (:id, :membership_id, :subject, :about, :purpose, :content, :from_at, :until_at, :due_at);
+
+-- name: notice_on
+SELECT from_at FROM notices WHERE membership_id = :membership_id AND subject = :subject;
+
+-- name: notice_remove
+DELETE FROM notices WHERE membership_id = :membership_id AND subject = :subject;
+
+-- name: notices_of
+SELECT id, subject, about, purpose, content, from_at, until_at FROM notices
+WHERE membership_id = :membership_id ORDER BY from_at, id;
+
+-- name: notices_remove
+DELETE FROM notices WHERE membership_id = :membership_id;
+
+-- name: notices_plan
+UPDATE notices SET due_at = :due_at WHERE membership_id = :membership_id;
+
+-- name: notices_due_for
+SELECT notices.membership_id, memberships.project_id, MIN(notices.due_at) AS due_at
+FROM notices JOIN memberships ON memberships.id = notices.membership_id
+WHERE notices.due_at <= :now GROUP BY notices.membership_id, memberships.project_id ORDER BY due_at;
+
+-- name: notices_next_due
+SELECT MIN(due_at) AS due_at FROM notices;
+
+-- name: notices_due_counted
+SELECT COUNT(*) AS rows FROM notices WHERE due_at <= :now;
