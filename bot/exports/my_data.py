@@ -46,6 +46,7 @@ def my_json(mine: Mine, paths: dict[str, str]) -> bytes:
             "number": mine.person.number,
             "language": mine.person.language,
             "needs": mine.person.needs,
+            "first_name": mine.first_name,
             "joined_at": mine.person.joined_at,
             "stopped_at": mine.person.left_at,
         },
@@ -98,6 +99,17 @@ def my_json(mine: Mine, paths: dict[str, str]) -> bytes:
                 "said": None if each.content is None else _located(json.loads(each.content), paths),
             }
             for each in mine.calls
+        ],
+        "exchanges": [
+            {
+                "number": each.number,
+                "kind": each.kind,
+                "about": each.about,
+                "made_at": each.made_at,
+                "answered_at": each.state.answered_at,
+                "said": _located(json.loads(each.content), paths),
+            }
+            for each in mine.exchanges
         ],
         "suggestions": [
             {

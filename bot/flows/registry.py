@@ -8,6 +8,15 @@ from typing import Any
 import msgspec
 
 from bot.flows.agreeing import AgreeContext, agree_again
+from bot.flows.answering import (
+    AnsweringContext,
+    QuestionsContext,
+    ReplyContext,
+    answer_question,
+    questions,
+    reply_to_story,
+)
+from bot.flows.asking import AskContext, ask_team
 from bot.flows.audit import AuditContext, audit
 from bot.flows.calling import CallContext, HelpContext, get_help, say_more
 from bot.flows.closing import ClosingContext, close_round
@@ -39,6 +48,14 @@ from bot.flows.moderating import ModeratingContext, moderate
 from bot.flows.my_data import LeavingContext, MyDataContext, leave, my_data
 from bot.flows.opening import OpeningContext, open_round
 from bot.flows.outcomes import OutcomesContext, outcomes
+from bot.flows.own_exchanges import (
+    ExchangesContext,
+    ObjectContext,
+    OwnExchangeContext,
+    object_to,
+    own_exchange,
+    own_exchanges,
+)
 from bot.flows.priorities import PrioritiesContext, priorities
 from bot.flows.projects import ProjectsContext, choose_project
 from bot.flows.proposals import ProposalContext, read_proposal
@@ -120,5 +137,12 @@ FLOWS: dict[str, Flow] = {
         Flow("priorities", priorities, PrioritiesContext),
         Flow("themes", themes, ThemesContext),
         Flow("code_story", code_story, CodingContext),
+        Flow("ask_team", ask_team, AskContext),
+        Flow("my_questions", own_exchanges, ExchangesContext),
+        Flow("my_question", own_exchange, OwnExchangeContext),
+        Flow("object", object_to, ObjectContext),
+        Flow("questions", questions, QuestionsContext),
+        Flow("answer_question", answer_question, AnsweringContext),
+        Flow("reply_to_story", reply_to_story, ReplyContext),
     )
 }

@@ -9,12 +9,15 @@ from __future__ import annotations
 from bot.services import choosing, joining, team_only, teamwork, telling
 from bot.services.moderation import desk, moderating, own_wording
 from bot.services.priorities import coding, prioritising, proposals, suggesting, theming
+from bot.services.questions import answering, asking, objecting, own_exchanges, replying
 from bot.services.ratings import map_orders, rating
 from bot.services.rounds import round_desk, round_menu, round_outcomes, story_rounds
 from bot.services.safety import audit_menu, concerns, looking_after, reaching
 from bot.services.votes import vote_menus
 
 __all__ = [
+    "answering",
+    "asking",
     "audit_menu",
     "choosing",
     "coding",
@@ -24,11 +27,14 @@ __all__ = [
     "looking_after",
     "map_orders",
     "moderating",
+    "objecting",
+    "own_exchanges",
     "own_wording",
     "prioritising",
     "proposals",
     "rating",
     "reaching",
+    "replying",
     "round_desk",
     "round_menu",
     "round_outcomes",

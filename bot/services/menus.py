@@ -17,12 +17,24 @@ from bot.services.step import Step
 Menu: TypeAlias = Literal["home", "team"]
 
 ORDER: dict[Menu, tuple[str, ...]] = {
-    "home": ("calls", "round", "votes", "wording", "declined", "result", "propose"),
+    "home": (
+        "calls",
+        "answers",
+        "round",
+        "votes",
+        "wording",
+        "declined",
+        "result",
+        "propose",
+        "ask",
+        "my_questions",
+    ),
     "team": (
         "calls",
         "outcome",
         "queue",
         "rounds",
+        "questions",
         "proposals",
         "priorities",
         "themes",
@@ -33,7 +45,7 @@ ORDER: dict[Menu, tuple[str, ...]] = {
 }
 """The names under which entries come, in the order in which they stand."""
 
-BELOW = frozenset({"propose"})
+BELOW = frozenset({"propose", "ask", "my_questions"})
 """Those that stand below “Tell a story” on the home menu: it is what people come for first."""
 
 Offer = Callable[[Step], Awaitable[list[tuple[str, Text]]]]

@@ -1,25 +1,28 @@
-"""What is kept of somebody beside their stories, in words: wordings, the team's no, and calls."""
+"""What is kept of somebody beside their stories, in words: wordings, the team's no, calls, exchanges."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import get_args
 from zoneinfo import ZoneInfo
 
 import msgspec
 
-from bot.codesign.calls import Exchange
+from bot.codesign.exchange import AboutKind, Exchange, Kind, Turn
 from bot.codesign.project import Project
 from bot.codesign.shared_wording import Standing
 from bot.flows.calling import CALL_NAMES
+from bot.flows.exchange_words import About, heading, subject, to_and_fro
 from bot.flows.joining import ROLE_NAMES
 from bot.flows.parts import part_line
 from bot.i18n.texts import Day, Quote, Text, _, lines
 from bot.services.house import House
 from bot.services.moderation import wordings
-from storage import calls
+from storage import calls, exchanges
 from storage import wordings as stored
 from storage.calls import StoredCall
 from storage.database import Transaction
+from storage.exchanges import StoredExchange
 from storage.wordings import StoredWording
 
 STANDINGS: Mapping[Standing, Text] = {
@@ -33,12 +36,14 @@ STANDINGS: Mapping[Standing, Text] = {
 
 
 async def pages(house: House, tx: Transaction, project: Project, membership_id: str) -> tuple[Text, ...]:
-    """A page for each wording or no, then one for each call."""
+    """A page for each wording or no, one for each call, then one for each exchange with the team."""
     worded = await stored.of_membership(tx, house.keys, membership_id)
     called = await calls.of_membership(tx, house.keys, membership_id)
+    said = await exchanges.of_membership(tx, house.keys, membership_id)
     return (
         *(wording_page(house, project, each) for each in worded),
         *(call_page(project, each) for each in called),
+        *(exchange_page(each) for each in said),
     )
 
 
@@ -82,6 +87,17 @@ def call_page(project: Project, call: StoredCall) -> Text:
     )
 
 
-def exchanged(call: StoredCall) -> Exchange:
-    """What was said in a call so far."""
-    return Exchange() if call.content is None else msgspec.json.decode(call.content, type=Exchange)
+def exchange_page(exchange: StoredExchange) -> Text:
+    """A question, a reply to a story or an objection, with all that was said."""
+    kind = next(each for each in get_args(Kind) if each == exchange.kind)
+    about = None
+    if exchange.about is not None:
+        what = next(each for each in get_args(AboutKind) if each == exchange.about[0])
+        about = About(subject(what, exchange.about[1]))
+    content = msgspec.json.decode(exchange.content, type=Exchange)
+    return lines(heading(kind, exchange.number, about), to_and_fro(content))
+
+
+def exchanged(call: StoredCall) -> Turn:
+    """What was said in a call so far: a call is one turn."""
+    return Turn() if call.content is None else msgspec.json.decode(call.content, type=Turn)

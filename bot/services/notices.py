@@ -37,6 +37,22 @@ async def tell(house: House, tx: Transaction, project: Project, member: Member, 
     """
     if not may_be_told(member):
         return False
+    await answer(house, tx, project, member, *texts)
+    return True
+
+
+async def alert(house: House, tx: Transaction, member: Member, *texts: Text) -> None:
+    """Queue messages that cannot wait, also in the quiet hours: for the team, about somebody's safety."""
+    for text in texts:
+        await outbox.queue(house, tx, member.participant_id, Note(text), membership_id=member.id)
+
+
+async def answer(house: House, tx: Transaction, project: Project, member: Member, *texts: Text) -> None:
+    """Queue messages for somebody who asked for them, whenever the answer comes: not in the quiet hours.
+
+    They asked, so this is no contact that needs a consent of its own. What it says is neutral all the same:
+    it can come days later, when others look at their phone. It is kept for whoever cannot be reached now.
+    """
     due = earliest(house, project)
     for text in texts:
         await outbox.queue(
@@ -48,10 +64,3 @@ async def tell(house: House, tx: Transaction, project: Project, member: Member, 
             priority=outbox.BROADCAST,
             due_at=due,
         )
-    return True
-
-
-async def alert(house: House, tx: Transaction, member: Member, *texts: Text) -> None:
-    """Queue messages that cannot wait, also in the quiet hours: for the team, about somebody's safety."""
-    for text in texts:
-        await outbox.queue(house, tx, member.participant_id, Note(text), membership_id=member.id)

@@ -27,6 +27,9 @@ FACILITATORS = (
     "priorities",
     "themes",
     "code_story",
+    "questions",
+    "answer_question",
+    "reply_to_story",
 )
 
 SAFETY = ("look_after", "answer_call", "see_concern")

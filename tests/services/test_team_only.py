@@ -30,6 +30,10 @@ FOR_PEOPLE = frozenset(
         "call",
         "wording",
         "declined",
+        "ask_team",
+        "my_questions",
+        "my_question",
+        "object",
     }
 )
 
