@@ -42,6 +42,7 @@ async def remove_project_content(tx: Transaction, project_id: str) -> None:
         "project_themes_remove",
         "project_rounds_remove",
         "project_audit_remove",
+        "project_job_slots_remove",
     ):
         await tx.run(query, project_id=project_id)
 

@@ -170,6 +170,11 @@ async def numbered(tx: Transaction, keys: KeyRing, project_id: str, number: int)
     return await _opened(tx, keys, row) if row else None
 
 
+async def hold(tx: Transaction, project_id: str) -> None:
+    """Let nobody else change an exchange of this project until this transaction ends."""
+    await numbers.hold(tx, project_id, "exchange")
+
+
 async def of_project(tx: Transaction, keys: KeyRing, project_id: str) -> list[StoredExchange]:
     """Every exchange of a project, by number."""
     return [

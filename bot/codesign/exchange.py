@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
+from bot.codesign import debt
 from bot.codesign.story import Part
 
 Kind: TypeAlias = Literal["question", "story_reply", "objection"]
@@ -79,4 +80,4 @@ def place_in_line(kind: Kind, since: datetime, due_at: datetime, now: datetime) 
     Of two that have waited as many days, an objection comes first: somebody's words have been misread, and
     what is built on them goes on meanwhile. Sort by this, and by number where it is the same.
     """
-    return (due_at >= now, -age(since, now), kind != "objection")
+    return (not debt.overdue(due_at, now), -age(since, now), kind != "objection")

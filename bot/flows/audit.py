@@ -24,6 +24,7 @@ DEEDS: dict[str, Text] = {
     "round_opened": _("opened the round"),
     "round_ended": _("ended the round early"),
     "round_closed": _("closed the round with its outcome"),
+    "asked_despite_debt": _("asked something new while so many answers were overdue"),
 }
 """What the lines of the record say. Other parts of the program bring lines of their own."""
 

@@ -6,7 +6,7 @@ knows them all; a service that is not named here does not exist for people in th
 
 from __future__ import annotations
 
-from bot.services import choosing, joining, team_only, teamwork, telling
+from bot.services import choosing, joining, owing, team_only, teamwork, telling
 from bot.services.moderation import desk, moderating, own_wording
 from bot.services.priorities import coding, prioritising, proposals, suggesting, theming
 from bot.services.questions import answering, asking, objecting, own_exchanges, replying
@@ -28,6 +28,7 @@ __all__ = [
     "map_orders",
     "moderating",
     "objecting",
+    "owing",
     "own_exchanges",
     "own_wording",
     "prioritising",

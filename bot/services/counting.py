@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.services import recurring
 from bot.services.house import House
 from storage import counting, inbox, outbox, rounds, runs
 
 
 @dataclass(frozen=True)
 class UnderWay:
-    """Rows that wait: updates, messages, files, orders, rounds that end or remind; and what needs a look.
+    """Rows that wait: updates, messages, files, orders, rounds, jobs; and what needs a look.
 
     ``put_off`` counts messages that wait on purpose, such as for the end of the quiet hours.
     """
@@ -20,6 +21,7 @@ class UnderWay:
     files: int
     orders: int
     rounds: int
+    jobs: int
     put_off: int
     failed_updates: int
     failed_messages: int
@@ -28,11 +30,12 @@ class UnderWay:
     @property
     def nothing(self) -> bool:
         """Nothing waits to be done now."""
-        return not (self.updates or self.messages or self.files or self.orders or self.rounds)
+        return not (self.updates or self.messages or self.files or self.orders or self.rounds or self.jobs)
 
 
 async def under_way(house: House) -> UnderWay:
     """Count what waits, at one moment."""
+    jobs = len(await recurring.due(house))
     async with house.database.snapshot() as tx:
         updates, failed_updates = await inbox.counts(tx)
         # After the first look: what is seen from here on was due by now, or is due later on purpose.
@@ -46,6 +49,7 @@ async def under_way(house: House) -> UnderWay:
             files,
             orders,
             await rounds.due_counted(tx, now),
+            jobs,
             put_off,
             failed_updates,
             messages.get("failed", 0),

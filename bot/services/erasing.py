@@ -26,6 +26,7 @@ from bot.services.step import Step
 from storage import (
     ballots,
     calls,
+    contributions,
     erasing,
     excerpts,
     exchanges,
@@ -168,6 +169,7 @@ async def _erase_words(here: Step) -> int:
     """Erase excerpts of what the person told, and suggestions that are theirs; returns how many."""
     membership_id = here.place.membership_id
     excerpted = await excerpts.remove_of_teller(here.tx, membership_id)
+    await contributions.kind_gone(here.tx, membership_id, "suggestion")
     for story in await stories.of_membership(here.tx, here.house.keys, membership_id):
         await wordings.remove(here.tx, story.id)
     return excerpted + await priorities.remove_owned(here.tx, membership_id)
@@ -203,6 +205,7 @@ async def _erase_in_calls(here: Step, agreed: frozenset[str]) -> None:
 async def _erase_in_exchanges(here: Step, agreed: frozenset[str]) -> bool:
     """Whether anything went; the exchanges stay, so that somebody answers. A first name is words, too."""
     membership_id = here.place.membership_id
+    await exchanges.hold(here.tx, here.place.project_id)
     gone = not may_keep("text", agreed) and await exchanges.forget_name(here.tx, membership_id)
     for stored in await exchanges.of_membership(here.tx, here.house.keys, membership_id):
         exchange = msgspec.json.decode(stored.content, type=Exchange)

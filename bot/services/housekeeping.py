@@ -7,7 +7,7 @@ from datetime import timedelta
 import structlog
 
 from bot.flows.engine import ASIDES
-from bot.services import erasing, projects, receiving
+from bot.services import erasing, projects, receiving, recurring
 from bot.services.house import House
 from storage import erasing as stored
 from storage import memberships, outbox, participants, runs
@@ -34,6 +34,7 @@ async def sweep(house: House) -> None:
     await receiving.forget_old(house)
     async with house.database.transaction() as tx:
         await outbox.forget(tx, now - SENT_STAYS)
+    await recurring.forget_old(house)
     await _erase_never_joined(house)
     await _erase_ended_projects(house)
     async with house.database.transaction() as tx:

@@ -31,6 +31,7 @@ ORDER: dict[Menu, tuple[str, ...]] = {
     ),
     "team": (
         "calls",
+        "owed",
         "outcome",
         "queue",
         "rounds",

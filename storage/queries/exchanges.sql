@@ -31,11 +31,12 @@ LEFT JOIN first_names ON first_names.membership_id = exchanges.membership_id
 WHERE exchanges.project_id = :project_id ORDER BY exchanges.number;
 
 -- name: exchanges_waiting
+-- Of people who have not left: whoever left wants to hear nothing any more.
 SELECT exchanges.*, memberships.participant_id, memberships.role, memberships.number AS asker_number,
        memberships.left_at, first_names.name
 FROM exchanges JOIN memberships ON memberships.id = exchanges.membership_id
 LEFT JOIN first_names ON first_names.membership_id = exchanges.membership_id
-WHERE exchanges.project_id = :project_id AND exchanges.waits_since IS NOT NULL
+WHERE exchanges.project_id = :project_id AND exchanges.waits_since IS NOT NULL AND memberships.left_at IS NULL
 ORDER BY exchanges.waits_since, exchanges.number;
 
 -- name: exchanges_of_membership

@@ -9,6 +9,7 @@ from bot.rehearsal.view import plain
 from tests.journeys.asking import NOTICE, answers, asks, opens, reads, stored_exchanges
 from tests.journeys.caring import facilitator, presses, texts, turn_to
 from tests.journeys.stored import all_well, files_of, question, said
+from tests.journeys.test_owed import owed
 from tests.room import Room
 
 
@@ -182,9 +183,36 @@ async def test_whoever_left_is_told_nothing(room: Room) -> None:
     await asks(room, ann, "When?")
     await room.write(ann, "/stop")
     await room.press(ann, "No more messages. Keep what I told")
+    await room.write(fay, "/team")
+    assert not any(each.startswith("Questions") for each in fay.buttons())
+
+
+async def test_whoever_leaves_while_they_are_answered_is_told_nothing(room: Room) -> None:
+    fay, ann = await facilitator(room), await room.joined()
+    await asks(room, ann, "When?")
     await opens(room, fay)
+    await room.write(ann, "/stop")
+    await room.press(ann, "No more messages. Keep what I told")
     await answers(room, fay, "On Tuesday.")
+    room.clock.turn(timedelta(days=1))
+    await room.quiet()
     assert said(ann, NOTICE) == 0
+
+
+async def test_a_question_is_owed_an_answer_and_so_is_the_next_one(room: Room) -> None:
+    fay, ann = await facilitator(room), await room.joined()
+    await asks(room, ann, "When?")
+    await room.write(fay, "/team")
+    await presses(room, fay, "1 answer is owed", "Answer question 1")
+    await answers(room, fay, "On Tuesday.")
+    assert await owed(room, ann) == []
+    await reads(room, ann)
+    await room.press(ann, "Write back")
+    await room.write(ann, "At what time?")
+    assert [(each.kind, each.number) for each in await owed(room, ann)] == [("question", 1)]
+    await room.write(ann, "/start")
+    await presses(room, ann, "My questions and answers", "Question 1", "Take it back", "Yes, take it back")
+    assert await owed(room, ann) == []
 
 
 async def test_words_go_with_their_consent(room: Room) -> None:

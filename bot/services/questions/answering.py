@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bot.codesign import debt
 from bot.codesign.exchange import age, place_in_line
 from bot.flows.answering import Answering, AnsweringContext, QuestionsContext, WaitingExchange
 from bot.flows.exchange_words import called, heading, to_and_fro
 from bot.flows.parts import part_line
 from bot.flows.team import KeptFile
 from bot.i18n.texts import Text, _, n_
-from bot.services import contexts, guiding, menus, notices, talking, teamwork
+from bot.services import contexts, contributions, guiding, menus, notices, talking, teamwork
+from bot.services.contributions import Owed
 from bot.services.moderation import wordings
 from bot.services.projects import day_in
 from bot.services.questions import exchanges, first_names, subjects
@@ -49,7 +51,7 @@ async def _offer(here: Step) -> list[tuple[str, Text]]:
 
 
 def _overdue(here: Step, each: StoredExchange) -> bool:
-    return each.state.due_at is not None and each.state.due_at < here.now
+    return each.state.due_at is not None and debt.overdue(each.state.due_at, here.now)
 
 
 async def _serve(here: Step, detail: str) -> None:
@@ -125,13 +127,21 @@ async def _context(here: Step, one: StoredExchange) -> AnsweringContext:
     )
 
 
+async def _owed(here: Step, owed: Owed) -> None:
+    await open_question(here, owed.number)
+
+
+contributions.WAYS["question"] = _owed
+contributions.WAYS["objection"] = _owed
+
+
 @when_over("answer_question")
 async def _answered(here: Step, talk: Talk, did: Answering) -> None:
     context: AnsweringContext = talk.context
     if not teamwork.is_facilitator(here):
         await guiding.unknown(here)
         return
-    one = await stored.numbered(here.tx, here.house.keys, here.place.project_id, context.number)
+    one = await exchanges.to_change(here, context.number)
     if did.did == "back":
         pass
     elif one is None or one.version != context.version:

@@ -105,7 +105,9 @@ async def show(here: Step, number: int) -> None:
 @when_over("my_question")
 async def _did(here: Step, talk: Talk, did: Did) -> None:
     context: OwnExchangeContext = talk.context
-    one = next((each for each in await _mine(here) if each.number == context.number), None)
+    one = await exchanges.to_change(here, context.number)
+    if one is not None and one.asker.membership_id != here.place.membership_id:
+        one = None
     sent = did.what == "more" and one is not None and bool(await asking.kinds(here))
     if one is None:
         await here.say(_("This is not there any more."))
@@ -126,7 +128,6 @@ async def _did(here: Step, talk: Talk, did: Did) -> None:
 async def _say_more(here: Step, one: StoredExchange, did: Did) -> None:
     """What was said goes to the exchange as it stands now, whatever was answered meanwhile."""
     due_at = await exchanges.says_more(here, one, did.parts)
-    assert due_at is not None, "read in this transaction"
     await asking.tell_team(here, _("Somebody has written back to the team. To read it, send /team."))
     await here.say(
         lines(

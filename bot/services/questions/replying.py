@@ -9,7 +9,7 @@ from bot.codesign.exchange import Answer, Exchange
 from bot.flows.answering import Reply, ReplyContext
 from bot.flows.team import ReadingContext
 from bot.i18n.texts import Text, _
-from bot.services import contexts, notices, talking, teamwork
+from bot.services import contexts, contributions, notices, talking, teamwork
 from bot.services.moderation import wordings
 from bot.services.questions import exchanges, first_names
 from bot.services.questions.answering import ANSWERED
@@ -52,6 +52,7 @@ async def _replied(here: Step, talk: Talk, reply: Reply | None) -> None:
 
 async def _send(here: Step, story: StoredStory, reply: Reply) -> None:
     """Another answer to the same story goes on where the first one began."""
+    await stored.hold(here.tx, here.place.project_id)
     mine = await stored.of_membership(here.tx, here.house.keys, story.membership_id)
     about = ("story", story.number)
     begun = next((each for each in mine if each.kind == "story_reply" and each.about == about), None)
@@ -72,6 +73,7 @@ async def _send(here: Step, story: StoredStory, reply: Reply) -> None:
             state=State(answered_at=here.now),
             now=here.now,
         )
+    await contributions.answered(here.tx, "story", story.id, "reply", here.now)
     teller = await wordings.member(here.tx, here.place.project_id, story.membership_id)
     if teller is not None:
         await notices.tell(here.house, here.tx, await contexts.project_of(here), teller, ANSWERED)
