@@ -9,7 +9,7 @@ import sys
 
 import click
 
-from bot.cli import care, maps, owing, priorities, projects, results, rounds, running
+from bot.cli import asking, care, maps, owing, priorities, projects, results, rounds, running
 from bot.cli.working import OneSentence
 
 
@@ -39,6 +39,7 @@ for command in (
     owing.owed,
     owing.jobs,
     care.queue,
+    asking.questions,
     care.audit,
     care.words,
     running.migrate,

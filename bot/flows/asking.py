@@ -5,9 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from bot.codesign.story import Kind, Part
-from bot.flows.exchange_words import choose_name
+from bot.flows.exchange_words import choose_name, with_asides
 from bot.flows.parts import part_line
-from bot.flows.questions import CHANGE, Asides, Option, ReadBack, Words
+from bot.flows.questions import CHANGE, Option, ReadBack, Words
 from bot.i18n.texts import Quote, Text, _, lines, n_
 
 
@@ -42,7 +42,7 @@ async def ask_team(ctx: AskContext) -> Asked | None:
         return None
     # Whoever does not let us keep their words is not asked for a name either.
     name = await _name(ctx) if "text" in ctx.allowed else ""
-    parts = (*parts, *await Asides())
+    parts = await with_asides(parts)
     do = await ReadBack(
         "check",
         lines(
@@ -76,7 +76,7 @@ async def _name(ctx: AskContext) -> str:
         "who",
         lines(
             _("The team sees you as {me}.", me=ctx.me),
-            _("Would you like them to see a first name as well?"),
+            _("Would you like them to see a first name as well? You can take it away again in “My data”."),
         ),
         ctx.me,
         ctx.name,

@@ -5,10 +5,11 @@ from __future__ import annotations
 import msgspec
 
 from bot.codesign.exchange import AboutKind, Exchange, Kind
+from bot.codesign.story import Part
 from bot.flows.brief import TYPED, Brief, written
 from bot.flows.joining import ROLE_NAMES
 from bot.flows.parts import part_line
-from bot.flows.questions import Choice, Option
+from bot.flows.questions import Asides, Choice, Option
 from bot.i18n.texts import Quote, Text, _, lines
 
 LONGEST_NAME = 30
@@ -54,7 +55,7 @@ def heading(kind: Kind, number: int, about: About | None, who: Text | None = Non
         return (
             _("{what}: what the team answered", what=about.called)
             if who is None
-            else _("{what}: you and its teller, {who}", what=about.called, who=who)
+            else _("{what}: {who} wrote back", what=about.called, who=who)
         )
     first = (
         _("“This is not what I meant” ({number})", number=number)
@@ -87,6 +88,11 @@ def to_and_fro(exchange: Exchange, asker: Text | None = None) -> Text:
     return lines(*said) if said else _("Nothing more was said.")
 
 
+async def with_asides(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """What was said to a question, and what was said beside it, in the order in which it was said."""
+    return tuple(sorted((*parts, *await Asides()), key=lambda part: part.order))
+
+
 async def choose_name(name: str, text: Text, me: Text, known: str) -> str:
     """Ask under which name somebody speaks: only as their role and number, or with a first name besides.
 
@@ -106,7 +112,10 @@ async def choose_name(name: str, text: Text, me: Text, known: str) -> str:
     return written(
         await Brief(
             f"{name}.name",
-            _("Which first name? It can be any name you choose. Please write only that."),
+            lines(
+                _("Which first name? It can be any name you choose. Please write only that."),
+                _("I remember it for the next time."),
+            ),
             allowed=TYPED,
             optional=False,
             longest=LONGEST_NAME,

@@ -10,8 +10,8 @@ from bot.codesign.exchange import AboutKind
 from bot.codesign.exchange import Kind as ExchangeKind
 from bot.codesign.story import Kind, Part
 from bot.flows.asking import how_to_say_it
-from bot.flows.exchange_words import About, heading
-from bot.flows.questions import Asides, Choice, Confirm, Option, Words
+from bot.flows.exchange_words import About, heading, with_asides
+from bot.flows.questions import Choice, Confirm, Option, Words
 from bot.i18n.texts import Day, Text, _, lines
 
 MOST_SHOWN = 40
@@ -82,7 +82,7 @@ async def own_exchange(ctx: OwnExchangeContext) -> Did:
             lines(_("What would you like to say to the team?"), how_to_say_it(ctx.allowed)),
             allowed=frozenset(ctx.allowed),
         )
-        parts = (*parts, *await Asides())
+        parts = await with_asides(parts)
         return Did("more", parts) if parts else Did("look")
     if do == "take_back":
         return Did("take_back" if await _sure() else "look")
@@ -159,11 +159,18 @@ async def object_to(ctx: ObjectContext) -> Objected:
         )
     else:
         parts = ()
-    parts = (*parts, *await Asides())
+    parts = await with_asides(parts)
     sent = await Confirm(
         "sure",
         lines(
-            _("Shall I tell the team that this is not what you meant? {what}", what=ctx.what.called),
+            _("Shall I tell the team that this is not what you meant?")
+            if ctx.allowed
+            else lines(
+                _("You say that this is not what you meant: {what}", what=ctx.what.called),
+                ctx.what.words,
+                _("Shall I tell the team?"),
+                gap=0,
+            ),
             _("Somebody of the team looks at it again and answers you."),
         ),
         yes=_("Yes, tell the team"),

@@ -211,7 +211,9 @@ async def test_a_question_is_owed_an_answer_and_so_is_the_next_one(room: Room) -
     await room.write(ann, "At what time?")
     assert [(each.kind, each.number) for each in await owed(room, ann)] == [("question", 1)]
     await room.write(ann, "/start")
-    await presses(room, ann, "My questions and answers", "Question 1", "Take it back", "Yes, take it back")
+    await presses(
+        room, ann, "My questions and answers", "Question 1: When?", "Take it back", "Yes, take it back"
+    )
     assert await owed(room, ann) == []
 
 

@@ -72,9 +72,10 @@ async def open_questions(here: Step) -> None:
 
 
 async def _listed(here: Step, each: StoredExchange) -> WaitingExchange:
-    about = await subjects.about(here, each)
+    # One line is enough of an objection; what it is about stands in it.
+    about = None if each.kind == "objection" else await subjects.about(here, each)
     who = called(each.asker.role, each.asker.number)
-    what = heading(exchanges.kind_of(each), each.number, about and subjects.short(about), who)
+    what = heading(exchanges.kind_of(each), each.number, about, who)
     assert each.state.waits_since is not None
     return WaitingExchange(each.number, what, age(each.state.waits_since, here.now), _overdue(here, each))
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bot.codesign.priorities import in_one_line
 from bot.flows.exchange_words import About, heading, to_and_fro
 from bot.flows.own_exchanges import Did, ExchangesContext, ListedExchange, OwnExchangeContext
-from bot.i18n.texts import Text, _, lines
+from bot.i18n.texts import Quote, Text, _, lines
 from bot.services import contexts, erasing, guiding, menus, talking
 from bot.services.projects import TEAM, day_in
 from bot.services.questions import asking, exchanges, objecting, subjects
@@ -12,6 +13,9 @@ from bot.services.step import Step
 from bot.services.talking import Talk, when_over
 from storage import exchanges as stored
 from storage.exchanges import StoredExchange
+
+LONGEST_SHOWN = 30
+"""Letters of a question that stand on its button."""
 
 CHANGED = _("The team has answered meanwhile, so I have done nothing. Please look again.")
 
@@ -65,6 +69,11 @@ async def _list(here: Step) -> None:
 
 
 def _called(exchange: StoredExchange, about: About | None) -> Text:
+    """One exchange in one line; of a question, as many words as a button holds."""
+    words = next((part.words for part in exchanges.read(exchange).every_part() if part.words), "")
+    if exchange.kind == "question" and words:
+        short = words if len(words) <= LONGEST_SHOWN else f"{words[:LONGEST_SHOWN].rstrip()}…"
+        return _("Question {number}: {words}", number=exchange.number, words=Quote(in_one_line(short)))
     if exchange.kind == "objection" and about is not None:
         return _("“This is not what I meant”: {what}", what=about.called)
     return heading(exchanges.kind_of(exchange), exchange.number, about)

@@ -36,11 +36,6 @@ async def named(here: Step, kind: AboutKind, number: int) -> About:
     return About(subject(kind, number), words)
 
 
-def short(what: About) -> About:
-    """The same without its words, for a list."""
-    return About(what.called)
-
-
 async def _reply(here: Step, number: int) -> About:
     found = await stored.numbered(here.tx, here.house.keys, here.place.project_id, number)
     answers = [each for turn in read(found).turns for each in turn.answers] if found else []

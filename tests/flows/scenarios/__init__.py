@@ -6,6 +6,7 @@ from tests.flows.scenarios.care import CARE
 from tests.flows.scenarios.joining import JOINING
 from tests.flows.scenarios.menus import AT_REST, MY_DATA, TEAMWORK
 from tests.flows.scenarios.priorities import PRIORITIES
+from tests.flows.scenarios.questions import QUESTIONS
 from tests.flows.scenarios.ratings import RATINGS
 from tests.flows.scenarios.rounds import ROUNDS
 from tests.flows.scenarios.scenario import Scenario
@@ -14,4 +15,16 @@ from tests.flows.scenarios.votes import VOTES
 
 __all__ = ["SCENARIOS", "Scenario"]
 
-SCENARIOS = JOINING | STORIES | AT_REST | MY_DATA | TEAMWORK | PRIORITIES | RATINGS | ROUNDS | VOTES | CARE
+SCENARIOS = (
+    JOINING
+    | STORIES
+    | AT_REST
+    | MY_DATA
+    | TEAMWORK
+    | PRIORITIES
+    | RATINGS
+    | ROUNDS
+    | VOTES
+    | CARE
+    | QUESTIONS
+)
