@@ -1,4 +1,4 @@
-"""Every service that ends a conversation, guards one, or puts entries on a menu.
+"""Every service that ends a conversation, guards one, puts entries on a menu, or runs by the calendar.
 
 A service registers what it does when it is imported. Whoever takes updates in imports this page, and so
 knows them all; a service that is not named here does not exist for people in the chat.
@@ -7,6 +7,7 @@ knows them all; a service that is not named here does not exist for people in th
 from __future__ import annotations
 
 from bot.services import choosing, joining, owing, team_only, teamwork, telling
+from bot.services.calendar import ending, unreachable, waking
 from bot.services.moderation import desk, moderating, own_wording
 from bot.services.priorities import coding, prioritising, proposals, suggesting, theming
 from bot.services.questions import answering, asking, objecting, own_exchanges, replying
@@ -23,6 +24,7 @@ __all__ = [
     "coding",
     "concerns",
     "desk",
+    "ending",
     "joining",
     "looking_after",
     "map_orders",
@@ -45,5 +47,7 @@ __all__ = [
     "teamwork",
     "telling",
     "theming",
+    "unreachable",
     "vote_menus",
+    "waking",
 ]

@@ -49,3 +49,6 @@ CREATE TABLE job_slots (
     PRIMARY KEY (job, project_id, slot)
 );
 CREATE INDEX job_slots_ran ON job_slots (ran_at);
+
+-- How often somebody was told that a story which they began waits for them.
+ALTER TABLE runs ADD COLUMN woken INTEGER NOT NULL DEFAULT 0;
