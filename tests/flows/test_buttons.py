@@ -27,6 +27,7 @@ from bot.flows.vote import VoteContext
 from tests.flows import care_examples as care
 from tests.flows import examples, priority_examples, vote_examples
 from tests.flows.asking import ALL_KINDS, in_language, said
+from tests.flows.question_walks import QUESTION_CONTEXTS
 from tests.flows.round_walks import ROUND_CONTEXTS
 
 MOST_BYTES = 64
@@ -131,6 +132,7 @@ CONTEXTS: dict[str, st.SearchStrategy[Any]] = {
     "vote_result": st.sampled_from(
         [vote_examples.for_somebody(), vote_examples.for_the_team(), vote_examples.still_open()]
     ),
+    **QUESTION_CONTEXTS,
 } | ROUND_CONTEXTS
 
 
