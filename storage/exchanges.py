@@ -52,6 +52,7 @@ class StoredExchange:
     made_at: datetime
     state: State
     seen_at: datetime | None
+    notice: str | None
 
     @property
     def unread(self) -> bool:
@@ -95,6 +96,7 @@ async def _opened(tx: Transaction, keys: KeyRing, row: Row) -> StoredExchange:
         from_text(row["made_at"]),
         State(*map(_moment, (row["waits_since"], row["due_at"], row["answered_at"], row["closed_at"]))),
         _moment(row["seen_at"]),
+        row["notice"],
     )
 
 
@@ -157,6 +159,11 @@ async def change(
 async def seen(tx: Transaction, exchange: StoredExchange, now: datetime) -> None:
     """Its person has opened it."""
     await tx.run("exchange_seen", id=exchange.id, now=to_text(now))
+
+
+async def noticed(tx: Transaction, exchange: StoredExchange, outbox_id: str) -> None:
+    """Remember the message that tells its person of an answer."""
+    await tx.run("exchange_noticed", id=exchange.id, notice=outbox_id)
 
 
 async def remove(tx: Transaction, exchange: StoredExchange) -> None:

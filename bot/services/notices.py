@@ -47,14 +47,15 @@ async def alert(house: House, tx: Transaction, member: Member, *texts: Text) -> 
         await outbox.queue(house, tx, member.participant_id, Note(text), membership_id=member.id)
 
 
-async def answer(house: House, tx: Transaction, project: Project, member: Member, *texts: Text) -> None:
+async def answer(house: House, tx: Transaction, project: Project, member: Member, *texts: Text) -> list[str]:
     """Queue messages for somebody who asked for them, whenever the answer comes: not in the quiet hours.
 
     They asked, so this is no contact that needs a consent of its own. What it says is neutral all the same:
     it can come days later, when others look at their phone. It is kept for whoever cannot be reached now.
+    Returns the outbox ids.
     """
     due = earliest(house, project)
-    for text in texts:
+    return [
         await outbox.queue(
             house,
             tx,
@@ -64,3 +65,5 @@ async def answer(house: House, tx: Transaction, project: Project, member: Member
             priority=outbox.BROADCAST,
             due_at=due,
         )
+        for text in texts
+    ]

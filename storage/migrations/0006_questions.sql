@@ -2,7 +2,8 @@
 -- Sealed under the key of the membership that it is about: the asker's words and the team's answers to them.
 
 -- A number is shared by all kinds in a project. waits_since and due_at are set while the team owes an answer;
--- version counts every change, so that nobody answers what has changed since they read it.
+-- version counts every change, so that nobody answers what has changed since they read it. notice: the message that
+-- says that there is an answer, so that it does not go out after the answer was read.
 CREATE TABLE exchanges (
     id TEXT PRIMARY KEY,
     project_id TEXT NOT NULL REFERENCES projects (id),
@@ -20,6 +21,7 @@ CREATE TABLE exchanges (
     answered_at TEXT,
     seen_at TEXT,
     closed_at TEXT,
+    notice TEXT,
     UNIQUE (project_id, number)
 );
 CREATE INDEX exchanges_of_membership ON exchanges (membership_id);

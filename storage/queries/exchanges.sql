@@ -13,6 +13,9 @@ WHERE id = :id AND version = :version;
 -- name: exchange_seen
 UPDATE exchanges SET seen_at = :now WHERE id = :id;
 
+-- name: exchange_noticed
+UPDATE exchanges SET notice = :notice WHERE id = :id;
+
 -- name: exchange_remove
 DELETE FROM exchanges WHERE id = :id;
 

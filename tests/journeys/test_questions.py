@@ -178,6 +178,29 @@ async def test_an_answer_at_night_waits_for_the_morning_and_can_be_read_at_once(
     assert said(ann, NOTICE) == 1
 
 
+async def test_what_was_read_in_the_night_is_not_told_in_the_morning(room: Room) -> None:
+    fay, ann = await facilitator(room), await room.joined()
+    await asks(room, ann, "When?")
+    await asks(room, ann, "Where?")
+    turn_to(room, 23)
+    await opens(room, fay, "Question 1")
+    await answers(room, fay, "On Tuesday.")
+    await opens(room, fay, "Question 2")
+    await answers(room, fay, "Here.")
+    turn_to(room, 11)
+    await room.quiet()
+    assert said(ann, NOTICE) == 1
+    await asks(room, ann, "Why?")
+    turn_to(room, 23)
+    await opens(room, fay, "Question 3")
+    await answers(room, fay, "For you.")
+    await room.write(ann, "/start")
+    await presses(room, ann, "What the team answered", "New: Question 3: Why?")
+    turn_to(room, 11)
+    await room.quiet()
+    assert said(ann, NOTICE) == 1
+
+
 async def test_whoever_left_is_told_nothing(room: Room) -> None:
     fay, ann = await facilitator(room), await room.joined()
     await asks(room, ann, "When?")

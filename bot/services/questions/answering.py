@@ -9,18 +9,16 @@ from bot.flows.exchange_words import called, heading, to_and_fro
 from bot.flows.parts import part_line
 from bot.flows.team import KeptFile
 from bot.i18n.texts import Text, _, n_
-from bot.services import contexts, contributions, guiding, menus, notices, talking, teamwork
+from bot.services import contexts, contributions, guiding, menus, talking, teamwork
 from bot.services.contributions import Owed
-from bot.services.moderation import wordings
 from bot.services.projects import day_in
-from bot.services.questions import exchanges, first_names, subjects
+from bot.services.questions import exchanges, first_names, subjects, telling_of_answers
 from bot.services.step import Step
 from bot.services.talking import Talk, when_over
 from storage import exchanges as stored
 from storage import media
 from storage.exchanges import StoredExchange
 
-ANSWERED = _("The team has answered you. To read it, send /start and press “What the team answered”.")
 CHANGED = _("Something was said or taken back meanwhile, so I have done nothing. Please look again.")
 
 
@@ -153,13 +151,6 @@ async def _answered(here: Step, talk: Talk, did: Answering) -> None:
     else:
         await first_names.remember(here, did.name)
         await exchanges.answer(here, one, did.words, did.name)
-        await tell_of_answer(here, one)
+        await telling_of_answers.tell(here, one.number, one.asker.membership_id)
         await here.say(_("Your answer is on its way."))
     await open_questions(here)
-
-
-async def tell_of_answer(here: Step, one: StoredExchange) -> None:
-    """Tell somebody, neutrally, that they are answered: outside the quiet hours, and not after leaving."""
-    asker = await wordings.member(here.tx, one.project_id, one.asker.membership_id)
-    if asker is not None:
-        await notices.answer(here.house, here.tx, await contexts.project_of(here), asker, ANSWERED)

@@ -8,7 +8,7 @@ from bot.flows.own_exchanges import Did, ExchangesContext, ListedExchange, OwnEx
 from bot.i18n.texts import Quote, Text, _, lines
 from bot.services import contexts, erasing, guiding, menus, talking
 from bot.services.projects import TEAM, day_in
-from bot.services.questions import asking, exchanges, objecting, subjects
+from bot.services.questions import asking, exchanges, objecting, subjects, telling_of_answers
 from bot.services.step import Step
 from bot.services.talking import Talk, when_over
 from storage import exchanges as stored
@@ -96,6 +96,7 @@ async def show(here: Step, number: int) -> None:
         await guiding.menu(here)
         return
     await stored.seen(here.tx, one, here.now)
+    await telling_of_answers.withdraw(here, one)
     project, exchange = await contexts.project_of(here), exchanges.read(one)
     context = OwnExchangeContext(
         number=number,

@@ -9,10 +9,8 @@ from bot.codesign.exchange import Answer, Exchange
 from bot.flows.answering import Reply, ReplyContext
 from bot.flows.team import ReadingContext
 from bot.i18n.texts import Text, _
-from bot.services import contexts, contributions, notices, talking, teamwork
-from bot.services.moderation import wordings
-from bot.services.questions import exchanges, first_names
-from bot.services.questions.answering import ANSWERED
+from bot.services import contributions, guiding, talking, teamwork
+from bot.services.questions import exchanges, first_names, telling_of_answers
 from bot.services.step import Step
 from bot.services.talking import Talk, when_over
 from storage import exchanges as stored
@@ -38,6 +36,9 @@ teamwork.put("reply", _offer, _serve)
 @when_over("reply_to_story")
 async def _replied(here: Step, talk: Talk, reply: Reply | None) -> None:
     context: ReplyContext = talk.context
+    if not teamwork.is_facilitator(here):
+        await guiding.unknown(here)
+        return
     found = await stories.numbered(here.tx, here.house.keys, here.place.project_id, context.story)
     if reply is None:
         await here.say(_("I have not sent it."))
@@ -57,11 +58,12 @@ async def _send(here: Step, story: StoredStory, reply: Reply) -> None:
     about = ("story", story.number)
     begun = next((each for each in mine if each.kind == "story_reply" and each.about == about), None)
     if begun is not None:
+        number = begun.number
         await exchanges.answer(here, begun, reply.words, reply.name)
     else:
         place = here.place
         answer = Answer(place.role, place.number, reply.words, here.now, reply.name)
-        await stored.add(
+        _id, number = await stored.add(
             here.tx,
             here.house.keys,
             place.project_id,
@@ -74,6 +76,4 @@ async def _send(here: Step, story: StoredStory, reply: Reply) -> None:
             now=here.now,
         )
     await contributions.answered(here.tx, "story", story.id, "reply", here.now)
-    teller = await wordings.member(here.tx, here.place.project_id, story.membership_id)
-    if teller is not None:
-        await notices.tell(here.house, here.tx, await contexts.project_of(here), teller, ANSWERED)
+    await telling_of_answers.tell(here, number, story.membership_id)
