@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.flows.scenarios.care import CARE
 from tests.flows.scenarios.joining import JOINING
 from tests.flows.scenarios.menus import AT_REST, MY_DATA, TEAMWORK
+from tests.flows.scenarios.owed import OWED
 from tests.flows.scenarios.priorities import PRIORITIES
 from tests.flows.scenarios.questions import QUESTIONS
 from tests.flows.scenarios.ratings import RATINGS
@@ -27,4 +28,5 @@ SCENARIOS = (
     | VOTES
     | CARE
     | QUESTIONS
+    | OWED
 )
