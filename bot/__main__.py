@@ -11,6 +11,7 @@ import click
 
 from bot.cli import (
     actions,
+    asking,
     care,
     health,
     maps,
@@ -57,6 +58,7 @@ for command in (
     owing.owed,
     owing.jobs,
     care.queue,
+    asking.questions,
     care.audit,
     care.words,
     health.health,

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("project")
 def queue(project: str) -> None:
-    """List what waits for the team of PROJECT: stories to read, answers of tellers, calls and concerns.
+    """List what waits for the team of PROJECT: stories to read, answers of tellers, calls,
+    concerns, questions, and what people say they did not mean.
 
     Numbers and times only: no word of anybody.
     """

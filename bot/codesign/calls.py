@@ -9,28 +9,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Literal, TypeAlias
 
-import msgspec
-
 from bot.codesign.project import Responsible
-from bot.codesign.story import Part
 
 Kind: TypeAlias = Literal["help", "complaint"]
-
-
-class Answer(msgspec.Struct, frozen=True):
-    """What a member of the team answered."""
-
-    role: str
-    number: int
-    words: str
-    at: datetime
-
-
-class Exchange(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What was said in a call: the caller's parts, and the answers they got."""
-
-    parts: tuple[Part, ...] = ()
-    answers: tuple[Answer, ...] = ()
 
 
 def due_at(kind: Kind, responsible: Responsible, made_at: datetime) -> datetime:

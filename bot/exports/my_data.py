@@ -46,6 +46,7 @@ def my_json(mine: Mine, paths: dict[str, str]) -> bytes:
             "number": mine.person.number,
             "language": mine.person.language,
             "needs": mine.person.needs,
+            "first_name": mine.first_name,
             "joined_at": mine.person.joined_at,
             "stopped_at": mine.person.left_at,
         },
@@ -110,6 +111,17 @@ def my_json(mine: Mine, paths: dict[str, str]) -> bytes:
             for each in mine.differences
         ],
         "actions_that_you_look_after": [each.number for each in mine.looked_after],
+        "exchanges": [
+            {
+                "number": each.number,
+                "kind": each.kind,
+                "about": each.about,
+                "made_at": each.made_at,
+                "answered_at": each.state.answered_at,
+                "said": _located(json.loads(each.content), paths),
+            }
+            for each in mine.exchanges
+        ],
         "suggestions": [
             {
                 "number": each.number,

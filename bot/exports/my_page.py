@@ -73,6 +73,8 @@ def my_page(mine: Mine, names: Names, paths: dict[str, str]) -> bytes:
         _ratings(page, sent, given)
     for vote in mine.votes:
         _vote(page, vote)
+    if mine.first_name:
+        page.say(_("Your first name for the team: {name}", name=Quote(mine.first_name)))
     if mine.pages:
         page.heading(2, _("You and the team"))
     for words in mine.pages:

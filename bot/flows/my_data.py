@@ -24,6 +24,8 @@ class MyDataContext(msgspec.Struct, frozen=True):
     given: dict[ConsentKey, bool]
     more: tuple[Text, ...] = ()
     """What else they told, such as their ratings: a page each."""
+    first_name: str = ""
+    """The first name that they chose for the team to see."""
 
 
 class Nothing(msgspec.Struct, frozen=True, tag="nothing"):
@@ -53,7 +55,11 @@ class Complains(msgspec.Struct, frozen=True, tag="complains"):
     """The person wants somebody to hear their complaint."""
 
 
-MyDataWish = Nothing | Download | Decided | WantsToLeave | Complains | HowOften
+class ForgetsName(msgspec.Struct, frozen=True, tag="forgets name"):
+    """The person takes their first name away."""
+
+
+MyDataWish = Nothing | Download | Decided | WantsToLeave | Complains | HowOften | ForgetsName
 
 CONSENT_NAMES: dict[ConsentKey, Text] = {
     "take_part": _("Taking part"),
@@ -76,6 +82,7 @@ async def my_data(ctx: MyDataContext) -> MyDataWish:
             Option("download", _("Download it as a file")),
             Option("consents", _("See and change what I agreed to")),
             Option("often", _("How often I get messages")),
+            *((Option("forget_name", _("Take away my first name")),) if ctx.first_name else ()),
             Option("complain", _("I want to complain")),
             Option("leave", _("Leave or erase")),
             Option("nothing", _("Nothing, go to the menu")),
@@ -89,6 +96,8 @@ async def my_data(ctx: MyDataContext) -> MyDataWish:
         return await _change_consent(ctx)
     elif what == "often":
         return HowOften()
+    elif what == "forget_name":
+        return ForgetsName()
     elif what == "complain":
         return Complains()
     elif what == "leave":
@@ -105,6 +114,8 @@ async def _see(ctx: MyDataContext) -> None:
     for story in ctx.stories:
         heading = _("Story {number}", number=story.number)
         await Page(f"story.{story.number}", lines(heading, story.words))
+    if ctx.first_name:
+        await Page("first_name", _("Your first name for the team: {name}", name=Quote(ctx.first_name)))
     for at, told in enumerate(ctx.more):
         await Page(f"more.{at}", told)
 

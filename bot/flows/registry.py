@@ -9,6 +9,15 @@ import msgspec
 
 from bot.flows.action_answers import AnswersContext, action_answers
 from bot.flows.agreeing import AgreeContext, agree_again
+from bot.flows.answering import (
+    AnsweringContext,
+    QuestionsContext,
+    ReplyContext,
+    answer_question,
+    questions,
+    reply_to_story,
+)
+from bot.flows.asking import AskContext, ask_team
 from bot.flows.audit import AuditContext, audit
 from bot.flows.calling import CallContext, HelpContext, get_help, say_more
 from bot.flows.changes import ChangesContext, OwnContext, changes, own_action
@@ -46,6 +55,14 @@ from bot.flows.often import OftenContext, choose_often
 from bot.flows.opening import OpeningContext, open_round
 from bot.flows.outcomes import OutcomesContext, outcomes
 from bot.flows.owed import HeldBackContext, OwedContext, held_back, owed
+from bot.flows.own_exchanges import (
+    ExchangesContext,
+    ObjectContext,
+    OwnExchangeContext,
+    object_to,
+    own_exchange,
+    own_exchanges,
+)
 from bot.flows.priorities import PrioritiesContext, priorities
 from bot.flows.projects import ProjectsContext, choose_project
 from bot.flows.proposals import ProposalContext, read_proposal
@@ -147,5 +164,12 @@ FLOWS: dict[str, Flow] = {
         Flow("own_action", own_action, OwnContext),
         Flow("difference", difference, DifferenceContext, waits=True, reopens=True),
         Flow("queue_words", queue_words, QueueWordsContext),
+        Flow("ask_team", ask_team, AskContext),
+        Flow("my_questions", own_exchanges, ExchangesContext),
+        Flow("my_question", own_exchange, OwnExchangeContext),
+        Flow("object", object_to, ObjectContext),
+        Flow("questions", questions, QuestionsContext),
+        Flow("answer_question", answer_question, AnsweringContext),
+        Flow("reply_to_story", reply_to_story, ReplyContext),
     )
 }

@@ -9,7 +9,7 @@ import msgspec
 from bot.codesign.priorities import Status
 from bot.codesign.project import LocalText
 from bot.flows.brief import TYPED, Brief, written
-from bot.flows.questions import CHANGE, Choice, Confirm, Option, Page, ReadBack
+from bot.flows.questions import CHANGE, Choice, Confirm, Option, ReadBack
 from bot.i18n.texts import Day, Own, Quote, Text, _, lines
 
 
@@ -79,11 +79,17 @@ class TakenBack(msgspec.Struct, frozen=True, tag="taken back"):
     number: int
 
 
+class NotMeant(msgspec.Struct, frozen=True, tag="not meant"):
+    """The person says that what the team made of a suggestion is not what they meant."""
+
+    number: int
+
+
 class Looked(msgspec.Struct, frozen=True, tag="looked"):
     """The person only looked."""
 
 
-SuggestionsWish: TypeAlias = NewWords | TakenBack | Looked
+SuggestionsWish: TypeAlias = NewWords | TakenBack | NotMeant | Looked
 
 
 async def my_suggestions(ctx: SuggestionsContext) -> SuggestionsWish:
@@ -102,23 +108,21 @@ async def my_suggestions(ctx: SuggestionsContext) -> SuggestionsWish:
     one = next((each for each in ctx.suggestions if str(each.number) == which), None)
     if one is None:
         return Looked()
-    if not one.can_change:
-        await Page(f"see.{one.number}", _seen(one))
-        return Looked()
-    do = await Choice(
-        f"do.{one.number}",
-        _seen(one),
-        options=(
-            Option("change", _("Change the words")),
-            Option("back", _("Take it back")),
-            Option("none", _("Leave it as it is")),
-        ),
-    )
+    do = await Choice(f"do.{one.number}", _seen(one), options=tuple(_ways(one)))
     if do == "change":
         return await _new_words(one)
     if do == "back" and await _sure(one):
         return TakenBack(one.number)
-    return Looked()
+    return NotMeant(one.number) if do == "object" else Looked()
+
+
+def _ways(one: Suggestion) -> list[Option]:
+    ways: list[Option] = []
+    if one.can_change:
+        ways += [Option("change", _("Change the words")), Option("back", _("Take it back"))]
+    if one.standing != "proposed":
+        ways.append(Option("object", _("This is not what I meant")))
+    return [*ways, Option("none", _("Leave it as it is") if one.can_change else _("Go on"))]
 
 
 def _short(words: str) -> Text:

@@ -31,8 +31,12 @@ class WordingContext(msgspec.Struct, frozen=True):
 class Verdict(msgspec.Struct, frozen=True):
     """What the teller says to a wording; ``words`` by part, where they put it in their own."""
 
-    did: Literal["accept", "change", "refuse", "later"]
+    did: Literal["accept", "change", "refuse", "object", "later"]
     words: dict[str, str] = {}
+
+
+WITHOUT_WORDS: tuple[Literal["accept", "refuse", "object"], ...] = ("accept", "refuse", "object")
+"""What can be said to a wording as it stands."""
 
 
 async def see_wording(ctx: WordingContext) -> Verdict:
@@ -57,12 +61,13 @@ async def see_wording(ctx: WordingContext) -> Verdict:
             Option("accept", _("Yes, like this")),
             Option("change", _("Yes, but I change the words")),
             Option("refuse", _("No, do not share it")),
+            Option("object", _("No, this is not what I meant")),
             Option("later", _("I decide later")),
         ),
     )
     if do == "change":
         return Verdict("change", await _changed(ctx))
-    return Verdict("accept" if do == "accept" else "refuse" if do == "refuse" else "later")
+    return Verdict(next((each for each in WITHOUT_WORDS if each == do), "later"))
 
 
 def _what_silence_means(ctx: WordingContext) -> Text:

@@ -6,7 +6,16 @@ from collections.abc import Awaitable, Callable
 
 from bot.codesign.project import Consent, ConsentKey
 from bot.flows.engine import ASIDES
-from bot.flows.my_data import Complains, Decided, Download, HowOften, MyDataContext, MyDataWish, WantsToLeave
+from bot.flows.my_data import (
+    Complains,
+    Decided,
+    Download,
+    ForgetsName,
+    HowOften,
+    MyDataContext,
+    MyDataWish,
+    WantsToLeave,
+)
 from bot.i18n.texts import _, n_
 from bot.services import (
     consenting,
@@ -24,6 +33,7 @@ from bot.services import (
     waiting_words,
 )
 from bot.services.projects import NOT_ASKED
+from bot.services.questions import first_names
 from bot.services.safety import reaching
 from bot.services.step import Step
 from bot.services.talking import Talk, when_over
@@ -106,6 +116,9 @@ async def _wished(here: Step, talk: Talk, wish: MyDataWish) -> None:
         case Download():
             await orders.place(here.house, here.tx, here.place.membership_id, "my_data")
             await here.say(_("I am putting your file together. It comes into this chat in a few minutes."))
+        case ForgetsName():
+            if await first_names.forget(here):
+                await here.say(_("The team does not see your first name any more."))
         case Decided(item, given):
             await _decide(here, context.consent, item, given)
         case _:

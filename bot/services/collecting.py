@@ -28,12 +28,25 @@ from bot.services.priorities.collecting_priorities import Prioritised, prioritis
 from bot.services.priorities.own_suggestions import OwnSuggestion
 from bot.services.votes import own_votes
 from bot.services.votes.own_votes import OwnVote
-from storage import calls, collecting, media, memberships, news, notices, ratings, runs, stories, wordings
+from storage import (
+    calls,
+    collecting,
+    exchanges,
+    media,
+    memberships,
+    news,
+    notices,
+    ratings,
+    runs,
+    stories,
+    wordings,
+)
 from storage.blobs import BlobMissing
 from storage.calls import StoredCall
 from storage.collecting import StoredPerson
 from storage.database import Transaction
 from storage.excerpts import StoredExcerpt
+from storage.exchanges import StoredExchange
 from storage.keys import KeyDestroyed
 from storage.media import KeptFile, Medium
 from storage.memberships import StoredConsent
@@ -316,9 +329,11 @@ class Mine:
     wordings: tuple[StoredWording, ...]
     calls: tuple[StoredCall, ...]
     pages: tuple[Text, ...]
-    """Wordings, calls, answers about changes and how often they are messaged, as they are read."""
+    """Wordings, calls, answers about changes, exchanges and how often they are messaged, as they are read."""
     differences: tuple[OwnAnswer, ...]
     looked_after: tuple[OwnAction, ...]
+    exchanges: tuple[StoredExchange, ...]
+    first_name: str
     suggestions: tuple[OwnSuggestion, ...]
     quotes: tuple[StoredExcerpt, ...]
     unfinished: tuple[Unfinished, ...]
@@ -350,6 +365,8 @@ async def collect_mine(house: House, project_id: str, membership_id: str) -> Min
             await my_pages.pages(house, tx, project, membership_id),
             await own_answers.of_membership(house, tx, membership_id),
             await own_answers.looked_after(house, tx, membership_id),
+            tuple(await exchanges.of_membership(tx, house.keys, membership_id)),
+            await exchanges.name_of(tx, house.keys, project_id, membership_id),
             await own_suggestions.of_membership(house, tx, membership_id),
             await own_suggestions.quotes_of(house, tx, membership_id),
             tuple(await _unfinished(house, tx, membership_id)),

@@ -26,7 +26,7 @@ from bot.services.priorities.own_suggestions import OwnSuggestion
 from bot.services.rounds import round_words
 from bot.services.step import Step
 from bot.services.votes import own_votes
-from storage import calls, media, memberships, ratings, runs, stories
+from storage import calls, exchanges, media, memberships, ratings, runs, stories
 from storage.media import Medium
 from storage.stories import FoundStory
 
@@ -127,6 +127,9 @@ async def my_data_context(step: Step) -> MyDataContext:
             *await _voted(step),
             *await own_suggestions.in_words(step.house, step.tx, step.place.membership_id),
         ),
+        first_name=await exchanges.name_of(
+            step.tx, step.house.keys, step.place.project_id, step.place.membership_id
+        ),
     )
 
 
@@ -163,7 +166,12 @@ async def leaving_context(step: Step) -> LeavingContext:
         files=len(await _files(step, membership_id)),
         waiting_story=await runs.unfinished(step.tx, step.house.keys, membership_id, "story") is not None,
         contact=project.responsible.facilitators_contact,
-        also=(*await _rounds_rated(step), *await _differences(step), *_theirs(suggested)),
+        also=(
+            *await _rounds_rated(step),
+            *await _differences(step),
+            *_theirs(suggested),
+            *await _asked(step),
+        ),
         stays=any(each.voted_on for each in suggested),
     )
 
@@ -172,6 +180,14 @@ def _theirs(suggested: tuple[OwnSuggestion, ...]) -> tuple[Text, ...]:
     """How many suggestions go with them: those that nobody has voted on."""
     count = sum(not each.voted_on for each in suggested)
     return (n_("{n} suggestion", "{n} suggestions", count),) if count else ()
+
+
+async def _asked(step: Step) -> tuple[Text, ...]:
+    """How many exchanges with the team go with them."""
+    count = len(await exchanges.of_membership(step.tx, step.house.keys, step.place.membership_id))
+    if not count:
+        return ()
+    return (n_("what you and the team wrote ({n} time)", "what you and the team wrote ({n} times)", count),)
 
 
 async def _rounds_rated(step: Step) -> tuple[Text, ...]:

@@ -20,6 +20,7 @@ from bot.services.calendar import ending, unreachable, waking
 from bot.services.health import alarms, picture, reporting, sponsoring
 from bot.services.moderation import desk, moderating, own_wording, queue_words
 from bot.services.priorities import coding, prioritising, proposals, suggesting, theming
+from bot.services.questions import answering, asking, objecting, own_exchanges, replying
 from bot.services.ratings import map_orders, rating
 from bot.services.rounds import round_decisions, round_desk, round_menu, round_outcomes, story_rounds
 from bot.services.safety import audit_menu, concerns, looking_after, reaching
@@ -32,6 +33,8 @@ __all__ = [
     "action_owner",
     "action_writing",
     "alarms",
+    "answering",
+    "asking",
     "audit_menu",
     "casting",
     "changes_menu",
@@ -44,9 +47,11 @@ __all__ = [
     "looking_after",
     "map_orders",
     "moderating",
+    "objecting",
     "often",
     "owing",
     "own_difference",
+    "own_exchanges",
     "own_thread",
     "own_wording",
     "picture",
@@ -56,6 +61,7 @@ __all__ = [
     "rating",
     "reaching",
     "reading_answers",
+    "replying",
     "reporting",
     "round_decisions",
     "round_desk",

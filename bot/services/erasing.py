@@ -11,9 +11,9 @@ from datetime import datetime
 import msgspec
 
 from bot.codesign.ballots import Ballot
-from bot.codesign.calls import Exchange
 from bot.codesign.consent import KINDS, kinds_on_offer, may_keep
 from bot.codesign.difference import Difference
+from bot.codesign.exchange import Exchange, Turn
 from bot.codesign.rating import Ratings
 from bot.codesign.story import Kind, Part, Story
 from bot.flows import answers as stored_answers
@@ -31,6 +31,7 @@ from storage import (
     contributions,
     erasing,
     excerpts,
+    exchanges,
     media,
     participants,
     priorities,
@@ -96,6 +97,7 @@ HOLDING = (
     "vote_result",
     "actions",
     "action_answers",
+    "answer_question",
 )
 """Conversations of the team that know what people told."""
 
@@ -135,10 +137,11 @@ async def erase_unagreed(here: Step) -> int:
         await runs.save(here.tx, here.house.keys, run, put, frozenset(drop), here.now)
     await _forget_files(here, agreed)
     await _erase_in_calls(here, agreed)
+    said = await _erase_in_exchanges(here, agreed)
     words = 0 if may_keep("text", agreed) else await _erase_words(here)
     reasons = await _erase_reasons(here, agreed)
     answers = await _erase_in_differences(here, agreed)
-    if await _erase_in_stories(here, agreed) or words or reasons or answers:
+    if await _erase_in_stories(here, agreed) or words or reasons or answers or said:
         await close_readings(here.tx, here.place.project_id, here.now)
     await _erase_in_ratings(here, agreed)
     return gone + words
@@ -199,9 +202,29 @@ async def _erase_in_calls(here: Step, agreed: frozenset[str]) -> None:
     """The call itself stays, so that somebody still gets back to them."""
     for call in await calls.of_membership(here.tx, here.house.keys, here.place.membership_id):
         if call.content is not None:
-            exchange = msgspec.json.decode(call.content, type=Exchange)
-            left = msgspec.structs.replace(exchange, parts=_agreed_parts(exchange.parts, agreed))
+            said = msgspec.json.decode(call.content, type=Turn)
+            left = msgspec.structs.replace(said, parts=_agreed_parts(said.parts, agreed))
             await calls.says(here.tx, here.house.keys, call, msgspec.json.encode(left))
+
+
+async def _erase_in_exchanges(here: Step, agreed: frozenset[str]) -> bool:
+    """Whether anything went; the exchanges stay, so that somebody answers. A first name is words, too."""
+    membership_id = here.place.membership_id
+    await exchanges.hold(here.tx, here.place.project_id)
+    gone = not may_keep("text", agreed) and await exchanges.forget_name(here.tx, membership_id)
+    for stored in await exchanges.of_membership(here.tx, here.house.keys, membership_id):
+        exchange = msgspec.json.decode(stored.content, type=Exchange)
+        left = Exchange(
+            tuple(
+                msgspec.structs.replace(turn, parts=_agreed_parts(turn.parts, agreed))
+                for turn in exchange.turns
+            )
+        )
+        if left != exchange:
+            content = msgspec.json.encode(left)
+            await exchanges.change(here.tx, here.house.keys, stored, content, stored.state)
+            gone = True
+    return gone
 
 
 def _without(story: Story, agreed: frozenset[str]) -> Story:

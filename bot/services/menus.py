@@ -19,6 +19,7 @@ Menu: TypeAlias = Literal["home", "team"]
 ORDER: dict[Menu, tuple[str, ...]] = {
     "home": (
         "calls",
+        "answers",
         "round",
         "votes",
         "wording",
@@ -31,6 +32,8 @@ ORDER: dict[Menu, tuple[str, ...]] = {
         "decisions",
         "health",
         "propose",
+        "ask",
+        "my_questions",
     ),
     "team": (
         "calls",
@@ -38,6 +41,7 @@ ORDER: dict[Menu, tuple[str, ...]] = {
         "outcome",
         "queue",
         "rounds",
+        "questions",
         "proposals",
         "priorities",
         "themes",
@@ -51,7 +55,7 @@ ORDER: dict[Menu, tuple[str, ...]] = {
 }
 """The names under which entries come, in the order in which they stand."""
 
-BELOW = frozenset({"health", "propose"})
+BELOW = frozenset({"health", "propose", "ask", "my_questions"})
 """Those that stand below “Tell a story” on the home menu: it is what people come for first."""
 
 Offer = Callable[[Step], Awaitable[list[tuple[str, Text]]]]

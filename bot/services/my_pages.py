@@ -1,17 +1,19 @@
-"""What is kept of somebody beside their stories, in words: wordings, calls, answers, how often we write."""
+"""What is kept of somebody beside their stories, in words: wordings, calls, answers, exchanges, how often."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import get_args
 from zoneinfo import ZoneInfo
 
 import msgspec
 
-from bot.codesign.calls import Exchange
+from bot.codesign.exchange import AboutKind, Exchange, Kind, Turn
 from bot.codesign.frequency import USUAL
 from bot.codesign.project import Project
 from bot.codesign.shared_wording import Standing
 from bot.flows.calling import CALL_NAMES
+from bot.flows.exchange_words import About, heading, subject, to_and_fro
 from bot.flows.joining import ROLE_NAMES
 from bot.flows.often import in_words
 from bot.flows.parts import part_line
@@ -20,10 +22,11 @@ from bot.services import notices, projects
 from bot.services.actions import own_answers
 from bot.services.house import House
 from bot.services.moderation import wordings
-from storage import calls
+from storage import calls, exchanges
 from storage import wordings as stored
 from storage.calls import StoredCall
 from storage.database import Transaction
+from storage.exchanges import StoredExchange
 from storage.wordings import StoredWording
 
 STANDINGS: Mapping[Standing, Text] = {
@@ -37,14 +40,16 @@ STANDINGS: Mapping[Standing, Text] = {
 
 
 async def pages(house: House, tx: Transaction, project: Project, membership_id: str) -> tuple[Text, ...]:
-    """A page for each wording or no, call and answer about a change, and how often they are messaged."""
+    """A page for each wording or no, call, answer about a change and exchange, and how often they hear."""
     worded = await stored.of_membership(tx, house.keys, membership_id)
     called = await calls.of_membership(tx, house.keys, membership_id)
+    said = await exchanges.of_membership(tx, house.keys, membership_id)
     return (
         *(wording_page(house, project, each) for each in worded),
         *(call_page(project, each) for each in called),
         *await own_answers.pages(house, tx, project, membership_id),
         *await _often(house, tx, project, membership_id),
+        *(exchange_page(each) for each in said),
     )
 
 
@@ -97,6 +102,17 @@ def call_page(project: Project, call: StoredCall) -> Text:
     )
 
 
-def exchanged(call: StoredCall) -> Exchange:
-    """What was said in a call so far."""
-    return Exchange() if call.content is None else msgspec.json.decode(call.content, type=Exchange)
+def exchange_page(exchange: StoredExchange) -> Text:
+    """A question, a reply to a story or an objection, with all that was said."""
+    kind = next(each for each in get_args(Kind) if each == exchange.kind)
+    about = None
+    if exchange.about is not None:
+        what = next(each for each in get_args(AboutKind) if each == exchange.about[0])
+        about = About(subject(what, exchange.about[1]))
+    content = msgspec.json.decode(exchange.content, type=Exchange)
+    return lines(heading(kind, exchange.number, about), to_and_fro(content))
+
+
+def exchanged(call: StoredCall) -> Turn:
+    """What was said in a call so far: a call is one turn."""
+    return Turn() if call.content is None else msgspec.json.decode(call.content, type=Turn)

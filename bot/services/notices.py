@@ -151,7 +151,7 @@ async def _notify(
     if not may_be_told(member):
         return False
     if member.role in NOT_ASKED:
-        await _to_the_team(house, tx, project, member, texts)
+        await answer(house, tx, project, member, *texts)
         return True
     chosen, now = await notices.hold(tx, member.id, rules.USUAL), house.clock.now()
     from_at = rules.next_gathering(now, zone_of(project)) if gathered else now
@@ -177,11 +177,16 @@ async def _notify(
     return True
 
 
-async def _to_the_team(
-    house: House, tx: Transaction, project: Project, member: Member, texts: Iterable[Text]
-) -> None:
+async def answer(house: House, tx: Transaction, project: Project, member: Member, *texts: Text) -> list[str]:
+    """Queue messages for somebody who asked for them, whenever the answer comes: not in the quiet hours.
+
+    They asked, so this is no contact that needs a consent of its own, and no pause holds it back. What it
+    says is neutral all the same: it can come days later, when others look at their phone. It is kept for
+    whoever cannot be reached now. Returns the outbox ids. Raises NotNeutral.
+    """
+    _hold_neutral(texts)
     due = earliest(house, project)
-    for text in texts:
+    return [
         await outbox.queue(
             house,
             tx,
@@ -190,7 +195,10 @@ async def _to_the_team(
             membership_id=member.id,
             priority=outbox.BROADCAST,
             due_at=due,
+            purpose="word",
         )
+        for text in texts
+    ]
 
 
 async def alert(house: House, tx: Transaction, member: Member, *texts: Text) -> None:

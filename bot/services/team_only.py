@@ -35,6 +35,9 @@ FACILITATORS = (
     "action_step",
     "action_answers",
     "queue_words",
+    "questions",
+    "answer_question",
+    "reply_to_story",
 )
 
 SAFETY = ("look_after", "answer_call", "see_concern")

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.codesign.debt import overdue
 from bot.services import projects
 from bot.services.house import House
-from storage import calls, concerns, stories, wordings
+from storage import calls, concerns, exchanges, stories, wordings
+from storage.exchanges import StoredExchange
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,7 @@ class Waiting:
 
 
 async def of_project(house: House, key: str) -> list[Waiting]:
-    """Everything that waits: concerns, calls by their due time, stories in the order of reading, answers.
+    """Everything that waits: concerns, calls by their due time, stories in the order of reading, the rest.
 
     Raises Refused when there is no such project.
     """
@@ -32,6 +34,7 @@ async def of_project(house: House, key: str) -> list[Waiting]:
         worries = await concerns.still_open(tx, house.keys, project.id)
         called = await calls.still_open(tx, house.keys, project.id)
         unread = await stories.unread(tx, project.id)
+        asked = await exchanges.waiting(tx, house.keys, project.id)
         answered = await wordings.of_project(tx, house.keys, project.id)
     return [
         *(
@@ -75,4 +78,25 @@ async def of_project(house: House, key: str) -> list[Waiting]:
             for each in answered
             if each.status in ("changed", "disputed") and not each.outdated
         ),
+        *(
+            Waiting(
+                NAMES[each.kind],
+                each.number,
+                f"{each.asker.role} {each.asker.number}",
+                each.state.waits_since or each.made_at,
+                _due(each, now),
+            )
+            for each in asked
+        ),
     ]
+
+
+NAMES = {"question": "question", "story_reply": "answer back", "objection": "objection"}
+"""How an exchange is called on the command line."""
+
+
+def _due(each: StoredExchange, now: datetime) -> str:
+    due_at = each.state.due_at
+    if due_at is None or overdue(due_at, now):
+        return "overdue"
+    return f"due {due_at:%Y-%m-%d %H:%M} UTC"

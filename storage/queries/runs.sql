@@ -86,15 +86,20 @@ DELETE FROM runs WHERE id = :id;
 
 -- name: runs_over
 -- Menus and wizards that ended before a time; runs that hold an answer which is still to be used stay, and so do
--- those that can be opened again: a story, a rating or a ballot stands on them.
+-- those that can be opened again: a story, a rating or a ballot stands on them. A recording that was sent hangs on
+-- the run it was told in.
 SELECT id FROM runs
 WHERE status IN ('finished', 'dropped') AND touched_at < :before AND reopens = 0
+  AND NOT (status = 'finished' AND EXISTS (SELECT 1 FROM media WHERE media.run_id = runs.id))
   AND NOT EXISTS (SELECT 1 FROM answers WHERE answers.run_id = runs.id AND answers.name = :still_needed);
 
 -- name: runs_unsent
--- Ratings, votes and the like that were begun, left alone since before a time, and never sent. Stories wait for ever.
+-- Ratings, votes and the like that were begun, left alone since before a time, and never sent. Stories wait for
+-- ever. What was said in a call or to a no is sent once it is over, and its recording hangs on it.
 SELECT id FROM runs
 WHERE reopens = 1 AND flow <> 'story' AND touched_at < :before
+  AND NOT (status = 'finished' AND EXISTS (SELECT 1 FROM media WHERE media.run_id = runs.id)
+           AND flow NOT IN ('rate', 'vote'))
   AND NOT EXISTS (SELECT 1 FROM ballots WHERE ballots.run_id = runs.id)
   AND NOT EXISTS (SELECT 1 FROM ratings WHERE ratings.run_id = runs.id)
   AND NOT EXISTS (SELECT 1 FROM action_asks WHERE action_asks.run_id = runs.id);

@@ -22,8 +22,11 @@ def test_a_queue_and_a_record_without_anything(shell: Shell, project: Path) -> N
     assert project.is_file()
     assert shell("queue", "stroke-afon-teg").err.strip() == "Nothing waits."
     assert "Nothing stands in the audit record yet." in shell("audit", "stroke-afon-teg").err
+    assert shell("questions", "stroke-afon-teg").err.strip() == "Nobody has asked anything."
+    said = shell("questions", "stroke-afon-teg", "--words").err
+    assert said.startswith("These are people's words. They are for the team only.")
 
 
 def test_another_project_is_refused(shell: Shell, refused: Callable[[Ended], str]) -> None:
-    for command in ("queue", "audit", "words"):
+    for command in ("queue", "audit", "words", "questions"):
         assert "there is no project" in refused(shell(command, "nosuch"))

@@ -29,6 +29,7 @@ from tests.flows import examples, priority_examples, vote_examples
 from tests.flows.asking import ALL_KINDS, in_language, said
 from tests.flows.health_walks import HEALTH_CONTEXTS
 from tests.flows.owed_walks import OWED_CONTEXTS
+from tests.flows.question_walks import QUESTION_CONTEXTS
 from tests.flows.round_walks import ROUND_CONTEXTS
 from tests.flows.thread_walks import THREAD_CONTEXTS
 
@@ -143,6 +144,7 @@ CONTEXTS: dict[str, st.SearchStrategy[Any]] = (
     | OWED_CONTEXTS
     | HEALTH_CONTEXTS
     | THREAD_CONTEXTS
+    | QUESTION_CONTEXTS
 )
 
 

@@ -22,7 +22,7 @@ from tests.journeys.caring import (
     texts,
     turn_to,
 )
-from tests.journeys.stored import all_well, place_of, question, said
+from tests.journeys.stored import all_well, files_of, place_of, question, said
 from tests.room import Room
 
 
@@ -261,3 +261,13 @@ async def test_erasing_takes_the_words_and_leaves_only_that_there_was_a_call(roo
     await room.write(fay, "/team")
     assert not any("call or concern" in each for each in fay.buttons())
     assert await record(room, fay) == [("call_help", None, 1, ""), ("call_erased", None, 1, "")]
+
+
+async def test_a_recording_in_a_call_stays_as_long_as_the_call(room: Room) -> None:
+    ann = await room.joined()
+    await presses(room, ann, "I need help now", "Ask somebody to contact me")
+    ann.send_voice(example_voice(), 4)
+    await room.quiet()
+    room.clock.turn(timedelta(days=100))
+    await room.tidy()
+    assert len(await files_of(room, ann)) == 1

@@ -74,7 +74,7 @@ async def test_a_declined_suggestion_comes_with_its_reason(room: Room) -> None:
     await opened(room, ann, "Paint the walls")
     assert "The team did not take it up." in question(ann)
     assert "The walls are being painted this month." in question(ann)
-    assert ann.buttons() == ["Go on", "Back", "I need help now"]
+    assert ann.buttons() == ["This is not what I meant", "Go on", "Back", "I need help now"]
     all_well(room)
 
 
@@ -132,7 +132,7 @@ async def test_words_can_be_changed_until_the_first_vote_and_not_after(room: Roo
     await room.write(ann, "Something else altogether.")
     assert said(ann, "its words cannot be changed any more") == 1
     await opened(room, ann, "Quiet nights")
-    assert ann.buttons() == ["Go on", "Back", "I need help now"]
+    assert ann.buttons() == ["This is not what I meant", "Go on", "Back", "I need help now"]
     (one,) = await every(room, ann)
     assert one.wording.words == {"en": "Quiet nights and dark rooms."}
     all_well(room)

@@ -26,7 +26,7 @@ from bot.stage import example
 from storage.database import Database
 from storage.vault import Vault
 from tests.media import samples
-from tests.promises import acted, looked_after, prioritised, taking_part
+from tests.promises import acted, asked, looked_after, prioritised, taking_part
 from tests.promises.planting import Garden
 from tests.room import PATIENCE, Room, house_of
 
@@ -113,6 +113,7 @@ class Journey:
         await self.tells("Bob", bob)
         await taking_part.answers(self.room, self.garden, "Bob", bob)
         await looked_after.calls(self.room, self.garden, "Bob", bob)
+        await asked.asks(self.room, self.garden, "Bob", bob)
         await prioritised.quoted(self.room, self.garden, "Bob", bob)
         await acted.acted(self.room, self.garden, "Bob", bob)
         await self.erases(bob)
@@ -122,9 +123,11 @@ class Journey:
         await self.tells("Ann", ann)
         await taking_part.answers(self.room, self.garden, "Ann", ann)
         await looked_after.calls(self.room, self.garden, "Ann", ann)
+        await asked.asks(self.room, self.garden, "Ann", ann)
         fay = await self.joins("Fay", "facilitator")
         await taking_part.decided(self.room, self.garden, opened)
         await looked_after.answered(self.room, self.garden, "Ann", ann, fay)
+        await asked.answered(self.room, self.garden, "Ann", ann, fay)
         await prioritised.quoted(self.room, self.garden, "Ann", ann)
         await acted.acted(self.room, self.garden, "Ann", ann)
         await prioritised.declined(self.room, self.garden, fay)

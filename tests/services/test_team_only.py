@@ -35,6 +35,10 @@ FOR_PEOPLE = frozenset(
         "changes",
         "own_action",
         "difference",
+        "ask_team",
+        "my_questions",
+        "my_question",
+        "object",
     }
 )
 

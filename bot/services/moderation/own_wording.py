@@ -13,6 +13,7 @@ from bot.flows.wording import Pair, Verdict, WordingContext
 from bot.i18n.texts import Text, _
 from bot.services import contexts, conversation, guiding, menus, projects, talking
 from bot.services.moderation import wordings
+from bot.services.questions import objecting
 from bot.services.safety import team_notices
 from bot.services.step import Step
 from bot.services.talking import Talk, when_over
@@ -115,6 +116,9 @@ async def _answered(here: Step, talk: Talk, verdict: Verdict) -> None:
         await here.say(_("Take your time. It stays on the menu."))
     else:
         await _answer(here, wording, verdict)
+    if verdict.did == "object" and wording is not None:
+        await objecting.begin(here, "wording", wording.story_number)
+        return
     await guiding.go_on(here)
 
 
@@ -125,7 +129,7 @@ async def _answer(here: Step, wording: StoredWording, verdict: Verdict) -> None:
         await here.say(
             _("Thank you. They share it like this, and nothing else of story {number}.", number=number)
         )
-    elif verdict.did == "refuse":
+    elif verdict.did in ("refuse", "object"):
         await stored.becomes(here.tx, here.house.keys, wording, "refused", wording.content, here.now)
         await here.say(_("Then nothing of story {number} is shared. The team still reads it.", number=number))
         await _tell_team(here, _("A teller said no to the wording of story {number}.", number=number))

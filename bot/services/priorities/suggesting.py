@@ -12,6 +12,7 @@ from bot.codesign.priorities import MOST_OPEN, Status, Wording, is_open, own_wor
 from bot.flows.suggesting import (
     Looked,
     NewWords,
+    NotMeant,
     ProposeContext,
     Suggestion,
     SuggestionsContext,
@@ -23,6 +24,7 @@ from bot.services import contexts, contributions, erasing, guiding, menus, talki
 from bot.services.priorities import priorities
 from bot.services.priorities.priorities import Priority
 from bot.services.projects import NOT_ASKED, day_in
+from bot.services.questions import objecting
 from bot.services.step import Step
 from bot.services.talking import Talk, guarded, when_over
 from storage import priorities as stored
@@ -175,6 +177,9 @@ async def _wished(here: Step, talk: Talk, wish: SuggestionsWish) -> None:
             await _change(here, number, words)
         case TakenBack(number):
             await _take_back(here, number)
+        case NotMeant(number):
+            await objecting.begin(here, "priority", number)
+            return
         case Looked():
             pass
     await guiding.go_on(here)

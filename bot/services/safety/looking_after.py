@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from bot.codesign.calls import Answer
+from bot.codesign.exchange import Answer
 from bot.flows.calling import CALL_NAMES
 from bot.flows.looking_after import AnswerContext, Answered, Handled, MattersContext, OpenMatter
 from bot.flows.parts import part_line

@@ -11,7 +11,7 @@ from bot.services.house import House
 from bot.services.moderation import wordings
 from bot.services.my_pages import STANDINGS
 from bot.services.thread.sources import Told, put
-from storage import news, stories, themes
+from storage import exchanges, news, stories, themes
 from storage import wordings as stored_wordings
 from storage.database import Transaction
 from storage.wordings import StoredWording
@@ -59,6 +59,22 @@ def _wording(house: House, project: Project, wording: StoredWording) -> Step:
     stands = "void" if void else wordings.standing(wording, project, house.clock.now())
     key = ("story_wording", wording.story_number, 0)
     return Step("wording", say.wording(STANDINGS[stands]), wording.offered_at, key)
+
+
+@put
+async def _replies(house: House, tx: Transaction, told: Told) -> list[Step]:
+    """That the team wrote to the teller of a story; what it says is read elsewhere."""
+    if told.kind != "story":
+        return []
+    key, found = (
+        ("story_answer", told.number, 0),
+        await exchanges.of_membership(tx, house.keys, told.membership_id),
+    )
+    return [
+        Step("answer", say.ANSWERED, each.state.answered_at, key)
+        for each in found
+        if each.about == ("story", told.number) and each.kind == "story_reply" and each.state.answered_at
+    ]
 
 
 @put

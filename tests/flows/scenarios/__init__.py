@@ -9,6 +9,7 @@ from tests.flows.scenarios.joining import JOINING
 from tests.flows.scenarios.menus import AT_REST, MY_DATA, TEAMWORK
 from tests.flows.scenarios.owed import OWED
 from tests.flows.scenarios.priorities import PRIORITIES
+from tests.flows.scenarios.questions import QUESTIONS
 from tests.flows.scenarios.ratings import RATINGS
 from tests.flows.scenarios.rounds import ROUNDS
 from tests.flows.scenarios.scenario import Scenario
@@ -33,4 +34,5 @@ SCENARIOS = (
     | HEALTH
     | ACTIONS
     | THREAD
+    | QUESTIONS
 )

@@ -1,0 +1,83 @@
+"""What people and the team say to each other: turn by turn, each with what was said and what was answered.
+
+Feedback on what became of a contribution is what people ask of such systems and mostly do not get (Comhairle
+#1052, U-Report #9, Decidim #3974). An answer that can itself be answered keeps involvement from slipping back
+into consultation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from bot.codesign import debt
+from bot.codesign.story import Part
+
+Kind: TypeAlias = Literal["question", "story_reply", "objection"]
+
+AboutKind: TypeAlias = Literal["story", "wording", "theme", "priority", "reply", "update", "action"]
+"""What somebody can say that they did not mean. A wording goes by the number of its story, a reply by that of
+the exchange it stands in."""
+
+
+class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a member of the team answered; ``name`` is the first name they signed with, if any."""
+
+    role: str
+    number: int
+    words: str
+    at: datetime
+    name: str = ""
+
+
+class Turn(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What somebody said (``at``: when, where that is known), and the answers that they got to it."""
+
+    parts: tuple[Part, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    at: datetime | None = None
+
+
+class Exchange(msgspec.Struct, frozen=True, omit_defaults=True):
+    """All that was said to and fro, oldest first. In a reply to a story the team's words come first."""
+
+    turns: tuple[Turn, ...] = ()
+
+    def every_part(self) -> Iterator[Part]:
+        """Everything that its person said."""
+        return (part for turn in self.turns for part in turn.parts)
+
+
+def said(exchange: Exchange, parts: tuple[Part, ...], at: datetime) -> Exchange:
+    """The same with what its person said now: one more part of what waits already, or a turn of its own."""
+    if exchange.turns and not exchange.turns[-1].answers:
+        last = exchange.turns[-1]
+        more = msgspec.structs.replace(last, parts=(*last.parts, *parts))
+        return Exchange((*exchange.turns[:-1], more))
+    return Exchange((*exchange.turns, Turn(parts, at=at)))
+
+
+def answered(exchange: Exchange, answer: Answer) -> Exchange:
+    """The same with what the team answered now."""
+    if not exchange.turns:
+        return Exchange((Turn(answers=(answer,)),))
+    last = exchange.turns[-1]
+    more = msgspec.structs.replace(last, answers=(*last.answers, answer))
+    return Exchange((*exchange.turns[:-1], more))
+
+
+def age(since: datetime, now: datetime) -> int:
+    """How many whole days something has waited."""
+    return max(0, (now - since) // timedelta(days=1))
+
+
+def place_in_line(kind: Kind, since: datetime, due_at: datetime, now: datetime) -> tuple[bool, int, bool]:
+    """Where something stands that waits for the team: what is overdue first, then the oldest.
+
+    Of two that have waited as many days, an objection comes first: somebody's words have been misread, and
+    what is built on them goes on meanwhile. Sort by this, and by number where it is the same.
+    """
+    return (not debt.overdue(due_at, now), -age(since, now), kind != "objection")

@@ -1,0 +1,178 @@
+"""The team reads questions and objections, oldest first, and answers; and writes to the teller of a story."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from bot.codesign.exchange import Kind
+from bot.flows.exchange_words import About, called, choose_name, heading
+from bot.flows.looking_after import TEXT
+from bot.flows.questions import CHANGE, Choice, Option, ReadBack, Show, Words
+from bot.flows.team import KeptFile
+from bot.i18n.texts import Day, Quote, Text, _, lines, n_
+
+MOST_SHOWN = 40
+"""Buttons in one list; the rest comes up as those before it are answered."""
+
+
+class WaitingExchange(msgspec.Struct, frozen=True):
+    """Something that waits for an answer; ``what`` is what it is called."""
+
+    number: int
+    what: Text
+    days: int
+    overdue: bool
+
+
+class QuestionsContext(msgspec.Struct, frozen=True):
+    """What waits for an answer of the team: what is overdue first, then the oldest."""
+
+    waiting: tuple[WaitingExchange, ...]
+
+
+async def questions(ctx: QuestionsContext) -> str:
+    """Return the number of what is to be answered, or "back"."""
+    return await Choice(
+        "which",
+        _("These people wait for an answer. Which one would you like to open?")
+        if ctx.waiting
+        else _("Nobody waits for an answer."),
+        options=(
+            *(Option(str(each.number), _waits(each)) for each in ctx.waiting[:MOST_SHOWN]),
+            Option("back", _("Back")),
+        ),
+    )
+
+
+def _waits(each: WaitingExchange) -> Text:
+    if each.overdue:
+        return n_("Overdue: {what}, {n} day", "Overdue: {what}, {n} days", each.days, what=each.what)
+    if not each.days:
+        return _("{what}, today", what=each.what)
+    return n_("{what}, {n} day", "{what}, {n} days", each.days, what=each.what)
+
+
+class AnsweringContext(msgspec.Struct, frozen=True):
+    """One exchange as the team sees it. ``me``: the facilitator's number; ``name``: how they signed."""
+
+    number: int
+    version: int
+    kind: Kind
+    about: About | None
+    asker: Text
+    membership: str
+    said: Text
+    files: tuple[KeptFile, ...]
+    missing: int
+    hears_by: Day
+    overdue: bool
+    days: int
+    answered_before: bool
+    me: int
+    name: str = ""
+
+
+class Answering(msgspec.Struct, frozen=True):
+    """What the facilitator did: answered, said that nothing is left to answer, or left it."""
+
+    did: Literal["answer", "nothing", "back"]
+    words: str = ""
+    name: str = ""
+
+
+async def answer_question(ctx: AnsweringContext) -> Answering:
+    """Return what was done with one exchange."""
+    for file in ctx.files:
+        await Show(file.file, file.kind, ctx.membership, file.alternative)
+    nothing = Option("nothing", _("I have read it. There is nothing to answer"))
+    do = await Choice(
+        "do",
+        _exchange(ctx),
+        options=(
+            Option("answer", _("Answer")),
+            *((nothing,) if ctx.answered_before else ()),
+            Option("back", _("Back")),
+        ),
+    )
+    if do != "answer":
+        return Answering("nothing" if do == "nothing" else "back")
+    signed = await _signed(ctx.asker, ctx.me, ctx.name)
+    return Answering("back") if signed is None else Answering("answer", *signed)
+
+
+def _exchange(ctx: AnsweringContext) -> Text:
+    return lines(
+        heading(ctx.kind, ctx.number, ctx.about, ctx.asker),
+        ctx.said,
+        n_(
+            "{n} file of this has not arrived yet.",
+            "{n} files of this have not arrived yet.",
+            ctx.missing,
+        )
+        if ctx.missing
+        else None,
+        lines(
+            n_("It has waited for {n} day.", "It has waited for {n} days.", ctx.days)
+            if ctx.days
+            else _("It came today."),
+            _("This is overdue. They were told they hear back by {day}.", day=ctx.hears_by)
+            if ctx.overdue
+            else _("They were told they hear back by {day}.", day=ctx.hears_by),
+            gap=0,
+        ),
+    )
+
+
+class ReplyContext(msgspec.Struct, frozen=True):
+    """The story that a facilitator answers to, and who told it."""
+
+    story: int
+    teller: Text
+    me: int
+    name: str = ""
+
+
+class Reply(msgspec.Struct, frozen=True):
+    """The words to a teller, and the first name under them, if any."""
+
+    words: str
+    name: str
+
+
+async def reply_to_story(ctx: ReplyContext) -> Reply | None:
+    """Return a few words to the teller of a story; None when the facilitator thinks better of it."""
+    signed = await _signed(ctx.teller, ctx.me, ctx.name)
+    return None if signed is None else Reply(*signed)
+
+
+async def _signed(to: Text, me: int, known: str) -> tuple[str, str] | None:
+    """Words to somebody with the first name under them; None when they are not to be sent."""
+    parts = await Words(
+        "words",
+        lines(
+            _("Write your answer to {who} in one message. They can write back.", who=to),
+            _("Please be kind and plain. Write no names of others."),
+        ),
+        allowed=TEXT,
+    )
+    words = "\n".join(part.words for part in parts)
+    if not words:
+        return None
+    mine = called("facilitator", me)
+    name = await choose_name("sign", _("How do you sign it? They see you as {me}.", me=mine), mine, known)
+    do = await ReadBack(
+        "check",
+        lines(
+            _("This is what {who} reads:", who=to),
+            lines(_("{who} answered:", who=called("facilitator", me, name)), Quote(words), gap=0),
+        ),
+        options=(
+            Option("send", _("Send it")),
+            Option(f"{CHANGE}words", _("Change the words")),
+            Option(f"{CHANGE}sign", _("Change the name")),
+            Option("drop", _("Do not send it")),
+        ),
+    )
+    return (words, name) if do == "send" else None

@@ -1,0 +1,79 @@
+"""A few words to the teller of a story, who reads them when they like and can write back."""
+
+from __future__ import annotations
+
+import msgspec
+
+from bot.codesign import exchange as rules
+from bot.codesign.exchange import Answer, Exchange
+from bot.flows.answering import Reply, ReplyContext
+from bot.flows.team import ReadingContext
+from bot.i18n.texts import Text, _
+from bot.services import contributions, guiding, talking, teamwork
+from bot.services.questions import exchanges, first_names, telling_of_answers
+from bot.services.step import Step
+from bot.services.talking import Talk, when_over
+from storage import exchanges as stored
+from storage import stories
+from storage.exchanges import State
+from storage.stories import FoundStory, StoredStory
+
+
+async def _offer(here: Step, found: FoundStory) -> Text | None:
+    del here, found
+    return _("Answer the teller")
+
+
+async def _serve(here: Step, context: ReadingContext) -> None:
+    name = await first_names.mine(here)
+    reply = ReplyContext(context.number, context.teller, here.place.number, name)
+    await talking.begin(here, "reply_to_story", reply)
+
+
+teamwork.put("reply", _offer, _serve)
+
+
+@when_over("reply_to_story")
+async def _replied(here: Step, talk: Talk, reply: Reply | None) -> None:
+    context: ReplyContext = talk.context
+    if not teamwork.is_facilitator(here):
+        await guiding.unknown(here)
+        return
+    found = await stories.numbered(here.tx, here.house.keys, here.place.project_id, context.story)
+    if reply is None:
+        await here.say(_("I have not sent it."))
+    elif found is None:
+        await here.say(_("This story is not there any more, so I have not sent it."))
+    else:
+        await first_names.remember(here, reply.name)
+        await _send(here, found.story, reply)
+        await here.say(_("Your answer is on its way."))
+    await teamwork.open_team(here)
+
+
+async def _send(here: Step, story: StoredStory, reply: Reply) -> None:
+    """Another answer to the same story goes on where the first one began."""
+    await stored.hold(here.tx, here.place.project_id)
+    mine = await stored.of_membership(here.tx, here.house.keys, story.membership_id)
+    about = ("story", story.number)
+    begun = next((each for each in mine if each.kind == "story_reply" and each.about == about), None)
+    if begun is not None:
+        number = begun.number
+        await exchanges.answer(here, begun, reply.words, reply.name)
+    else:
+        place = here.place
+        answer = Answer(place.role, place.number, reply.words, here.now, reply.name)
+        _id, number = await stored.add(
+            here.tx,
+            here.house.keys,
+            place.project_id,
+            story.membership_id,
+            kind="story_reply",
+            about=about,
+            named=False,
+            content=msgspec.json.encode(rules.answered(Exchange(), answer)),
+            state=State(answered_at=here.now),
+            now=here.now,
+        )
+    await contributions.answered(here.tx, "story", story.id, "reply", here.now)
+    await telling_of_answers.tell(here, number, story.membership_id)

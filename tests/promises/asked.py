@@ -1,0 +1,40 @@
+"""Planted words in what people ask, what the team answers, first names, replies, and what was not meant."""
+
+from __future__ import annotations
+
+from bot.rehearsal.phones import Phone
+from tests.promises.planting import Garden
+from tests.room import Room
+
+
+async def asks(room: Room, garden: Garden, name: str, phone: Phone) -> None:
+    """Somebody asks the team something under a first name."""
+    await room.write(phone, "/start")
+    await room.press(phone, "Ask the team")
+    await room.write(phone, garden.word(f"{name}'s question"))
+    await room.press(phone, "Add a first name")
+    await room.write(phone, garden.word(f"{name}'s chosen name"))
+    await room.press(phone, "Send it to the team")
+
+
+async def answered(room: Room, garden: Garden, name: str, phone: Phone, facilitator: Phone) -> None:
+    """A facilitator answers the question and the story; the teller says that this is not what they meant."""
+    await room.write(facilitator, "/team")
+    for label in ("Questions (", "Question ", "Answer"):
+        await room.press(facilitator, next(each for each in facilitator.buttons() if label in each))
+    await room.write(facilitator, garden.word("the team's answer to a question"))
+    await room.press(facilitator, "Add a first name")
+    await room.write(facilitator, garden.word("the team's chosen name"))
+    await room.press(facilitator, "Send it")
+    await room.write(facilitator, "/team")
+    for label in ("Read all stories from the first", "Yes, show it", "Answer the teller"):
+        await room.press(facilitator, label)
+    await room.write(facilitator, garden.word("the team's reply to a story"))
+    await room.press(facilitator, next(each for each in facilitator.buttons() if "Only" in each))
+    await room.press(facilitator, "Send it")
+    await room.write(phone, "/start")
+    await room.press(phone, "What the team answered")
+    await room.press(phone, next(each for each in phone.buttons() if "New: Story" in each))
+    await room.press(phone, "This is not what I meant")
+    await room.write(phone, garden.word(f"{name}'s objection"))
+    await room.press(phone, "Yes, tell the team")
