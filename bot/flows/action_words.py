@@ -102,6 +102,11 @@ def step_lines(step: Step) -> Text:
     )
 
 
+def in_thread(number: int, what: LocalText, step: Step) -> Text:
+    """One step of an action, as those read it whose story or suggestion led to it."""
+    return lines(_("Action {number}: {what}", number=number, what=Own(what)), step_lines(step), gap=0)
+
+
 def _why(step: Step) -> tuple[Text, ...]:
     """The reason of a step; of a close, whether anybody could be asked if it helped, and what was learned."""
     reason = Own(step.reason)

@@ -92,5 +92,5 @@ async def _link(here: Step, context: ActionsContext, wish: Linked) -> None:
         if each.stored.number in wish.priorities
         or (each.stored.number not in known and each.stored.id in one.priorities)
     ]
-    await stored_actions.link(here.tx, one.stored, chosen, sorted(stories))
+    await actions.come_from(here.house, here.tx, one, chosen, sorted(stories))
     await here.say(_("It is noted what action {number} comes from.", number=wish.number))

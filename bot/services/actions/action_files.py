@@ -16,7 +16,6 @@ from bot.services.files.toml_files import BadFile, Found, load, placed
 from bot.services.house import House
 from bot.services.priorities import priorities
 from bot.services.projects import Refused
-from storage import actions as stored_actions
 from storage import themes as stored_themes
 
 
@@ -55,9 +54,10 @@ async def add(house: House, key: str, path: Path) -> tuple[int, tuple[Found, ...
             (Step("proposed", file.since or today, _in_order(file.reason, project)),),
         )
         added = await actions.add(house, tx, found.id, file.kind, file.scale, action)
-        await stored_actions.link(
-            tx, added, [linkable[each] for each in file.priorities], [read[each] for each in file.stories]
-        )
+        one = await actions.find(house, tx, found.id, added.number)
+        assert one is not None
+        chosen, stories = [linkable[each] for each in file.priorities], [read[each] for each in file.stories]
+        await actions.come_from(house, tx, one, chosen, stories)
     return added.number, placed(problems, lines)
 
 

@@ -26,6 +26,8 @@ from bot.i18n.texts import Text, _, n_
 from bot.services import projects
 from bot.services.actions import asking_difference
 from bot.services.house import House
+from bot.services.priorities import priorities as standing
+from bot.services.thread.news import happened
 from storage import action_asks
 from storage import actions as stored_actions
 from storage.action_asks import Counted
@@ -106,6 +108,30 @@ async def tellers_behind(house: House, tx: Transaction, one: Known) -> list[str]
     return list(dict.fromkeys(link.teller_id for link in mine))
 
 
+async def behind(house: House, tx: Transaction, one: Known) -> set[str]:
+    """The memberships of those whose stories or suggestions led to an action and who have not left."""
+    found = await standing.every(house, tx, one.stored.project_id)
+    suggested = {each.stored.proposer_id for each in found if each.stored.id in one.priorities}
+    return set(await tellers_behind(house, tx, one)) | {each for each in suggested if each is not None}
+
+
+async def come_from(
+    house: House, tx: Transaction, one: Known, chosen: Iterable[str], stories: Iterable[str]
+) -> None:
+    """Let an action come from exactly these priorities and stories; it is news to those who are new to it."""
+    before = await behind(house, tx, one)
+    await stored_actions.link(tx, one.stored, chosen, stories)
+    after = await find(house, tx, one.stored.project_id, one.number)
+    assert after is not None
+    await _tell(house, tx, after, await behind(house, tx, after) - before)
+
+
+async def _tell(house: House, tx: Transaction, one: Known, people: Iterable[str]) -> None:
+    """Note for these people where an action stands that what they told led to."""
+    for each in sorted(people):
+        await happened(house, tx, each, "action", one.number, len(one.action.steps))
+
+
 async def add(
     house: House, tx: Transaction, project_id: str, kind: Kind, scale: Scale, action: Action
 ) -> StoredAction:
@@ -139,8 +165,8 @@ async def may_close_on(house: House, tx: Transaction, one: Known) -> date:
 async def step_taken(house: House, tx: Transaction, one: Known, step: Step) -> Known | None:
     """Take a step with an action; None when it cannot go there now.
 
-    Of a *done*, everybody whose stories led to it is asked whether it made a difference. Whoever tells people
-    of steps joins here. Raises DatabaseConflict when somebody else took one meanwhile.
+    It is news to everybody whose story or suggestion led to it. Of a *done*, the tellers are asked whether it
+    made a difference. Raises DatabaseConflict when somebody else took one meanwhile.
     """
     if not may_become(one.action.status, step.status) or not in_order(one.action.steps, step):
         return None
@@ -160,6 +186,7 @@ async def step_taken(house: House, tx: Transaction, one: Known, step: Step) -> K
         content=msgspec.json.encode(action),
     )
     after = Known(stored, one.kind, one.scale, action, one.links, one.priorities)
+    await _tell(house, tx, after, await behind(house, tx, after))
     if step.status == "done":
         tellers = await tellers_behind(house, tx, after)
         await asking_difference.ask(house, tx, after.stored, action.turn, after.links, tellers)

@@ -1,0 +1,42 @@
+"""What became of a story or suggestion in actions: on its thread, and as news when a step is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, time
+
+from bot.codesign.thread import NewsKey
+from bot.codesign.thread import Step as Stage
+from bot.flows.action_words import in_thread
+from bot.services.actions import actions
+from bot.services.actions.actions import Known
+from bot.services.house import House
+from bot.services.thread import sources
+from bot.services.thread.sources import Told
+from storage.database import Transaction
+
+
+@sources.put
+async def _steps(house: House, tx: Transaction, told: Told) -> Sequence[Stage]:
+    """Every step of every action that it led to."""
+    return [
+        Stage(
+            "action",
+            in_thread(one.number, one.action.what, step),
+            datetime.combine(step.on, time(0), UTC),
+            _key(one, number),
+        )
+        for one in await actions.every(house, tx, told.project_id)
+        if _led_to(told, one)
+        for number, step in enumerate(one.action.steps, start=1)
+    ]
+
+
+def _led_to(told: Told, one: Known) -> bool:
+    if told.kind == "story":
+        return any(link.story_id == told.id for link in one.links)
+    return bool(set(told.priorities) & set(one.priorities))
+
+
+def _key(one: Known, number: int) -> NewsKey:
+    return ("action", one.number, number)
