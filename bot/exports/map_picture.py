@@ -37,6 +37,9 @@ MOST_OF_ONE = 8
 MOST_WORDS = 3
 """Words shown for a role at a touchpoint; all of them stand in the text that goes with the picture."""
 
+ALTERNATIVE = _("The emotional map. All that it shows stands in words on the next pages.")
+"""What a screen reader says in the place of the picture on the wall page."""
+
 
 def my_pictures(mine: Mine, names: Names) -> list[bytes]:
     """Somebody's own map as pictures (PNG), in the order of the pathway."""
@@ -116,7 +119,7 @@ def wall_page(drawn: Drawn, names: Names) -> bytes:
     ]
     data = _map(drawn, names, [list(_points(drawn, names))])
     data |= {
-        "alt": names.said(_("The emotional map. All that it shows stands in words on the next pages.")),
+        "alt": names.said(ALTERNATIVE),
         "words-title": names.said(_("The same in words")),
         "words": words,
     }

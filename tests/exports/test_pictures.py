@@ -6,6 +6,7 @@ import hashlib
 import io
 import re
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from pypdf import PdfReader
 
 from bot.codesign.feelings import FEELINGS
 from bot.codesign.rating import LEVELS, Ratings
-from bot.exports.map_picture import my_pictures, phone_pictures, wall_page
+from bot.exports.map_picture import ALTERNATIVE, my_pictures, phone_pictures, wall_page
 from bot.exports.names import Names
 from bot.exports.typesetting import FONTS, showable
 from bot.i18n.translator import Translator
@@ -32,6 +33,19 @@ A3 = (1190.55, 841.89)
 
 def names(language: str) -> Names:
     return Names(Translator(), language)
+
+
+def tagged(element: Any) -> Iterator[Any]:
+    """Every element of the structure that a screen reader is led by, from ``element`` down."""
+    found = element.get_object()
+    if isinstance(found, list):
+        for each in found:
+            yield from tagged(each)
+    elif isinstance(found, dict):
+        if "/S" in found:
+            yield found
+        if "/K" in found:
+            yield from tagged(found["/K"])
 
 
 def picture(content: bytes) -> Image.Image:
@@ -68,6 +82,11 @@ def test_a_page_for_the_wall_with_the_same_in_words(case: str, language: str) ->
     assert catalog["/MarkInfo"]["/Marked"]
     assert document.metadata is not None
     assert document.metadata.title
+    assert "<pdfuaid:part>1</pdfuaid:part>" in catalog["/Metadata"].get_data().decode()
+    said = names(language).said(ALTERNATIVE)
+    assert [each.get("/Alt") for each in tagged(catalog["/StructTreeRoot"]) if each["/S"] == "/Figure"] == [
+        said
+    ]
     text = "\n".join(page.extract_text() for page in document.pages)
     for point in shown.map.points:
         for figures in point.roles.values():
