@@ -123,12 +123,13 @@ async def _called(here: Step, talk: Talk, reached: str) -> None:
 
 
 async def open_concern(here: Step, number: int) -> None:
-    """Show one concern to somebody who looks after people; who opened it stands in the audit record."""
+    """Show one concern to somebody who looks after people; who opened it, and when first, stays on record."""
     concern = await stored.numbered(here.tx, here.house.keys, here.place.project_id, number)
     if concern is None or concern.done_at is not None:
         await here.say(_("Concern {number} is not open any more.", number=number))
         await _list(here)
         return
+    await auditing.note_once(here, "concern_opened", concern.number)
     await talking.begin(here, "see_concern", await _context(here, concern))
 
 
