@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 import json
@@ -261,3 +262,34 @@ async def test_what_is_shared_of_the_round_before_is_what_was_shared_then(world:
     assert drawn is not None
     assert drawn.map.earlier[0].roles["patient"].people == 10
     assert drawn.map.points[0].roles["patient"].people is None
+
+
+async def test_the_map_is_frozen_once_nobody_is_sending_any_more(world: World) -> None:
+    """What is taken in is on the map: there is no moment between, also with two workers."""
+    ann, round_, sending = await world.person(), await opened(world), asyncio.Event()
+
+    async def send() -> None:
+        async with world.house.database.transaction() as tx:
+            assert await stored_rounds.hold(tx, round_.stored.id)
+            sending.set()
+            for _look in range(200):  # so long that a freezing which did not wait would be through
+                await ratings.newest(tx, world.house.keys, round_.stored.id, ann.place.id)
+            await ratings.add(
+                tx,
+                world.house.keys,
+                world.project_id,
+                round_id=round_.stored.id,
+                membership_id=ann.place.id,
+                run_id=ann.run.id,
+                content=msgspec.json.encode(Ratings((Rating(world.project.touchpoints[0].id, 1),))),
+                now=world.clock.now(),
+            )
+
+    async def freeze() -> None:
+        await sending.wait()
+        await over(world, round_)
+
+    await asyncio.gather(send(), freeze())
+    drawn = await mapping.draw_to_share(world.house, world.project_id, round_.stored.id)
+    assert drawn is not None
+    assert drawn.map.points[0].roles["patient"].people is None, "one person, hidden"

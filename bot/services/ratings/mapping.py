@@ -19,6 +19,7 @@ from bot.services.house import House
 from bot.services.rounds import rounds
 from bot.services.rounds.rounds import Round
 from storage import ratings
+from storage import rounds as stored_rounds
 from storage.database import Transaction
 from storage.memberships import Member
 
@@ -72,7 +73,11 @@ def frozen(round_: Round) -> EmotionalMap | None:
 
 
 async def freeze(house: House, tx: Transaction, round_: Round) -> bytes:
-    """The map to share, made once when the round is over: it stands, also when people leave later."""
+    """The map to share, made once when the round is over and nobody is sending anything any more.
+
+    It stands, also when people leave later.
+    """
+    await stored_rounds.hold(tx, round_.stored.id)
     before = await earlier_round(house, tx, round_)
     shared = to_share(await exact(house, tx, round_), frozen(before) if before else None)
     return msgspec.json.encode(shared)

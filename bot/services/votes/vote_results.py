@@ -21,6 +21,7 @@ from bot.services.rounds import rounds
 from bot.services.rounds.rounds import BUSINESS, Business, Round
 from bot.services.votes import voting
 from storage import ballots
+from storage import rounds as stored_rounds
 from storage.database import Transaction
 from storage.memberships import Member
 
@@ -51,7 +52,7 @@ async def _could(tx: Transaction, round_: Round) -> Counter[str]:
 
 async def freeze(house: House, tx: Transaction, round_: Round) -> bytes:
     """The result as JSON, counted from the ballots that stand once nobody is casting one any more."""
-    await ballots.hold(tx, round_.stored.id)
+    await stored_rounds.hold(tx, round_.stored.id)
     return msgspec.json.encode(_counted(round_, await _cast(house, tx, round_), await _could(tx, round_)))
 
 

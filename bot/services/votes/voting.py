@@ -24,6 +24,7 @@ from bot.services.rounds.rounds import ROUND_IS_OVER, Round
 from bot.services.step import Step
 from bot.services.talking import Talk, guarded, when_over
 from storage import ballots, runs
+from storage import rounds as stored_rounds
 from storage.ballots import StoredBallot
 from storage.database import Transaction
 from storage.keys import KeyDestroyed
@@ -150,7 +151,7 @@ async def _hindrance(here: Step, talk: Talk) -> Text | None:
 @when_over("vote")
 async def _cast(here: Step, talk: Talk, ballot: Ballot) -> None:
     why = await _hindrance(here, talk)
-    counted = not await ballots.hold(here.tx, talk.context.round)
+    counted = not await stored_rounds.hold(here.tx, talk.context.round)
     if why is not None or counted:
         await here.say(why or ROUND_IS_OVER)
         await guiding.go_on(here)
