@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from bot.codesign.emotional_map import EmotionalMap, Rater, emotional_map
+from bot.codesign.emotional_map import ROLES, EmotionalMap, Rater, emotional_map
 from bot.codesign.map_to_share import to_share
 from bot.codesign.project import Project
 from bot.codesign.rating import Ratings
@@ -79,7 +79,8 @@ async def freeze(house: House, tx: Transaction, round_: Round) -> bytes:
     """
     await stored_rounds.hold(tx, round_.stored.id)
     before = await earlier_round(house, tx, round_)
-    shared = to_share(await exact(house, tx, round_), frozen(before) if before else None)
+    then = frozen(before) if before else None
+    shared = to_share(await exact(house, tx, round_), dict.fromkeys(ROLES, then) if then else None)
     return msgspec.json.encode(shared)
 
 
