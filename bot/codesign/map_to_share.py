@@ -60,7 +60,8 @@ def _moved(
         moved = exact.moved[now.touchpoint]
         counts = row([moved.better or 0, moved.same or 0, moved.worse or 0])
         if None not in counts.cells:
-            found[now.touchpoint] = Moved(*counts.cells, counts.total)
+            better, same, worse = counts.cells
+            found[now.touchpoint] = Moved(better, same, worse, counts.total)
     return found
 
 

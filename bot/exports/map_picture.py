@@ -18,9 +18,9 @@ from bot.flows.map_words import (
     figures_of,
     group_words,
     groups_of,
-    in_all,
     map_lines,
     moved_words,
+    told_people,
 )
 from bot.flows.rating import step_words
 from bot.flows.story import feeling_options
@@ -136,7 +136,7 @@ def _map(drawn: Drawn, names: Names, panels: list[list[dict[str, Any]]]) -> dict
             {
                 "key": role,
                 "name": said(GROUP_NAMES[role]),
-                "people": said(group_words(in_all(drawn.map, role), role, shared=shared)),
+                "people": said(told_people(drawn.map, role)),
             }
             for role in groups_of(drawn.map)
         ],

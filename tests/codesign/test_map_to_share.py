@@ -23,16 +23,18 @@ TABLES: tuple[Table, ...] = tuple(product(range(MOST + 1), repeat=2))
 
 def exact(people: Table, whole: Table | None = None, moved: Table | None = None) -> EmotionalMap:
     """A map of one touchpoint with so many people there, and so many in the whole map."""
-    counts, in_all = dict.fromkeys(ROLES, 0), dict.fromkeys(ROLES, 0)
-    counts.update(zip(ROLES, people, strict=False))
-    in_all.update(zip(ROLES, whole or people, strict=False))
+    counts = {**dict.fromkeys(ROLES, 0), **dict(zip(ROLES, people, strict=False))}
+    in_all: dict[str, int | None] = {
+        **dict.fromkeys(ROLES, 0),
+        **dict(zip(ROLES, whole or people, strict=False)),
+    }
     point = Point("ward", {role: told(n) for role, n in counts.items()}, told(sum(people)))
     return EmotionalMap(
         (point,),
         in_all,
-        sum(in_all.values()),
+        sum(whole or people),
         earlier=(point,) if moved else (),
-        moved={"ward": Moved(*moved, sum(moved))} if moved else {},  # type: ignore[call-arg,misc]
+        moved={"ward": Moved(*moved, sum(moved))} if moved else {},  # type: ignore[call-arg]
     )
 
 

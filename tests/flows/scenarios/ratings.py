@@ -88,6 +88,15 @@ RATINGS = {
         [A page for the wall (PDF, A3)]
         """,
     ),
+    "map-of-all-roles-together": Scenario(
+        "map",
+        examples.asking_for_map(together=True),
+        """
+        [All roles together, each from its newest round]
+        [To share: small numbers hidden]
+        [In words]
+        """,
+    ),
     "map-of-the-only-round": Scenario(
         "map",
         examples.asking_for_map(rounds=examples.asking_for_map().rounds[:1]),
