@@ -12,6 +12,7 @@ from bot.flows.audit import AuditContext, audit
 from bot.flows.calling import CallContext, HelpContext, get_help, say_more
 from bot.flows.closing import ClosingContext, close_round
 from bot.flows.coding import CodingContext, code_story
+from bot.flows.commenting import CommentContext, read_comment
 from bot.flows.declining import (
     AnsweredContext,
     DeclinedContext,
@@ -87,6 +88,7 @@ FLOWS: dict[str, Flow] = {
         Flow("home", home, HomeContext),
         Flow("story", tell_story, StoryContext, waits=True, reopens=True),
         Flow("map", emotional_map, MapContext),
+        Flow("read_comment", read_comment, CommentContext),
         Flow("rate", rate, RatingContext, waits=True, reopens=True),
         Flow("low_points", low_points, LowPointsContext),
         Flow("vote", vote, VoteContext, waits=True, reopens=True),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bot.services import choosing, joining, team_only, teamwork, telling
 from bot.services.moderation import desk, moderating, own_wording
 from bot.services.priorities import coding, prioritising, proposals, suggesting, theming
-from bot.services.ratings import map_orders, rating
+from bot.services.ratings import comments, map_orders, rating
 from bot.services.rounds import round_desk, round_menu, round_outcomes, story_rounds
 from bot.services.safety import audit_menu, concerns, looking_after, reaching
 from bot.services.votes import vote_menus
@@ -18,6 +18,7 @@ __all__ = [
     "audit_menu",
     "choosing",
     "coding",
+    "comments",
     "concerns",
     "desk",
     "joining",

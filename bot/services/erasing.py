@@ -83,6 +83,7 @@ async def _calls_taken_back(house: House, tx: Transaction, project_id: str, memb
 
 HOLDING = (
     "read_story",
+    "read_comment",
     "moderate",
     "see_answer",
     "answer_call",
@@ -132,9 +133,9 @@ async def erase_unagreed(here: Step) -> int:
     await _erase_in_calls(here, agreed)
     words = 0 if may_keep("text", agreed) else await _erase_words(here)
     reasons = await _erase_reasons(here, agreed)
-    if await _erase_in_stories(here, agreed) or words or reasons:
+    rated = await _erase_in_ratings(here, agreed)
+    if await _erase_in_stories(here, agreed) or words or reasons or rated:
         await close_readings(here.tx, here.place.project_id, here.now)
-    await _erase_in_ratings(here, agreed)
     return gone + words
 
 
@@ -207,8 +208,9 @@ def _without(story: Story, agreed: frozenset[str]) -> Story:
     )
 
 
-async def _erase_in_ratings(here: Step, agreed: frozenset[str]) -> None:
-    """Take what may not be kept out of every version that was sent; how it felt stays."""
+async def _erase_in_ratings(here: Step, agreed: frozenset[str]) -> bool:
+    """Take what may not be kept out of every version that was sent; how it felt stays. Whether any was."""
+    changed = False
     for stored in await ratings.of_membership(here.tx, here.house.keys, here.place.membership_id):
         given = msgspec.json.decode(stored.content, type=Ratings)
         left = Ratings(
@@ -219,6 +221,8 @@ async def _erase_in_ratings(here: Step, agreed: frozenset[str]) -> None:
         )
         if left != given:
             await ratings.reword(here.tx, here.house.keys, stored, msgspec.json.encode(left))
+            changed = True
+    return changed
 
 
 async def _erase_reasons(here: Step, agreed: frozenset[str]) -> bool:

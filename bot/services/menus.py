@@ -22,6 +22,7 @@ ORDER: dict[Menu, tuple[str, ...]] = {
         "calls",
         "outcome",
         "queue",
+        "comments",
         "rounds",
         "proposals",
         "priorities",

@@ -13,6 +13,7 @@ from bot.services.talking import Talk, guarded
 FACILITATORS = (
     "team",
     "read_story",
+    "read_comment",
     "moderate",
     "decline",
     "desk",

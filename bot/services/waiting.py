@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.services import projects
 from bot.services.house import House
+from bot.services.ratings import comments
 from storage import calls, concerns, stories, wordings
 
 
@@ -22,7 +23,8 @@ class Waiting:
 
 
 async def of_project(house: House, key: str) -> list[Waiting]:
-    """Everything that waits: concerns, calls by their due time, stories in the order of reading, answers.
+    """Everything that waits: concerns, calls by their due time, stories and then what was said beside ratings
+    in the order of reading, answers.
 
     Raises Refused when there is no such project.
     """
@@ -33,6 +35,7 @@ async def of_project(house: House, key: str) -> list[Waiting]:
         called = await calls.still_open(tx, house.keys, project.id)
         unread = await stories.unread(tx, project.id)
         answered = await wordings.of_project(tx, house.keys, project.id)
+        said = await comments.every(house, tx, project.id, projects.read(project))
     return [
         *(
             Waiting(
@@ -63,6 +66,16 @@ async def of_project(house: House, key: str) -> list[Waiting]:
                 "comes first" if each.comes_first else "to read",
             )
             for each in unread
+        ),
+        *(
+            Waiting(
+                "comment",
+                each.stored.ratings.round_number,
+                f"{each.stored.role} {each.stored.number}",
+                each.stored.ratings.sent_at,
+                "comes first" if each.comes_first else "to read",
+            )
+            for each in comments.in_order([each for each in said if not each.stored.read_by_any])
         ),
         *(
             Waiting(

@@ -130,7 +130,7 @@ async def test_a_concern_outlives_the_story_and_names_nobody_then(room: Room) ->
     await presses(room, ann, "Erase everything about me", "Yes, erase everything")
     await room.write(nia, "/start")
     await presses(room, nia, "1 call or concern is open", "Concern 1: not seen yet")
-    assert "The story it is about has been erased." in question(nia)
+    assert "What it is about has been erased." in question(nia)
     assert "patient 1" not in question(nia)
     all_well(room)
 

@@ -17,6 +17,7 @@ from bot.flows.proposals import (
     ProposalContext,
     ReadProposal,
     TakenUp,
+    Worried,
 )
 from bot.i18n.texts import Text, _, n_
 from bot.i18n.translator import LANGUAGE_NAMES
@@ -25,6 +26,7 @@ from bot.services.priorities import priorities
 from bot.services.priorities.priorities import Priority
 from bot.services.priorities.suggesting import own_words
 from bot.services.projects import day_in
+from bot.services.safety import concerns
 from bot.services.step import Step
 from bot.services.talking import Talk, when_over
 from storage import memberships
@@ -135,6 +137,9 @@ async def _read(here: Step, talk: Talk, what: ReadProposal) -> None:
     one = next((each for each in queue if each.stored.number == context.number), None)
     if one is None or context.words not in _new(one).values():
         await here.say(CHANGED_MEANWHILE)
+    elif isinstance(what, Worried):
+        await concerns.begin(here, "suggestion", context.number, one.stored.id, context.proposer)
+        return
     elif isinstance(what, PartOf):
         await _make_part(here, one, what.number)
     elif isinstance(what, TakenUp):

@@ -77,6 +77,23 @@ RATINGS = {
         [Not now]
         """,
     ),
+    "read-comment": Scenario(
+        "read_comment",
+        examples.comment(),
+        """
+        [Yes, show it]
+        [I have read it. Next one]
+        """,
+    ),
+    "read-comment-and-worry": Scenario(
+        "read_comment",
+        examples.comment(hard_feelings=(), files=(), missing=1),
+        """
+        [Yes, show it]
+        [I am worried about somebody's safety]
+        """,
+    ),
+    "read-comment-not-now": Scenario("read_comment", examples.comment(), "[Not now]"),
     "map": Scenario(
         "map",
         examples.asking_for_map(),
