@@ -97,6 +97,30 @@ def test_a_page_for_the_wall_with_the_same_in_words(case: str, language: str) ->
             assert name.replace(" ", "") in re.sub(r"\s", "", words)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", CASES)
+def test_the_wall_is_used_to_its_foot_and_nothing_on_it_is_too_small(case: str, language: str) -> None:
+    sizes: list[float] = []
+    feet: list[float] = []
+
+    def visit(text: str, _matrix: object, at: list[float], _font: object, size: float) -> None:
+        if text.strip():
+            sizes.append(size)
+            feet.append(at[5])
+
+    page = PdfReader(io.BytesIO(wall_page(CASES[case], names(language)))).pages[0]
+    page.extract_text(visitor_text=visit)
+    assert min(sizes) > 7.4
+    assert min(feet) < A3[1] / 8
+
+
+def test_fifteen_touchpoints_have_three_words_of_each_role_on_the_wall() -> None:
+    shown = CASES["many people, fifteen touchpoints, long words"]
+    page = PdfReader(io.BytesIO(wall_page(shown, names("en")))).pages[0].extract_text()
+    chosen = sum(min(3, len(each.words)) for point in shown.map.points for each in point.roles.values())
+    assert len(re.findall(r"(?:Calm|Alone|In\s+pain):", page)) == chosen
+
+
 def test_people_s_words_are_never_markup() -> None:
     shown = drawn(pathway("#panic() $x *b* [c] \\ ' \" @who <a>"), CASES["one touchpoint"].map)
     text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(wall_page(shown, names("en")))).pages)
