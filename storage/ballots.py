@@ -47,14 +47,6 @@ async def _opened(tx: Transaction, keys: KeyRing, row: Row) -> StoredBallot:
     )
 
 
-async def hold(tx: Transaction, round_id: str) -> bool:
-    """Wait until nobody else casts or counts in this round, and keep them waiting.
-
-    False once it has been counted: what came too late for that must not be told to be in.
-    """
-    return await tx.run("round_hold", id=round_id) == 1
-
-
 async def put(
     tx: Transaction,
     keys: KeyRing,

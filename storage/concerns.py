@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from storage import numbers
 from storage.database import Row, Transaction
@@ -13,13 +14,21 @@ from storage.times import from_text, to_text
 
 
 @dataclass(frozen=True)
+class Subject:
+    """A story by its number, what somebody said beside ratings by the round's, or a suggestion by its own."""
+
+    kind: Literal["story", "ratings", "suggestion"]
+    number: int
+
+
+@dataclass(frozen=True)
 class StoredConcern:
-    """A concern. ``story`` is the number of the story behind it, ``teller`` who told it; None once erased."""
+    """A concern. ``about`` is what gave rise to it, ``teller`` who told that; None once it is erased."""
 
     id: str
     project_id: str
     number: int
-    story: int | None
+    about: Subject | None
     teller: tuple[str, int] | None
     facilitator: int | None
     content: bytes
@@ -34,7 +43,7 @@ async def _opened(tx: Transaction, keys: KeyRing, row: Row) -> StoredConcern:
         row["id"],
         row["project_id"],
         row["number"],
-        row["story_number"],
+        _subject(row),
         (row["teller_role"], row["teller_number"]) if row["teller_role"] is not None else None,
         row["raiser_number"],
         key.open(
@@ -46,17 +55,28 @@ async def _opened(tx: Transaction, keys: KeyRing, row: Row) -> StoredConcern:
     )
 
 
+def _subject(row: Row) -> Subject | None:
+    if row["story_number"] is not None:
+        return Subject("story", row["story_number"])
+    if row["round_number"] is not None:
+        return Subject("ratings", row["round_number"])
+    return Subject("suggestion", row["priority_number"]) if row["priority_number"] is not None else None
+
+
 async def add(
     tx: Transaction,
     keys: KeyRing,
     project_id: str,
     *,
-    story_id: str | None,
+    subject: str,
     raised_by: str,
     content: bytes,
     now: datetime,
 ) -> int:
-    """Store a concern; returns the number by which people speak of it."""
+    """Store a concern; returns the number by which people speak of it.
+
+    ``subject`` is the id of what gave rise to it; when that is gone meanwhile, the concern stands without.
+    """
     concern_id = str(uuid.uuid4())
     number = await numbers.give(tx, project_id, "concern")
     key = await keys.project_key(tx, project_id)
@@ -65,7 +85,7 @@ async def add(
         id=concern_id,
         project_id=project_id,
         number=number,
-        story_id=story_id,
+        subject=subject,
         raised_by=raised_by,
         content=key.seal(content, table="concerns", column="content", row=concern_id, project=project_id),
         raised_at=to_text(now),

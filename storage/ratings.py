@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.database import Row, Transaction
-from storage.keys import KeyRing
+from storage.keys import KeyDestroyed, KeyRing
 from storage.times import from_text, to_text
+from storage.vault import Tampered
 
 
 @dataclass(frozen=True)
@@ -111,3 +112,58 @@ async def of_round(tx: Transaction, keys: KeyRing, round_id: str) -> list[Sent]:
 async def who_answered(tx: Transaction, round_id: str) -> frozenset[str]:
     """The membership ids of those who sent ratings in a round."""
     return frozenset(row["membership_id"] for row in await tx.all("ratings_answered", round_id=round_id))
+
+
+@dataclass(frozen=True)
+class ToRead:
+    """The newest version of one person in a round, and whether one reader, or anybody at all, has read it."""
+
+    role: str
+    number: int
+    read_by_me: bool
+    read_by_any: bool
+    ratings: StoredRatings
+
+    @property
+    def id(self) -> str:
+        """The id of the version."""
+        return self.ratings.id
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """Ratings whose sealed bytes do not open. They must not stand in the way of the others."""
+
+    id: str
+
+
+async def to_read(
+    tx: Transaction, keys: KeyRing, project_id: str, reader: str = ""
+) -> list[ToRead | Unreadable]:
+    """What everybody who takes part sent last in each round of a project, oldest first.
+
+    ``reader`` is the membership id of who reads.
+    """
+    found: list[ToRead | Unreadable] = []
+    for row in await tx.all("ratings_to_read", project_id=project_id, reader=reader):
+        try:
+            ratings = await _opened(tx, keys, row)
+        except (Tampered, KeyDestroyed):
+            found.append(Unreadable(row["id"]))
+            continue
+        mine, any_ = bool(row["read_by_me"]), bool(row["read_by_any"])
+        found.append(ToRead(row["role"], row["number"], mine, any_, ratings))
+    return found
+
+
+async def mark_read(
+    tx: Transaction, project_id: str, rating_id: str, membership_id: str, now: datetime
+) -> None:
+    """A facilitator has read this version. Nothing happens when it is gone, or was marked before."""
+    await tx.run(
+        "rating_reading_add",
+        project_id=project_id,
+        rating_id=rating_id,
+        membership_id=membership_id,
+        now=to_text(now),
+    )

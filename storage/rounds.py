@@ -178,6 +178,14 @@ async def end_now(tx: Transaction, round_id: str, now: datetime) -> bool:
     return await tx.run("round_ends_now", id=round_id, now=to_text(now)) == 1
 
 
+async def hold(tx: Transaction, round_id: str) -> bool:
+    """Wait until nobody else answers or counts in this round, and keep them waiting.
+
+    False once it has been counted: what came too late for that must not be told to be in.
+    """
+    return await tx.run("round_hold", id=round_id) == 1
+
+
 async def is_over(
     tx: Transaction, keys: KeyRing, round_: StoredRound, result: bytes | None, now: datetime
 ) -> bool:

@@ -14,8 +14,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Protocol
 
-from bot.codesign.story import Story
+from bot.codesign.story import Part
 
 DEFAULT_WORDS: Mapping[str, tuple[str, ...]] = {
     "en": (
@@ -74,13 +75,20 @@ def words_in_use(
     }
 
 
-def suggests_distress(story: Story, words: Mapping[str, Collection[str]]) -> bool:
-    """Tell whether any part of a story holds any of the words, whatever their language.
+class Told(Protocol):
+    """Whatever is made of parts that somebody told: a story, or what they said beside their ratings."""
+
+    def every_part(self) -> tuple[Part, ...]:
+        """All parts of it."""
+
+
+def suggests_distress(told: Told, words: Mapping[str, Collection[str]]) -> bool:
+    """Tell whether any part of what was told holds any of the words, whatever their language.
 
     People mix languages, so each list is tried on each part. What was spoken or shown is not looked into.
     """
     phrases = [phrase for each in words.values() for one in each if (phrase := _words(one))]
-    return any(_holds(_words(part.words), phrase) for part in story.every_part() for phrase in phrases)
+    return any(_holds(_words(part.words), phrase) for part in told.every_part() for phrase in phrases)
 
 
 def plain(text: str) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 
 import msgspec
@@ -72,12 +73,29 @@ class Moved(msgspec.Struct, frozen=True):
     people: int | None
 
 
+class Asked(msgspec.Struct, frozen=True):
+    """The round from which a role's line is, by its number, and the day on which it ended."""
+
+    round: int
+    until: date
+
+
+class Apart(msgspec.Struct, frozen=True):
+    """Two roles that disagree about a touchpoint, each as in a round of its own: the better one first."""
+
+    touchpoint: str
+    pair: tuple[str, str]
+    rounds: tuple[int, int]
+
+
 class EmotionalMap(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A round's map. ``shared`` says that small numbers are hidden.
+    """A round's map, or one that joins rounds. ``shared`` says that small numbers are hidden.
 
     ``people`` and ``everybody`` count those who rated anything at all.
-    ``earlier`` is the map of an earlier round on the same touchpoints, and ``moved`` says by touchpoint what
-    became of those who rated both times.
+    ``earlier`` is the map of the time before: each role as in the newest earlier round that asked it.
+    ``moved`` says by touchpoint what became of those who rated both times.
+    ``asked`` says, where a map joins rounds, from which one each role's line is.
+    ``across`` is what may be shared of disagreement with roles whose newest round is another one.
     """
 
     points: tuple[Point, ...]
@@ -86,6 +104,8 @@ class EmotionalMap(msgspec.Struct, frozen=True, omit_defaults=True):
     shared: bool = False
     earlier: tuple[Point, ...] = ()
     moved: dict[str, Moved] = {}
+    asked: dict[str, Asked] = {}
+    across: tuple[Apart, ...] = ()
 
 
 class Rater(msgspec.Struct, frozen=True):

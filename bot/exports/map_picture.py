@@ -18,9 +18,9 @@ from bot.flows.map_words import (
     figures_of,
     group_words,
     groups_of,
-    in_all,
     map_lines,
     moved_words,
+    told_people,
 )
 from bot.flows.rating import step_words
 from bot.flows.story import feeling_options
@@ -36,6 +36,9 @@ MOST_OF_ONE = 8
 
 MOST_WORDS = 3
 """Words shown for a role at a touchpoint; all of them stand in the text that goes with the picture."""
+
+ALTERNATIVE = _("The emotional map. All that it shows stands in words on the next pages.")
+"""What a screen reader says in the place of the picture on the wall page."""
 
 
 def my_pictures(mine: Mine, names: Names) -> list[bytes]:
@@ -116,7 +119,7 @@ def wall_page(drawn: Drawn, names: Names) -> bytes:
     ]
     data = _map(drawn, names, [list(_points(drawn, names))])
     data |= {
-        "alt": names.said(_("The emotional map. All that it shows stands in words on the next pages.")),
+        "alt": names.said(ALTERNATIVE),
         "words-title": names.said(_("The same in words")),
         "words": words,
     }
@@ -133,7 +136,7 @@ def _map(drawn: Drawn, names: Names, panels: list[list[dict[str, Any]]]) -> dict
             {
                 "key": role,
                 "name": said(GROUP_NAMES[role]),
-                "people": said(group_words(in_all(drawn.map, role), role, shared=shared)),
+                "people": said(told_people(drawn.map, role)),
             }
             for role in groups_of(drawn.map)
         ],

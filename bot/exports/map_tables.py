@@ -55,6 +55,14 @@ def _name(drawn: Drawn, names: Names, row: GroupRow) -> str:
     return names.said(Own(known[row.point.touchpoint])) if row.point.touchpoint in known else ""
 
 
+def _round(drawn: Drawn, names: Names, row: GroupRow) -> Cell:
+    del names
+    if not drawn.map.asked:
+        return drawn.round.stored.number
+    source = drawn.map.asked.get(row.group)
+    return None if source is None else source.round
+
+
 def _words(drawn: Drawn, names: Names, row: GroupRow) -> str:
     del drawn, names
     return "; ".join(f"{word.feeling} {_people(word.people)}" for word in row.figures.words)
@@ -104,6 +112,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("touchpoint", _("Id of the part of care."), lambda drawn, names, row: row.point.touchpoint),
     Column("touchpoint_name", _("Name of the part of care."), _name),
     Column("group", _("patient, carer, staff or everybody."), lambda drawn, names, row: row.group),
+    Column("round", _("Number of the round that it is from. Empty where it is from several."), _round),
     Column(
         "people",
         _("How many people placed it on the scale. *: hidden."),
@@ -172,7 +181,7 @@ def as_json(drawn: Drawn) -> bytes:
     """The map for programs. A number of people that is hidden is null."""
     content = {
         "project": drawn.project.title,
-        "round": drawn.round.stored.number,
+        "round": None if drawn.map.asked else drawn.round.stored.number,
         "as_of": drawn.day,
         "for": "to share" if drawn.map.shared else "the team only",
         "map": drawn.map,

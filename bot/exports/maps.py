@@ -9,7 +9,8 @@ from bot.exports import map_tables
 from bot.exports.contents import File as Written
 from bot.exports.map_picture import my_pictures, phone_pictures, wall_page
 from bot.exports.names import Names
-from bot.flows.map_words import map_lines, my_map_lines
+from bot.flows.map_words import JOINED, map_lines, my_map_lines
+from bot.flows.mapping import TOGETHER
 from bot.i18n.texts import Text, _, lines
 from bot.services.house import House
 from bot.services.orders import File, Order
@@ -48,19 +49,23 @@ def _photos(name: str, pictures: list[bytes], first: Text, last: Text) -> list[F
 
 
 async def _drawn(house: House, order: Order) -> Drawn | None:
-    """The map that an order is about: ``<id of the round> team`` or ``<id of the round> share``."""
+    """The map that an order is about: ``<id of the round> team`` or ``<id of the round> share``.
+
+    In place of the id of a round may stand that it joins each role's newest one.
+    """
     round_id, _space, whose = order.about.partition(" ")
+    if round_id == TOGETHER:
+        join = mapping.draw_joined_to_share if whose == "share" else mapping.draw_joined
+        return await join(house, order.project_id)
     draw = mapping.draw_to_share if whose == "share" else mapping.draw_exact
     return await draw(house, order.project_id, round_id)
 
 
 def caption(drawn: Drawn) -> Text:
     """For whom a map is."""
-    if drawn.map.shared:
-        return _(
-            "The emotional map to share. Small numbers are hidden: see the page about the emotional map."
-        )
-    return _("The emotional map. It is exact, and for the team only.")
+    shared = _("The emotional map to share. Small numbers are hidden: see the page about the emotional map.")
+    whose = shared if drawn.map.shared else _("The emotional map. It is exact, and for the team only.")
+    return lines(whose, JOINED if drawn.map.asked else None)
 
 
 async def map_for_phone(house: House, order: Order, language: str) -> list[File]:

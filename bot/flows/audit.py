@@ -16,6 +16,7 @@ DEEDS: dict[str, Text] = {
     "call_closed": _("closed the call"),
     "call_erased": _("the call went with its caller, who erased everything"),
     "concern_raised": _("raised a concern"),
+    "concern_opened": _("opened the concern"),
     "concern_seen": _("saw the concern"),
     "concern_done": _("did something about the concern"),
     "concern_told_lead": _("told the safeguarding lead of the concern by telephone"),

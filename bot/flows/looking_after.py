@@ -138,6 +138,7 @@ class ConcernContext(msgspec.Struct, frozen=True):
 
     number: int
     story: int | None
+    """The number of the story or the suggestion it is about, or of the round of ratings; None once erased."""
     teller: Text | None
     facilitator: Text
     words: str
@@ -146,6 +147,7 @@ class ConcernContext(msgspec.Struct, frozen=True):
     done: tuple[str, ...]
     safety: bool
     """Whether whoever looks at it is there to look after safety."""
+    kind: Literal["story", "ratings", "suggestion"] = "story"
 
 
 async def see_concern(ctx: ConcernContext) -> Handled:
@@ -164,15 +166,27 @@ def _concern(ctx: ConcernContext) -> Text:
             when=by(ctx.raised),
             who=ctx.facilitator,
         ),
-        _("It is about story {number}, from {teller}.", number=ctx.story, teller=ctx.teller)
-        if ctx.story is not None and ctx.teller is not None
-        else _("The story it is about has been erased."),
+        _about(ctx),
         lines(_("What worries them:"), Quote(ctx.words), gap=0),
         *(lines(_("What was done:"), Quote(each), gap=0) for each in ctx.done),
         _("Somebody who looks after safety has seen it.")
         if ctx.seen
         else _("Nobody who looks after safety has seen it yet."),
     )
+
+
+def _about(ctx: ConcernContext) -> Text:
+    if ctx.story is None or ctx.teller is None:
+        return _("What it is about has been erased.")
+    if ctx.kind == "ratings":
+        return _(
+            "It is about what {teller} said of how the care felt, in round {number}.",
+            teller=ctx.teller,
+            number=ctx.story,
+        )
+    if ctx.kind == "suggestion":
+        return _("It is about suggestion {number}, from {teller}.", number=ctx.story, teller=ctx.teller)
+    return _("It is about story {number}, from {teller}.", number=ctx.story, teller=ctx.teller)
 
 
 def _ways_with_concern(ctx: ConcernContext) -> list[Option]:

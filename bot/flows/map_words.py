@@ -10,7 +10,7 @@ from bot.codesign.rating import POSITIONS, Ratings, level_at
 from bot.codesign.small_numbers import SMALLEST_SHOWN
 from bot.flows.rating import rating_lines, step_words
 from bot.flows.story import feeling_options
-from bot.i18n.texts import Own, Quote, Text, _, lines, n_
+from bot.i18n.texts import Day, Own, Quote, Text, _, lines, n_
 
 GROUP_NAMES: dict[str, Text] = {
     "patient": _("Patients"),
@@ -18,6 +18,9 @@ GROUP_NAMES: dict[str, Text] = {
     "staff": _("Staff"),
     "everybody": _("Everybody together"),
 }
+
+JOINED = _("Each role stands here as in the newest round that asked it and is over.")
+"""What is said of a map that joins rounds."""
 
 
 def groups_of(drawn: EmotionalMap) -> tuple[str, ...]:
@@ -82,7 +85,7 @@ def map_lines(
     return (
         lines(
             *(
-                _("{group}: {people}", group=GROUP_NAMES[role], people=_people(drawn, role))
+                _("{group}: {people}", group=GROUP_NAMES[role], people=told_people(drawn, role))
                 for role in groups_of(drawn)
             ),
             gap=0,
@@ -110,8 +113,17 @@ def map_lines(
     )
 
 
-def _people(drawn: EmotionalMap, role: str) -> Text:
-    return group_words(in_all(drawn, role), role, shared=drawn.shared)
+def told_people(drawn: EmotionalMap, group: str) -> Text:
+    """How many people of a group there are in the whole map; where it joins rounds, from which they are."""
+    people = group_words(in_all(drawn, group), group, shared=drawn.shared)
+    if not drawn.asked:
+        return people
+    source = drawn.asked.get(group)
+    if source is None:
+        return _("not asked yet")
+    return _(
+        "{people}, round {number}, until {day}", people=people, number=source.round, day=Day(source.until)
+    )
 
 
 def disagreement(pair: tuple[str, str]) -> Text:

@@ -22,6 +22,9 @@ FORM_NAMES: dict[Form, Text] = {
     "words": _("In words"),
 }
 
+TOGETHER = "together"
+"""The key of the map that joins rounds."""
+
 
 class RatedRound(msgspec.Struct, frozen=True):
     """A round of ratings. ``over``: its map to share is made, so it can be shared."""
@@ -32,15 +35,19 @@ class RatedRound(msgspec.Struct, frozen=True):
 
 
 class MapContext(msgspec.Struct, frozen=True):
-    """The rounds of ratings of a project, the newest first; there is at least one."""
+    """The rounds of ratings of a project, the newest first; there is at least one.
+
+    ``together``: roles were asked in different rounds, which one map can join.
+    """
 
     rounds: tuple[RatedRound, ...]
+    together: bool = False
 
 
 class MapWish(msgspec.Struct, frozen=True):
-    """Which map a facilitator wants."""
+    """Which map a facilitator wants. ``round`` is None: the one that joins each role's newest round."""
 
-    round: int
+    round: int | None
     whose: Whose
     form: Form
 
@@ -48,9 +55,8 @@ class MapWish(msgspec.Struct, frozen=True):
 async def emotional_map(ctx: MapContext) -> MapWish:
     """Return which map, for whom and in which form."""
     number = await _which_round(ctx)
-    chosen = next(each for each in ctx.rounds if each.number == number)
     whose: Whose = "team"
-    if chosen.over:
+    if number is None or next(each for each in ctx.rounds if each.number == number).over:
         key = await Choice(
             "whose",
             _("For whom is the map?"),
@@ -72,15 +78,21 @@ async def emotional_map(ctx: MapContext) -> MapWish:
     return MapWish(number, whose, FORMS[form])
 
 
-async def _which_round(ctx: MapContext) -> int:
+async def _which_round(ctx: MapContext) -> int | None:
     if len(ctx.rounds) == 1:
         return ctx.rounds[0].number
+    joined = (Option(TOGETHER, _("All roles together, each from its newest round")),) if ctx.together else ()
     key = await Choice(
         "round",
         _("Which round?"),
-        options=tuple(
-            Option(str(each.number), _("Round {number}, until {day}", number=each.number, day=each.closes))
-            for each in ctx.rounds
+        options=(
+            *joined,
+            *(
+                Option(
+                    str(each.number), _("Round {number}, until {day}", number=each.number, day=each.closes)
+                )
+                for each in ctx.rounds
+            ),
         ),
     )
-    return int(key)
+    return None if key == TOGETHER else int(key)

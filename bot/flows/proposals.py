@@ -54,6 +54,10 @@ class Declined(msgspec.Struct, frozen=True, tag="declined"):
     reason: str
 
 
+class Worried(msgspec.Struct, frozen=True, tag="worried"):
+    """It waits; whoever reads it is worried about somebody's safety."""
+
+
 class NextOne(msgspec.Struct, frozen=True, tag="next"):
     """It waits; the next one is shown."""
 
@@ -62,7 +66,7 @@ class Enough(msgspec.Struct, frozen=True, tag="enough"):
     """It waits; back to the team's menu."""
 
 
-ReadProposal: TypeAlias = TakenUp | PartOf | Declined | NextOne | Enough
+ReadProposal: TypeAlias = TakenUp | PartOf | Declined | Worried | NextOne | Enough
 
 
 async def read_proposal(ctx: ProposalContext) -> ReadProposal:
@@ -74,6 +78,8 @@ async def read_proposal(ctx: ProposalContext) -> ReadProposal:
         return PartOf(number)
     if do == "decline" and (reason := await _reason(ctx)) is not None:
         return Declined(reason)
+    if do == "worry":
+        return Worried()
     return NextOne() if do == "next" else Enough()
 
 
@@ -106,6 +112,7 @@ def _ways(ctx: ProposalContext) -> list[Option]:
     ways.append(Option("decline", decline))
     if ctx.waiting > 1:
         ways.append(Option("next", _("Later. Show the next one")))
+    ways.append(Option("worry", _("I am worried about somebody's safety")))
     return [*ways, Option("enough", _("Later. Back to the team"))]
 
 

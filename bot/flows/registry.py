@@ -23,6 +23,7 @@ from bot.flows.calling import CallContext, HelpContext, get_help, say_more
 from bot.flows.changes import ChangesContext, OwnContext, changes, own_action
 from bot.flows.closing import ClosingContext, close_round
 from bot.flows.coding import CodingContext, code_story
+from bot.flows.commenting import CommentContext, read_comment
 from bot.flows.decisions import DecisionsContext, decisions
 from bot.flows.declining import (
     AnsweredContext,
@@ -116,6 +117,7 @@ FLOWS: dict[str, Flow] = {
         Flow("home", home, HomeContext),
         Flow("story", tell_story, StoryContext, waits=True, reopens=True),
         Flow("map", emotional_map, MapContext),
+        Flow("read_comment", read_comment, CommentContext),
         Flow("rate", rate, RatingContext, waits=True, reopens=True),
         Flow("low_points", low_points, LowPointsContext),
         Flow("vote", vote, VoteContext, waits=True, reopens=True),

@@ -11,15 +11,23 @@ from bot.flows.looking_after import TEXT
 from bot.flows.questions import Choice, Option, Words
 from bot.i18n.texts import Own, Quote, Text, _, lines
 
+Kind = Literal["story", "ratings", "suggestion"]
+"""What a concern can come from."""
+
 
 class WorryContext(msgspec.Struct, frozen=True):
-    """The story that gave rise to it, who told it, and who looks after safety in this project."""
+    """What gave rise to it, who told that, and who looks after safety in this project.
+
+    ``number`` is that of the story or the suggestion, or of the round of ratings. ``subject`` is its id.
+    """
 
     number: int
     teller: Text
     lead: Person
     deputy: Person
     emergency: dict[str, str]
+    kind: Kind = "story"
+    subject: str = ""
 
 
 async def raise_concern(ctx: WorryContext) -> str:
@@ -27,11 +35,7 @@ async def raise_concern(ctx: WorryContext) -> str:
     parts = await Words(
         "worry",
         lines(
-            _(
-                "You are worried about somebody's safety after story {number}, from {teller}.",
-                number=ctx.number,
-                teller=ctx.teller,
-            ),
+            _after(ctx),
             Own(ctx.emergency),
             _(
                 "Please write in one message what worries you. "
@@ -43,6 +47,25 @@ async def raise_concern(ctx: WorryContext) -> str:
         allowed=TEXT,
     )
     return "\n".join(part.words for part in parts)
+
+
+def _after(ctx: WorryContext) -> Text:
+    if ctx.kind == "ratings":
+        return _(
+            "You are worried about somebody's safety after what {teller} said of how the care felt.",
+            teller=ctx.teller,
+        )
+    if ctx.kind == "suggestion":
+        return _(
+            "You are worried about somebody's safety after suggestion {number}, from {teller}.",
+            number=ctx.number,
+            teller=ctx.teller,
+        )
+    return _(
+        "You are worried about somebody's safety after story {number}, from {teller}.",
+        number=ctx.number,
+        teller=ctx.teller,
+    )
 
 
 class ReachContext(msgspec.Struct, frozen=True):

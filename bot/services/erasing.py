@@ -87,6 +87,7 @@ async def _calls_taken_back(house: House, tx: Transaction, project_id: str, memb
 
 HOLDING = (
     "read_story",
+    "read_comment",
     "moderate",
     "see_answer",
     "answer_call",
@@ -141,9 +142,9 @@ async def erase_unagreed(here: Step) -> int:
     words = 0 if may_keep("text", agreed) else await _erase_words(here)
     reasons = await _erase_reasons(here, agreed)
     answers = await _erase_in_differences(here, agreed)
-    if await _erase_in_stories(here, agreed) or words or reasons or answers or said:
+    rated = await _erase_in_ratings(here, agreed)
+    if await _erase_in_stories(here, agreed) or words or reasons or answers or said or rated:
         await close_readings(here.tx, here.place.project_id, here.now)
-    await _erase_in_ratings(here, agreed)
     return gone + words
 
 
@@ -237,8 +238,9 @@ def _without(story: Story, agreed: frozenset[str]) -> Story:
     )
 
 
-async def _erase_in_ratings(here: Step, agreed: frozenset[str]) -> None:
-    """Take what may not be kept out of every version that was sent; how it felt stays."""
+async def _erase_in_ratings(here: Step, agreed: frozenset[str]) -> bool:
+    """Take what may not be kept out of every version that was sent; how it felt stays. Whether any was."""
+    changed = False
     for stored in await ratings.of_membership(here.tx, here.house.keys, here.place.membership_id):
         given = msgspec.json.decode(stored.content, type=Ratings)
         left = Ratings(
@@ -249,6 +251,8 @@ async def _erase_in_ratings(here: Step, agreed: frozenset[str]) -> None:
         )
         if left != given:
             await ratings.reword(here.tx, here.house.keys, stored, msgspec.json.encode(left))
+            changed = True
+    return changed
 
 
 async def _erase_reasons(here: Step, agreed: frozenset[str]) -> bool:

@@ -40,6 +40,7 @@ ORDER: dict[Menu, tuple[str, ...]] = {
         "owed",
         "outcome",
         "queue",
+        "comments",
         "rounds",
         "questions",
         "proposals",

@@ -15,6 +15,7 @@ FACILITATORS = (
     "owed",
     "held_back",
     "read_story",
+    "read_comment",
     "moderate",
     "decline",
     "desk",

@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.codesign.debt import overdue
 from bot.services import projects
 from bot.services.house import House
+from bot.services.ratings import comments
 from storage import calls, concerns, exchanges, stories, wordings
 from storage.exchanges import StoredExchange
 
@@ -24,7 +25,8 @@ class Waiting:
 
 
 async def of_project(house: House, key: str) -> list[Waiting]:
-    """Everything that waits: concerns, calls by their due time, stories in the order of reading, the rest.
+    """Everything that waits: concerns, calls by their due time, stories and then what was said beside ratings
+    in the order of reading, the rest.
 
     Raises Refused when there is no such project.
     """
@@ -36,6 +38,7 @@ async def of_project(house: House, key: str) -> list[Waiting]:
         unread = await stories.unread(tx, project.id)
         asked = await exchanges.waiting(tx, house.keys, project.id)
         answered = await wordings.of_project(tx, house.keys, project.id)
+        said = await comments.every(house, tx, project.id, projects.read(project))
     return [
         *(
             Waiting(
@@ -66,6 +69,16 @@ async def of_project(house: House, key: str) -> list[Waiting]:
                 "comes first" if each.comes_first else "to read",
             )
             for each in unread
+        ),
+        *(
+            Waiting(
+                "comment",
+                each.stored.ratings.round_number,
+                f"{each.stored.role} {each.stored.number}",
+                each.stored.ratings.sent_at,
+                "comes first" if each.comes_first else "to read",
+            )
+            for each in comments.in_order([each for each in said if not each.stored.read_by_any])
         ),
         *(
             Waiting(

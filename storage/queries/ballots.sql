@@ -5,10 +5,6 @@ VALUES (:id, :round_id, :membership_id, :run_id, :content, :now, :now)
 ON CONFLICT (round_id, membership_id)
 DO UPDATE SET run_id = excluded.run_id, content = excluded.content, changed_at = excluded.changed_at;
 
--- name: round_hold
--- Whoever casts and whoever counts wait for one another here; nothing changes. None once the round is counted.
-UPDATE rounds SET over_at = NULL WHERE id = :id AND over_at IS NULL;
-
 -- name: ballot_id
 SELECT id FROM ballots WHERE round_id = :round_id AND membership_id = :membership_id;
 

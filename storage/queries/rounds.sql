@@ -52,6 +52,10 @@ UPDATE rounds SET remind_at = NULL WHERE id = :id AND remind_at IS NOT NULL;
 -- It stops taking answers at once; it is told to be over like any other.
 UPDATE rounds SET closes_at = :now, remind_at = NULL WHERE id = :id AND closes_at > :now;
 
+-- name: round_hold
+-- Whoever answers and whoever counts wait for one another here; nothing changes. None once the round is counted.
+UPDATE rounds SET over_at = NULL WHERE id = :id AND over_at IS NULL;
+
 -- name: round_is_over
 UPDATE rounds SET over_at = :now, remind_at = NULL, so_far = NULL, result = :result
 WHERE id = :id AND over_at IS NULL;

@@ -18,6 +18,7 @@ async def asking(walk: Walk, owner: Phone, facilitator: Phone) -> None:
     """A round of ratings and a vote, from the wizard to what people read of them."""
     await _open(walk, facilitator, "ratings")
     await _rate(walk, owner)
+    await _comments(walk, facilitator)
     await _draw(walk, facilitator)
     await _close(walk, facilitator, 1)
     await _vote_opens(walk, facilitator)
@@ -52,6 +53,13 @@ async def _rate(walk: Walk, owner: Phone) -> None:
     while PICK + NOT_ME in walk.stops[-1].actions:
         await walk.do(owner, PICK + NOT_ME)
     await walk.do(owner, f"{PICK}send", f"{PICK}not_now")
+
+
+async def _comments(walk: Walk, facilitator: Phone) -> None:
+    await _team(walk, facilitator, "comments:")
+    await walk.do(facilitator, PICK + YES, f"{PICK}worry", SKIP)
+    await _team(walk, facilitator, "comments:again")
+    await walk.do(facilitator, PICK + NO)
 
 
 async def _draw(walk: Walk, facilitator: Phone) -> None:

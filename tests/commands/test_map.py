@@ -52,3 +52,19 @@ def test_an_open_round_cannot_be_shared_and_no_round_is_said(
     opened(shell)
     assert "this round is not over yet" in refused(shell("map", KEY, folder, "--share"))
     assert "has no round 7 of ratings" in refused(shell("map", KEY, folder, "--round", "7"))
+
+
+def test_all_roles_together_needs_a_round_that_is_over_and_is_of_no_single_round(
+    shell: Shell, project: Path, refused: Callable[[Ended], str]
+) -> None:
+    folder = str(shell.folder / "map")
+    opened(shell)
+    assert "needs a round of ratings that is over" in refused(shell("map", KEY, folder, "--together"))
+    assert "leave out --round" in shell("map", KEY, folder, "--together", "--round", "1").err
+    outcome = shell.folder / "outcome.toml"
+    outcome.write_text("[decided]\nen = 'x'\n[by]\nen = 'y'\n[why]\nen = 'z'\n", encoding="utf-8")
+    assert shell("round", "end", KEY, "1").code == 0
+    assert shell("round", "close", KEY, "1", str(outcome)).code == 0
+    done = shell("map", KEY, folder, "--together", "--share")
+    assert "The map of all roles together is in" in done.out
+    assert "round 1, until" in (shell.folder / "map" / "emotional-map.txt").read_text(encoding="utf-8-sig")

@@ -6,6 +6,7 @@ import hashlib
 import io
 import re
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from pypdf import PdfReader
 
 from bot.codesign.feelings import FEELINGS
 from bot.codesign.rating import LEVELS, Ratings
-from bot.exports.map_picture import my_pictures, phone_pictures, wall_page
+from bot.exports.map_picture import ALTERNATIVE, my_pictures, phone_pictures, wall_page
 from bot.exports.names import Names
 from bot.exports.typesetting import FONTS, showable
 from bot.i18n.translator import Translator
@@ -32,6 +33,19 @@ A3 = (1190.55, 841.89)
 
 def names(language: str) -> Names:
     return Names(Translator(), language)
+
+
+def tagged(element: Any) -> Iterator[Any]:
+    """Every element of the structure that a screen reader is led by, from ``element`` down."""
+    found = element.get_object()
+    if isinstance(found, list):
+        for each in found:
+            yield from tagged(each)
+    elif isinstance(found, dict):
+        if "/S" in found:
+            yield found
+        if "/K" in found:
+            yield from tagged(found["/K"])
 
 
 def picture(content: bytes) -> Image.Image:
@@ -68,6 +82,11 @@ def test_a_page_for_the_wall_with_the_same_in_words(case: str, language: str) ->
     assert catalog["/MarkInfo"]["/Marked"]
     assert document.metadata is not None
     assert document.metadata.title
+    assert "<pdfuaid:part>1</pdfuaid:part>" in catalog["/Metadata"].get_data().decode()
+    said = names(language).said(ALTERNATIVE)
+    assert [each.get("/Alt") for each in tagged(catalog["/StructTreeRoot"]) if each["/S"] == "/Figure"] == [
+        said
+    ]
     text = "\n".join(page.extract_text() for page in document.pages)
     for point in shown.map.points:
         for figures in point.roles.values():
@@ -76,6 +95,30 @@ def test_a_page_for_the_wall_with_the_same_in_words(case: str, language: str) ->
         words = "\n".join(page.extract_text() for page in others)
         for name in (point.name["en"] for point in shown.project.touchpoints if point.name["en"].isascii()):
             assert name.replace(" ", "") in re.sub(r"\s", "", words)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", CASES)
+def test_the_wall_is_used_to_its_foot_and_nothing_on_it_is_too_small(case: str, language: str) -> None:
+    sizes: list[float] = []
+    feet: list[float] = []
+
+    def visit(text: str, _matrix: object, at: list[float], _font: object, size: float) -> None:
+        if text.strip():
+            sizes.append(size)
+            feet.append(at[5])
+
+    page = PdfReader(io.BytesIO(wall_page(CASES[case], names(language)))).pages[0]
+    page.extract_text(visitor_text=visit)
+    assert min(sizes) > 7.4
+    assert min(feet) < A3[1] / 8
+
+
+def test_fifteen_touchpoints_have_three_words_of_each_role_on_the_wall() -> None:
+    shown = CASES["many people, fifteen touchpoints, long words"]
+    page = PdfReader(io.BytesIO(wall_page(shown, names("en")))).pages[0].extract_text()
+    chosen = sum(min(3, len(each.words)) for point in shown.map.points for each in point.roles.values())
+    assert len(re.findall(r"(?:Calm|Alone|In\s+pain):", page)) == chosen
 
 
 def test_people_s_words_are_never_markup() -> None:

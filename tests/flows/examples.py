@@ -21,6 +21,7 @@ from bot.codesign.project import (
 from bot.codesign.rating import Rating, Ratings
 from bot.codesign.story import Part, Story
 from bot.flows.agreeing import AgreeContext
+from bot.flows.commenting import CommentContext
 from bot.flows.home import HomeContext
 from bot.flows.joining import JoinContext
 from bot.flows.language import LanguageContext
@@ -269,6 +270,23 @@ def reading(**changes: Any) -> ReadingContext:
         "reread": False,
     }
     made: ReadingContext = _of(ReadingContext, given, changes)
+    return made
+
+
+def comment(**changes: Any) -> CommentContext:
+    """What somebody said of one touchpoint, with hard feelings and a voice message."""
+    given = {
+        "rating": "g1",
+        "round": 2,
+        "membership": "m1",
+        "teller": _("{role} {number}", role=_("patient"), number=2),
+        "sent": Day(date(2027, 1, 19)),
+        "said": AS_TOLD,
+        "hard_feelings": (_("Exhausted"), _("Alone")),
+        "files": (KeptFile("f2", "voice", _("[{kind}]", kind=_("Voice message"))),),
+        "missing": 0,
+    }
+    made: CommentContext = _of(CommentContext, given, changes)
     return made
 
 

@@ -112,6 +112,7 @@ CONTEXTS: dict[str, st.SearchStrategy[Any]] = (
         "map": st.sampled_from([examples.asking_for_map(), examples.asking_for_map(rounds=ONE_ROUND)]),
         "team": st.builds(examples.team_at_work, unread=st.integers(0, 3), stories=st.integers(0, 3)),
         "read_story": st.builds(examples.reading, missing=st.integers(0, 2)),
+        "read_comment": st.builds(examples.comment, missing=st.integers(0, 2)),
         "help": st.builds(care.helping, interrupted=st.booleans()),
         "call": st.builds(care.called, kind=st.sampled_from(["help", "complaint"])),
         "look_after": st.just(care.matters()),

@@ -12,7 +12,7 @@ from bot.codesign.rating import Ratings
 from bot.codesign.rounds import ROLES, Ask, Role
 from bot.rehearsal.phones import Phone
 from bot.services import projects
-from bot.services.ratings import mapping
+from bot.services.ratings import mapping, sources
 from bot.services.rounds import rounds
 from bot.services.rounds.rounds import Round
 from storage import ratings
@@ -94,7 +94,7 @@ async def shared_map(room: Room, round_: Round) -> EmotionalMap | None:
     async with room.house.database.snapshot() as tx:
         now = await rounds.by_id(room.house, tx, round_.stored.id)
     assert now is not None
-    return mapping.frozen(now)
+    return sources.frozen(now)
 
 
 def steps_of(given: Ratings) -> Mapping[str, int | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.rehearsal.phones import Phone
+from bot.services.safety import auditing
 from tests.journeys.caring import (
     DEPUTY,
     LEAD,
@@ -15,7 +16,7 @@ from tests.journeys.caring import (
     texts,
     turn_to,
 )
-from tests.journeys.stored import all_well, question, said
+from tests.journeys.stored import all_well, place_of, question, said
 from tests.room import Room
 
 WORRY = "They write that they are afraid at home."
@@ -46,6 +47,7 @@ async def test_the_lead_hears_of_it_at_night_sees_it_and_says_what_was_done(room
     await room.write(nia, "Rang the ward and the family.")
     assert await record(room, fay) == [
         ("concern_raised", "facilitator", 1, ""),
+        ("concern_opened", "safeguarding", 1, ""),
         ("concern_seen", "safeguarding", 1, ""),
         ("concern_done", "safeguarding", 1, "Rang the ward and the family."),
     ]
@@ -83,6 +85,7 @@ async def test_where_nobody_has_joined_for_safety_the_facilitator_calls_and_says
     assert [kind for kind, *_rest in await record(room, fay)] == [
         "concern_raised",
         "concern_reached_nobody",
+        "concern_opened",
         "concern_told_lead",
     ]
     assert "cannot wait" not in question(fay)
@@ -127,6 +130,33 @@ async def test_a_concern_outlives_the_story_and_names_nobody_then(room: Room) ->
     await presses(room, ann, "Erase everything about me", "Yes, erase everything")
     await room.write(nia, "/start")
     await presses(room, nia, "1 call or concern is open", "Concern 1: not seen yet")
-    assert "The story it is about has been erased." in question(nia)
+    assert "What it is about has been erased." in question(nia)
     assert "patient 1" not in question(nia)
+    all_well(room)
+
+
+async def test_everybody_who_opens_a_concern_stands_in_the_record_once(room: Room) -> None:
+    """The lead who reads it and presses nothing, the deputy who looks later, a facilitator; each one time."""
+    fay, ann = await facilitator(room), await room.joined()
+    nia, dan = await lead(room), await lead(room, DEPUTY)
+    await room.told(ann, "It was loud.")
+    await worries(room, fay)
+    for _time in range(2):
+        await room.write(nia, "/start")
+        await presses(room, nia, "1 call or concern is open", "Concern 1: not seen yet")
+    await room.press(nia, "I have seen this")
+    await room.write(dan, "/start")
+    await presses(room, dan, "1 call or concern is open", "Concern 1")
+    await room.write(fay, "/team")
+    await presses(room, fay, "1 call or concern is open", "Concern 1")
+    place = await place_of(room, fay)
+    async with room.house.database.snapshot() as tx:
+        found = await auditing.entries(room.house, tx, place.project_id)
+    assert [(each.kind, each.deed.role, each.deed.number) for each in found] == [
+        ("concern_raised", "facilitator", 1),
+        ("concern_opened", "safeguarding", 1),
+        ("concern_seen", "safeguarding", 1),
+        ("concern_opened", "safeguarding", 2),
+        ("concern_opened", "facilitator", 1),
+    ]
     all_well(room)

@@ -8,8 +8,10 @@ from datetime import timedelta
 
 from bot.rehearsal.phones import Phone
 from bot.rehearsal.view import Shown
+from bot.services.ratings import joined, sources
+from bot.services.rounds.rounds import Round
 from storage import memberships
-from tests.journeys.rated import begins, rates, rating_round, shorten
+from tests.journeys.rated import begins, exact_map, rates, rating_round, shorten
 from tests.journeys.stored import all_well, place_of, question, said
 from tests.room import Room
 
@@ -118,3 +120,81 @@ async def test_whoever_is_no_facilitator_any_more_gets_nothing(room: Room) -> No
     await room.press(fay, "In words")
     news = [message.text for message in fay.messages if message.id not in before]
     assert not any("Calm" in text or "Very bad" in text for text in news)
+
+
+async def over(room: Room, round_: Round) -> None:
+    """The time of a round is over, and its map to share is made."""
+    room.clock.turn(round_.stored.closes_at - room.clock.now() + timedelta(minutes=1))
+    await room.quiet()
+
+
+async def rates_all(room: Room, phone: Phone, step: str) -> None:
+    """Somebody rates one touchpoint and sends it."""
+    await begins(room, phone)
+    await rates(room, phone, step)
+    await room.press(phone, "Send it to the team")
+    if "Not now" in phone.buttons():
+        await room.press(phone, "Not now")
+
+
+async def test_roles_that_were_asked_one_after_the_other_stand_together(room: Room) -> None:
+    """Staff are asked first, then patients, then all: each role has its own time before."""
+    await shorten(room, 1)
+    fay = await room.joined("facilitator", name="Fay (example)")
+    staff = [await room.joined("staff", name=f"Tam {n} (example)") for n in range(3)]
+    patients = [await room.joined(name=f"Ann {n} (example)") for n in range(3)]
+    first = await rating_round(room, hours=2, roles=("staff",))
+    for phone in staff:
+        await rates_all(room, phone, GOOD)
+    await over(room, first)
+    second = await rating_round(room, hours=2, roles=("patient",))
+    for phone in patients:
+        await rates_all(room, phone, VERY_BAD)
+    await over(room, second)
+    assert (await exact_map(room, second)).earlier == (), "the patients were asked for the first time"
+
+    words = await asks_for_map(
+        room,
+        fay,
+        "All roles together, each from its newest round",
+        "For the team only: exact",
+        "In words",
+    )
+    told = "\n".join(message.text for message in words)
+    assert "Staff: 3 people, round 1, until" in told
+    assert "Patients: 3 people, round 2, until" in told
+    assert "Carers and family: not asked yet" in told
+    assert "They disagree: Staff felt better, Patients felt worse." in told
+    assert "Each role stands here as in the newest round that asked it" in told
+    (picture,) = [
+        message
+        for message in await asks_for_map(
+            room,
+            fay,
+            "All roles together, each from its newest round",
+            "To share: small numbers hidden",
+            "A picture in this chat",
+        )
+        if message.kind == "photo"
+    ]
+    assert "Small numbers are hidden" in picture.text
+    assert "Staff: fewer than 8 people, round 1" in picture.text
+
+    third = await rating_round(room, hours=2)
+    for phone in (*staff, *patients):
+        await rates_all(room, phone, GOOD)
+    drawn = await exact_map(room, third)
+    assert {role: each.median for role, each in drawn.earlier[0].roles.items()} == {
+        "patient": -2,
+        "carer": None,
+        "staff": 1,
+    }
+    (moved,) = drawn.moved.values()
+    assert (moved.better, moved.same, moved.worse) == (3, 3, 0)
+    assert said(staff[0], "The time before:") == 1, "their own map has their own time before"
+    await over(room, third)
+    place = await place_of(room, fay)
+    async with room.house.database.snapshot() as tx:
+        project_id = place.project_id
+        assert not joined.joins(sources.newest(await sources.over(room.house, tx, project_id)))
+    all_well(room)

@@ -8,6 +8,8 @@ import pytest
 
 from bot.rehearsal.media import example_voice
 from bot.rehearsal.phones import Phone
+from bot.services.ratings import mapping
+from storage import rounds as stored_rounds
 from tests.journeys.rated import (
     ASK,
     BEGIN,
@@ -224,6 +226,23 @@ async def test_what_was_sent_cannot_be_changed_after_the_end(room: Room) -> None
     await room.press(ann, f"Change: {first}")
     assert said(ann, IS_OVER) == 1
     assert [stored.version for stored, _given in await sent(room, ann)] == [1]
+    all_well(room)
+
+
+async def test_once_the_map_is_frozen_nothing_is_taken_in_whatever_the_clock_of_a_step_says(
+    room: Room,
+) -> None:
+    await shorten(room, 1)
+    round_ = await rating_round(room)
+    ann = await room.joined()
+    await begins(room, ann)
+    await rates(room, ann, GOOD)
+    async with room.house.database.transaction() as tx:
+        frozen = await mapping.freeze(room.house, tx, round_)
+        assert await stored_rounds.is_over(tx, room.house.keys, round_.stored, frozen, room.clock.now())
+    await room.press(ann, "Send it to the team")
+    assert said(ann, IS_OVER) == 1
+    assert await sent(room, ann) == []
     all_well(room)
 
 

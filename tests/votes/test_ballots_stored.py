@@ -84,7 +84,7 @@ async def test_whoever_counts_waits_for_whoever_casts(world: World) -> None:
 
     async def cast() -> None:
         async with world.house.database.transaction() as tx:
-            assert await ballots.hold(tx, round_.id)
+            assert await stored_rounds.hold(tx, round_.id)
             casting.set()
             await asyncio.sleep(0)
             await put(world, tx, round_.id, ann, b"in time")
@@ -92,7 +92,7 @@ async def test_whoever_counts_waits_for_whoever_casts(world: World) -> None:
     async def count() -> None:
         await casting.wait()
         async with world.house.database.transaction() as tx:
-            assert await ballots.hold(tx, round_.id)
+            assert await stored_rounds.hold(tx, round_.id)
             for membership_id in await ballots.voters(tx, round_.id):
                 counted.append(await ballots.of(tx, world.house.keys, round_.id, membership_id))
             assert await stored_rounds.is_over(tx, world.house.keys, round_, b"{}", world.clock.now())
@@ -100,7 +100,7 @@ async def test_whoever_counts_waits_for_whoever_casts(world: World) -> None:
     await asyncio.gather(cast(), count())
     assert [each and each.content for each in counted] == [b"in time"]
     async with world.house.database.transaction() as tx:
-        assert not await ballots.hold(tx, round_.id), "what comes after the count is told so"
+        assert not await stored_rounds.hold(tx, round_.id), "what comes after the count is told so"
 
 
 async def test_rewording_leaves_the_time_and_the_voter(world: World) -> None:

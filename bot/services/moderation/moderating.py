@@ -58,7 +58,7 @@ async def _share(here: Step, context: ReadingContext) -> None:
 
 
 async def _worry(here: Step, context: ReadingContext) -> None:
-    await concerns.begin(here, context.number, context.teller)
+    await concerns.begin(here, "story", context.number, context.story, context.teller)
 
 
 async def _decline(here: Step, context: ReadingContext) -> None:

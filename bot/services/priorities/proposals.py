@@ -15,6 +15,7 @@ from bot.flows.proposals import (
     ProposalContext,
     ReadProposal,
     TakenUp,
+    Worried,
 )
 from bot.i18n.texts import Text, _, n_
 from bot.i18n.translator import LANGUAGE_NAMES
@@ -24,6 +25,7 @@ from bot.services.priorities import deciding, priorities
 from bot.services.priorities.deciding import has_new_words, is_overdue, to_read
 from bot.services.priorities.priorities import Priority
 from bot.services.projects import day_in
+from bot.services.safety import concerns
 from bot.services.step import Step
 from bot.services.talking import Talk, when_over
 
@@ -110,6 +112,9 @@ async def _read(here: Step, talk: Talk, what: ReadProposal) -> None:
     one = next((each for each in queue if each.stored.number == context.number), None)
     if one is None or context.words not in to_read(one).values():
         await here.say(CHANGED_MEANWHILE)
+    elif isinstance(what, Worried):
+        await concerns.begin(here, "suggestion", context.number, one.stored.id, context.proposer)
+        return
     elif isinstance(what, PartOf):
         await _make_part(here, one, what.number)
     elif isinstance(what, TakenUp):

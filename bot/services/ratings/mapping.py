@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from bot.codesign.emotional_map import EmotionalMap, Rater, emotional_map
+from bot.codesign.emotional_map import EmotionalMap, emotional_map
 from bot.codesign.map_to_share import to_share
 from bot.codesign.project import Project
 from bot.codesign.rating import Ratings
@@ -16,16 +16,21 @@ from bot.flows.map_words import map_in_short
 from bot.i18n.texts import Text
 from bot.services import projects
 from bot.services.house import House
+from bot.services.ratings import joined, sources
 from bot.services.rounds import rounds
 from bot.services.rounds.rounds import Round
 from storage import ratings
+from storage import rounds as stored_rounds
 from storage.database import Transaction
 from storage.memberships import Member
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """A map with what is needed to put it into words and pictures; ``day`` is the day as of which it is."""
+    """A map with what is needed to put it into words and pictures.
+
+    ``round`` is its round, or the newest of those that it joins. ``day`` is the day as of which it is.
+    """
 
     project: Project
     round: Round
@@ -33,56 +38,34 @@ class Drawn:
     day: date
 
 
-async def raters(house: House, tx: Transaction, round_: Round) -> list[Rater]:
-    """What everybody who takes part sent last in a round."""
-    return [
-        Rater(each.ratings.membership_id, each.role, msgspec.json.decode(each.ratings.content, type=Ratings))
-        for each in await ratings.of_round(tx, house.keys, round_.stored.id)
-        if each.takes_part
-    ]
-
-
-async def earlier_round(house: House, tx: Transaction, round_: Round) -> Round | None:
-    """The round of ratings before this one, if there was one and it is over."""
-    found = [
-        each
-        for each in await rounds.every(house, tx, round_.stored.project_id)
-        if each.stored.kind == "ratings"
-        and each.stored.number < round_.stored.number
-        and each.stored.over_at is not None
-    ]
-    return found[-1] if found else None
-
-
 async def exact(house: House, tx: Transaction, round_: Round) -> EmotionalMap:
-    """The map of a round as it stands, for the team alone; with the round before it, if there was one."""
+    """The map of a round as it stands, for the team alone; with the time before, role by role."""
     project = await projects.load(house, tx, round_.stored.project_id)
-    before = await earlier_round(house, tx, round_)
+    before = await sources.before_round(house, tx, round_)
     return emotional_map(
         [point.id for point in project.touchpoints],
-        await raters(house, tx, round_),
-        await raters(house, tx, before) if before else (),
+        await sources.raters(house, tx, round_),
+        await sources.raters_of(house, tx, before),
     )
 
 
-def frozen(round_: Round) -> EmotionalMap | None:
-    """The map of a round as it may be shared; None until the round is over."""
-    result = round_.stored.result
-    return None if result is None else msgspec.json.decode(result, type=EmotionalMap)
-
-
 async def freeze(house: House, tx: Transaction, round_: Round) -> bytes:
-    """The map to share, made once when the round is over: it stands, also when people leave later."""
-    before = await earlier_round(house, tx, round_)
-    shared = to_share(await exact(house, tx, round_), frozen(before) if before else None)
-    return msgspec.json.encode(shared)
+    """The map to share, made once when the round is over and nobody is sending anything any more.
+
+    It stands, also when people leave later.
+    """
+    await stored_rounds.hold(tx, round_.stored.id)
+    before = await sources.before_round(house, tx, round_)
+    shared = to_share(await exact(house, tx, round_), sources.frozen_of(before))
+    across = await joined.across(house, tx, round_, shared)
+    return msgspec.json.encode(msgspec.structs.replace(shared, across=across))
 
 
 async def heard(house: House, tx: Transaction, round_: Round, member: Member) -> tuple[Text, ...]:
     """What somebody who was asked reads of the map once the outcome stands."""
     del member
     project = await projects.load(house, tx, round_.stored.project_id)
-    shared = frozen(round_)
+    shared = sources.frozen(round_)
     return () if shared is None else map_in_short(project.touchpoints, shared)
 
 
@@ -101,12 +84,39 @@ async def draw_to_share(house: House, project_id: str, round_id: str) -> Drawn |
     """The map of a round as it may leave the team; None until the round is over."""
     async with house.database.snapshot() as tx:
         round_ = await _of_project(house, tx, project_id, round_id)
-        shared = None if round_ is None else frozen(round_)
+        shared = None if round_ is None else sources.frozen(round_)
         if round_ is None or shared is None:
             return None
         project = await projects.load(house, tx, project_id)
         closed = round_.stored.closes_at.astimezone(ZoneInfo(project.time_zone)).date()
         return Drawn(project, round_, shared, closed)
+
+
+async def draw_joined(house: House, project_id: str) -> Drawn | None:
+    """The map that joins each role's newest round, as it stands; None while no round is over."""
+    async with house.database.snapshot() as tx:
+        newest = await _newest(house, tx, project_id)
+        if newest is None:
+            return None
+        project = await projects.load(house, tx, project_id)
+        today = house.clock.now().astimezone(ZoneInfo(project.time_zone)).date()
+        return Drawn(project, newest, await joined.exact(house, tx, project_id), today)
+
+
+async def draw_joined_to_share(house: House, project_id: str) -> Drawn | None:
+    """The same as it may leave the team; None while no round is over."""
+    async with house.database.snapshot() as tx:
+        newest = await _newest(house, tx, project_id)
+        if newest is None:
+            return None
+        project = await projects.load(house, tx, project_id)
+        closed = newest.stored.closes_at.astimezone(ZoneInfo(project.time_zone)).date()
+        return Drawn(project, newest, await joined.to_share(house, tx, project_id), closed)
+
+
+async def _newest(house: House, tx: Transaction, project_id: str) -> Round | None:
+    found = await sources.over(house, tx, project_id)
+    return found[-1] if found else None
 
 
 async def _of_project(house: House, tx: Transaction, project_id: str, round_id: str) -> Round | None:
@@ -135,6 +145,27 @@ async def found_to_share(house: House, key: str, number: int | None) -> Drawn:
     return drawn
 
 
+async def found_joined(house: House, key: str) -> Drawn:
+    """The exact map that joins each role's newest round. Raises Refused while no round of ratings is over."""
+    return _is_there(await draw_joined(house, await _project(house, key)))
+
+
+async def found_joined_to_share(house: House, key: str) -> Drawn:
+    """The same, to share. Raises Refused while no round of ratings is over."""
+    return _is_there(await draw_joined_to_share(house, await _project(house, key)))
+
+
+def _is_there(drawn: Drawn | None) -> Drawn:
+    if drawn is None:
+        raise projects.Refused("A map of all roles together needs a round of ratings that is over.")
+    return drawn
+
+
+async def _project(house: House, key: str) -> str:
+    async with house.database.snapshot() as tx:
+        return (await projects.find(house, tx, key)).id
+
+
 async def _named(house: House, key: str, number: int | None) -> tuple[str, str]:
     async with house.database.snapshot() as tx:
         project = await projects.find(house, tx, key)
@@ -148,7 +179,7 @@ async def _named(house: House, key: str, number: int | None) -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class Mine:
-    """One person's own map: what they sent in a round, and in the round before it."""
+    """One person's own map: what they sent in a round, and what the time before."""
 
     project: Project
     ratings: Ratings
@@ -162,12 +193,21 @@ async def mine(house: House, membership_id: str, round_id: str) -> Mine | None:
         sent = None if round_ is None else await _last_sent(house, tx, round_, membership_id)
         if round_ is None or sent is None:
             return None
-        before = await earlier_round(house, tx, round_)
         return Mine(
             await projects.load(house, tx, round_.stored.project_id),
             sent,
-            await _last_sent(house, tx, before, membership_id) if before else None,
+            await _sent_before(house, tx, round_, membership_id),
         )
+
+
+async def _sent_before(house: House, tx: Transaction, round_: Round, membership_id: str) -> Ratings | None:
+    """What somebody sent the time before: in the newest earlier round that is over and that they answered."""
+    for each in reversed(await sources.over(house, tx, round_.stored.project_id)):
+        if each.stored.number < round_.stored.number:
+            sent = await _last_sent(house, tx, each, membership_id)
+            if sent is not None and sent.ratings:
+                return sent
+    return None
 
 
 async def _last_sent(house: House, tx: Transaction, round_: Round, membership_id: str) -> Ratings | None:

@@ -19,6 +19,7 @@ from bot.services.rounds.rounds import ROUND_IS_OVER, Business, Round
 from bot.services.step import Step
 from bot.services.talking import Talk, guarded, when_over
 from storage import ratings, runs
+from storage import rounds as stored_rounds
 from storage.database import Transaction
 
 
@@ -82,7 +83,8 @@ async def _may_go_on(here: Step, talk: Talk) -> Text | None:
 async def _sent(here: Step, talk: Talk, given: Ratings) -> None:
     context: RatingContext = talk.context
     round_ = await rounds.by_id(here.house, here.tx, context.round)
-    if round_ is None or not rounds.takes_answers(here, round_):
+    in_time = round_ is not None and rounds.takes_answers(here, round_)
+    if round_ is None or not in_time or not await stored_rounds.hold(here.tx, round_.stored.id):
         await here.say(ROUND_IS_OVER)
         await guiding.go_on(here)
         return

@@ -43,6 +43,20 @@ async def note(here: Step, kind: str, about: int, words: str = "") -> None:
     )
 
 
+async def note_once(here: Step, kind: str, about: int) -> None:
+    """As part of a step: record what a member of the team did, unless the record says so of them already.
+
+    For what people do again and again: a line for each time would drown the others.
+    """
+    place = here.place
+    deed = Deed(place.role, place.number, about)
+    if not any(
+        each.kind == kind and each.deed == deed
+        for each in await entries(here.house, here.tx, place.project_id)
+    ):
+        await note(here, kind, about)
+
+
 async def record(
     house: House, tx: Transaction, project_id: str, kind: str, deed: Deed, now: datetime
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from bot.flows.looking_after import ConcernContext, Handled
-from bot.flows.worrying import ReachContext, WorryContext, contact
+from bot.flows.worrying import Kind, ReachContext, WorryContext, contact
 from bot.i18n.texts import Own, Text, _, n_
 from bot.services import contexts, guiding, menus, talking, teamwork
 from bot.services.contexts import pseudonym
@@ -31,11 +31,11 @@ def read(concern: StoredConcern) -> Worry:
     return msgspec.json.decode(concern.content, type=Worry)
 
 
-async def begin(here: Step, number: int, teller: Text) -> None:
-    """A facilitator is worried after reading a story."""
+async def begin(here: Step, kind: Kind, number: int, subject: str, teller: Text) -> None:
+    """A facilitator is worried after reading what somebody told: ``subject`` is its id."""
     answers = (await contexts.project_of(here)).responsible
     safe = answers.safeguarding
-    context = WorryContext(number, teller, safe.lead, safe.deputy, answers.emergency)
+    context = WorryContext(number, teller, safe.lead, safe.deputy, answers.emergency, kind, subject)
     await talking.begin(here, "concern", context)
 
 
@@ -77,12 +77,16 @@ async def _raised(here: Step, talk: Talk, words: str) -> None:
 
 
 async def _raise(here: Step, context: WorryContext, words: str) -> int:
-    found = await stories.numbered(here.tx, here.house.keys, here.place.project_id, context.number)
+    subject = context.subject
+    if not subject:
+        # A conversation that was open while the bot was renewed knows the story by its number alone.
+        found = await stories.numbered(here.tx, here.house.keys, here.place.project_id, context.number)
+        subject = found.story.id if found else ""
     number = await stored.add(
         here.tx,
         here.house.keys,
         here.place.project_id,
-        story_id=found.story.id if found else None,
+        subject=subject,
         raised_by=here.place.membership_id,
         content=msgspec.json.encode(Worry(words)),
         now=here.now,
@@ -123,12 +127,13 @@ async def _called(here: Step, talk: Talk, reached: str) -> None:
 
 
 async def open_concern(here: Step, number: int) -> None:
-    """Show one concern to somebody who looks after people; who opened it stands in the audit record."""
+    """Show one concern to somebody who looks after people; who opened it, and when first, stays on record."""
     concern = await stored.numbered(here.tx, here.house.keys, here.place.project_id, number)
     if concern is None or concern.done_at is not None:
         await here.say(_("Concern {number} is not open any more.", number=number))
         await _list(here)
         return
+    await auditing.note_once(here, "concern_opened", concern.number)
     await talking.begin(here, "see_concern", await _context(here, concern))
 
 
@@ -136,7 +141,7 @@ async def _context(here: Step, concern: StoredConcern) -> ConcernContext:
     worry = read(concern)
     return ConcernContext(
         number=concern.number,
-        story=concern.story,
+        story=concern.about.number if concern.about else None,
         teller=pseudonym(*concern.teller) if concern.teller else None,
         facilitator=pseudonym("facilitator", concern.facilitator)
         if concern.facilitator
@@ -146,6 +151,7 @@ async def _context(here: Step, concern: StoredConcern) -> ConcernContext:
         seen=concern.seen_at is not None,
         done=worry.done,
         safety=here.place.role in SAFETY,
+        kind=concern.about.kind if concern.about else "story",
     )
 
 

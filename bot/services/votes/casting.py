@@ -15,6 +15,7 @@ from bot.services.step import Step
 from bot.services.talking import Talk, guarded, when_over
 from bot.services.votes import vote_results, voting
 from storage import ballots
+from storage import rounds as stored_rounds
 
 
 @guarded("vote")
@@ -33,7 +34,7 @@ async def _hindrance(here: Step, talk: Talk) -> Text | None:
 @when_over("vote")
 async def _cast(here: Step, talk: Talk, ballot: Ballot) -> None:
     why = await _hindrance(here, talk)
-    counted = not await ballots.hold(here.tx, talk.context.round)
+    counted = not await stored_rounds.hold(here.tx, talk.context.round)
     if why is not None or counted:
         await here.say(why or ROUND_IS_OVER)
         await guiding.go_on(here)

@@ -52,7 +52,7 @@ async def _could(tx: Transaction, round_: Round) -> Counter[str]:
 
 async def freeze(house: House, tx: Transaction, round_: Round) -> bytes:
     """The result as JSON, counted from the ballots that stand once nobody is casting one any more."""
-    await ballots.hold(tx, round_.stored.id)
+    await stored_rounds.hold(tx, round_.stored.id)
     return msgspec.json.encode(_counted(round_, await _cast(house, tx, round_), await _could(tx, round_)))
 
 

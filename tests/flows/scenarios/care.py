@@ -60,6 +60,18 @@ LOOKING_AFTER = {
     "queue-words": Scenario("queue_words", care.queue_words(), "[Back]"),
     "audit-empty": Scenario("audit", care.record(lines=(), older=False), "[Back]"),
     "concern": Scenario("concern", care.worrying(), "They are afraid at home.", TEAM_WRITES),
+    "concern-after-ratings": Scenario(
+        "concern", care.worrying(kind="ratings"), "They are afraid at home.", TEAM_WRITES
+    ),
+    "concern-after-a-suggestion": Scenario(
+        "concern", care.worrying(kind="suggestion"), "They are afraid at home.", TEAM_WRITES
+    ),
+    "see-concern-after-ratings": Scenario(
+        "see_concern", care.concern(kind="ratings"), "[I have seen this]", TEAM_WRITES
+    ),
+    "see-concern-after-a-suggestion": Scenario(
+        "see_concern", care.concern(kind="suggestion"), "[I have seen this]", TEAM_WRITES
+    ),
     "concern-not-raised": Scenario("concern", care.worrying(), "[Skip this]", TEAM_WRITES),
     "reach-lead": Scenario("reach_lead", care.reaching(), "[I have spoken with Nia Prosser]"),
     "reach-lead-nobody": Scenario("reach_lead", care.reaching(), "[I have called and reached nobody]"),

@@ -77,6 +77,23 @@ RATINGS = {
         [Not now]
         """,
     ),
+    "read-comment": Scenario(
+        "read_comment",
+        examples.comment(),
+        """
+        [Yes, show it]
+        [I have read it. Next one]
+        """,
+    ),
+    "read-comment-and-worry": Scenario(
+        "read_comment",
+        examples.comment(hard_feelings=(), files=(), missing=1),
+        """
+        [Yes, show it]
+        [I am worried about somebody's safety]
+        """,
+    ),
+    "read-comment-not-now": Scenario("read_comment", examples.comment(), "[Not now]"),
     "map": Scenario(
         "map",
         examples.asking_for_map(),
@@ -86,6 +103,15 @@ RATINGS = {
         [Round 1, until Tuesday, 19 January 2027]
         [To share: small numbers hidden]
         [A page for the wall (PDF, A3)]
+        """,
+    ),
+    "map-of-all-roles-together": Scenario(
+        "map",
+        examples.asking_for_map(together=True),
+        """
+        [All roles together, each from its newest round]
+        [To share: small numbers hidden]
+        [In words]
         """,
     ),
     "map-of-the-only-round": Scenario(
