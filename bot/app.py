@@ -24,6 +24,7 @@ from bot.jobs.media import fetch_waiting
 from bot.jobs.orders import fulfil_orders
 from bot.jobs.rounds import keep_time
 from bot.jobs.ticking import keep_house
+from bot.jobs.updates import send_updates
 from bot.services.house import Clock, House, SystemClock
 from storage.blobs import Blobs
 from storage.database import Database, open_database
@@ -140,6 +141,7 @@ class Running:
                 fetch_waiting(self.house, fetcher, self._stopping),
                 fulfil_orders(self.house, self._stopping),
                 keep_time(self.house, self._stopping),
+                send_updates(self.house, self._stopping),
                 keep_house(self.house),
                 self._present(),
             )

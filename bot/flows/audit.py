@@ -24,6 +24,10 @@ DEEDS: dict[str, Text] = {
     "round_opened": _("opened the round"),
     "round_ended": _("ended the round early"),
     "round_closed": _("closed the round with its outcome"),
+    "update_made": _("sent or planned the update"),
+    "update_corrected": _("corrected the update"),
+    "update_cancelled": _("took the update back"),
+    "update_without_picture": _("took the update back, because its picture could not be kept"),
 }
 """What the lines of the record say. Other parts of the program bring lines of their own."""
 

@@ -12,6 +12,7 @@ from bot.services.priorities import coding, prioritising, proposals, suggesting,
 from bot.services.ratings import map_orders, rating
 from bot.services.rounds import round_desk, round_menu, round_outcomes, story_rounds
 from bot.services.safety import audit_menu, concerns, looking_after, reaching
+from bot.services.updates import reading, update_desk
 from bot.services.votes import vote_menus
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "proposals",
     "rating",
     "reaching",
+    "reading",
     "round_desk",
     "round_menu",
     "round_outcomes",
@@ -38,5 +40,6 @@ __all__ = [
     "teamwork",
     "telling",
     "theming",
+    "update_desk",
     "vote_menus",
 ]

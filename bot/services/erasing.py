@@ -15,6 +15,7 @@ from bot.codesign.calls import Exchange
 from bot.codesign.consent import KINDS, kinds_on_offer, may_keep
 from bot.codesign.rating import Ratings
 from bot.codesign.story import Kind, Part, Story
+from bot.codesign.updates import Said
 from bot.flows import answers as stored_answers
 from bot.flows.answers import Answer, Told
 from bot.services import contexts, outbox
@@ -34,6 +35,7 @@ from storage import (
     ratings,
     runs,
     stories,
+    update_replies,
     wordings,
 )
 from storage.database import Transaction
@@ -91,6 +93,7 @@ HOLDING = (
     "proposals",
     "priorities",
     "vote_result",
+    "update_answers",
 )
 """Conversations of the team that know what people told."""
 
@@ -130,6 +133,7 @@ async def erase_unagreed(here: Step) -> int:
         await runs.save(here.tx, here.house.keys, run, put, frozenset(drop), here.now)
     await _forget_files(here, agreed)
     await _erase_in_calls(here, agreed)
+    await _erase_in_replies(here, agreed)
     words = 0 if may_keep("text", agreed) else await _erase_words(here)
     reasons = await _erase_reasons(here, agreed)
     if await _erase_in_stories(here, agreed) or words or reasons:
@@ -195,6 +199,16 @@ async def _erase_in_calls(here: Step, agreed: frozenset[str]) -> None:
             exchange = msgspec.json.decode(call.content, type=Exchange)
             left = msgspec.structs.replace(exchange, parts=_agreed_parts(exchange.parts, agreed))
             await calls.says(here.tx, here.house.keys, call, msgspec.json.encode(left))
+
+
+async def _erase_in_replies(here: Step, agreed: frozenset[str]) -> None:
+    """Take what may not be kept out of answers to updates; that somebody objected stays."""
+    for reply in await update_replies.of_membership(here.tx, here.house.keys, here.place.membership_id):
+        said = msgspec.json.decode(reply.content, type=Said)
+        left = _agreed_parts(said.parts, agreed)
+        if left != said.parts:
+            content = msgspec.json.encode(Said(left))
+            await update_replies.reword(here.tx, here.house.keys, reply, content)
 
 
 def _without(story: Story, agreed: frozenset[str]) -> Story:

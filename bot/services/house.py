@@ -54,10 +54,11 @@ class Bells:
     media: Bell = field(default_factory=Bell)
     orders: Bell = field(default_factory=Bell)
     rounds: Bell = field(default_factory=Bell)
+    updates: Bell = field(default_factory=Bell)
 
     def ring_all(self) -> None:
         """The clock was turned: what is due by the new time is found by whoever works that table off."""
-        for bell in (self.inbox, self.outbox, self.media, self.orders, self.rounds):
+        for bell in (self.inbox, self.outbox, self.media, self.orders, self.rounds, self.updates):
             bell.ring()
 
 

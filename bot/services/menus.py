@@ -17,12 +17,13 @@ from bot.services.step import Step
 Menu: TypeAlias = Literal["home", "team"]
 
 ORDER: dict[Menu, tuple[str, ...]] = {
-    "home": ("calls", "round", "votes", "wording", "declined", "result", "propose"),
+    "home": ("calls", "news", "round", "votes", "wording", "declined", "result", "propose"),
     "team": (
         "calls",
         "outcome",
         "queue",
         "rounds",
+        "updates",
         "proposals",
         "priorities",
         "themes",

@@ -13,7 +13,7 @@ from bot.codesign.quiet_hours import next_allowed
 from bot.i18n.texts import Text
 from bot.services import outbox
 from bot.services.house import House
-from bot.services.messages import Note
+from bot.services.messages import Ask, Button, Note
 from bot.services.projects import TEAM
 from storage.database import Transaction
 from storage.memberships import Member
@@ -49,6 +49,23 @@ async def tell(house: House, tx: Transaction, project: Project, member: Member, 
             due_at=due,
         )
     return True
+
+
+async def offer(
+    house: House, tx: Transaction, project: Project, member: Member, text: Text, button: Button
+) -> str | None:
+    """Queue a notice with one button that opens the rest, as :func:`tell` does; its outbox id, or None."""
+    if not may_be_told(member):
+        return None
+    return await outbox.queue(
+        house,
+        tx,
+        member.participant_id,
+        Ask(text, ((button,),)),
+        membership_id=member.id,
+        priority=outbox.BROADCAST,
+        due_at=earliest(house, project),
+    )
 
 
 async def alert(house: House, tx: Transaction, member: Member, *texts: Text) -> None:

@@ -215,7 +215,11 @@ async def attachment(house: House, attach: Attach) -> bytes | None:
     """The kept file in clear, or None when it was erased. Raises OSError when it cannot be read."""
     try:
         async with house.database.snapshot() as tx:
-            key = await house.keys.membership_key(tx, attach.project, attach.membership)
+            key = (
+                await house.keys.membership_key(tx, attach.project, attach.membership)
+                if attach.membership
+                else await house.keys.project_key(tx, attach.project)
+            )
         return await house.blobs.get(attach.blob, key, attach.project)
     except (KeyDestroyed, BlobMissing):
         return None

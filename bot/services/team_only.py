@@ -27,6 +27,10 @@ FACILITATORS = (
     "priorities",
     "themes",
     "code_story",
+    "updates",
+    "write_update",
+    "correct_update",
+    "update_answers",
 )
 
 SAFETY = ("look_after", "answer_call", "see_concern")

@@ -53,6 +53,9 @@ ORDER BY memberships.role, memberships.number;
 -- name: roles_in_project
 SELECT id, role FROM memberships WHERE project_id = :project_id;
 
+-- name: membership_role
+SELECT role FROM memberships WHERE id = :id;
+
 -- name: consent_add
 INSERT INTO consents (id, membership_id, item, given, version, language, words, ordinal, decided_at)
 SELECT :id, :membership_id, :item, :given, :version, :language, :words, COALESCE(MAX(ordinal), 0) + 1, :decided_at

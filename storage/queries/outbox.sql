@@ -87,6 +87,8 @@ WHERE o.status = 'waiting' AND ((o.attempts = 0 AND o.due_at > :now) OR NOT EXIS
     SELECT 1 FROM addresses WHERE addresses.participant_id = o.participant_id AND addresses.unreachable_since IS NULL));
 
 -- name: outbox_forget
--- A question that still stands on somebody's screen is kept, so that its buttons can be taken off one day.
+-- A question that still stands on somebody's screen is kept, so that its buttons can be taken off one day; and an
+-- update that somebody reads there, so that it can be corrected.
 DELETE FROM outbox
-WHERE settled_at < :before AND NOT EXISTS (SELECT 1 FROM runs WHERE runs.asked = outbox.id);
+WHERE settled_at < :before AND NOT EXISTS (SELECT 1 FROM runs WHERE runs.asked = outbox.id)
+  AND NOT EXISTS (SELECT 1 FROM update_recipients WHERE update_recipients.shown_id = outbox.id);
