@@ -147,9 +147,9 @@ async def test_planned_for_later_it_goes_out_then_and_not_to_who_left_or_wants_n
     await room.write(bob, "/stop")
     await room.press(bob, "No more messages. Keep what I told")
     await room.write(eve, "/mydata")
-    await room.press(eve, "Change what I agree to")
-    await room.press(eve, next(each for each in eve.buttons() if "contact" in each.lower()))
-    await room.press(eve, next(each for each in eve.buttons() if each.startswith("No")))
+    await room.press(eve, "See and change what I agreed to")
+    await room.press(eve, "Contacting me: I agree")
+    await room.press(eve, "No, I do not agree")
     at(room, 8)
     await room.quiet()
     assert said(ann, NOTICE) == 0

@@ -176,7 +176,7 @@ async def _written(here: Step, talk: Talk, new: NewUpdate | None) -> None:
     time = Moment(made.stored.send_at, project.time_zone)
     await here.say(
         _("Update {number} is going out.", number=number)
-        if made.stored.send_at <= here.now
+        if made.stored.send_at <= here.house.clock.now()
         else _("Update {number} goes out on {day}, {time}.", number=number, day=day, time=time)
     )
     await open_desk(here, number)
