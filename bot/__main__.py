@@ -9,7 +9,7 @@ import sys
 
 import click
 
-from bot.cli import care, maps, priorities, projects, results, rounds, running
+from bot.cli import care, maps, owing, priorities, projects, results, rounds, running
 from bot.cli.working import OneSentence
 
 
@@ -36,6 +36,8 @@ for command in (
     priorities.priority,
     maps.map_,
     results.results,
+    owing.owed,
+    owing.jobs,
     care.queue,
     care.audit,
     care.words,

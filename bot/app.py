@@ -22,6 +22,7 @@ from bot.handlers.polling import LONG_POLL_SECONDS, Poller, PollingStopped
 from bot.i18n.translator import Translator
 from bot.jobs.media import fetch_waiting
 from bot.jobs.orders import fulfil_orders
+from bot.jobs.recurring import keep_calendar
 from bot.jobs.rounds import keep_time
 from bot.jobs.ticking import keep_house
 from bot.jobs.updates import send_updates
@@ -142,6 +143,7 @@ class Running:
                 fulfil_orders(self.house, self._stopping),
                 keep_time(self.house, self._stopping),
                 send_updates(self.house, self._stopping),
+                keep_calendar(self.house, self._stopping),
                 keep_house(self.house),
                 self._present(),
             )

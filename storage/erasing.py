@@ -44,6 +44,7 @@ async def remove_project_content(tx: Transaction, project_id: str, now: datetime
         "project_rounds_remove",
         "project_audit_remove",
         "project_updates_remove",
+        "project_job_slots_remove",
     ):
         await tx.run(query, project_id=project_id)
 

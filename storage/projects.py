@@ -16,10 +16,11 @@ from storage.times import from_text, to_text
 
 @dataclass(frozen=True)
 class StoredProject:
-    """A project's definition as JSON, and when it was last changed."""
+    """A project's definition as JSON, when it was opened, and when it was last changed."""
 
     id: str
     definition: bytes
+    created_at: datetime
     changed_at: str
 
 
@@ -40,7 +41,7 @@ async def _opened(tx: Transaction, keys: KeyRing, row: Row) -> StoredProject:
     definition = key.open(
         row["definition"], table="projects", column="definition", row=row["id"], project=row["id"]
     )
-    return StoredProject(row["id"], definition, row["changed_at"])
+    return StoredProject(row["id"], definition, from_text(row["created_at"]), row["changed_at"])
 
 
 async def with_key(tx: Transaction, keys: KeyRing, project_key: str) -> StoredProject | None:

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from storage.database import Row, Transaction
 from storage.keys import KeyRing
-from storage.times import to_text
+from storage.times import from_text, to_text
 from storage.vault import DataKey
 
 
@@ -258,3 +258,26 @@ async def hand_over(tx: Transaction, from_run: str, to_run: str, name: str) -> N
     """What was told in one run now belongs to the answer ``name`` of another, files included."""
     await tx.run("sources_move", from_run=from_run, to_run=to_run, name=name)
     await tx.run("media_move", from_run=from_run, to_run=to_run)
+
+
+@dataclass(frozen=True)
+class HalfTold:
+    """A story that somebody began and did not send; ``woken``: how often they were told that it waits."""
+
+    run_id: str
+    membership_id: str
+    touched_at: datetime
+    woken: int
+
+
+async def half_told(tx: Transaction, project_id: str) -> list[HalfTold]:
+    """Every story of a project that was begun and not sent, the one that has waited longest first."""
+    return [
+        HalfTold(row["id"], row["membership_id"], from_text(row["touched_at"]), row["woken"])
+        for row in await tx.all("runs_half_told", project_id=project_id)
+    ]
+
+
+async def woken(tx: Transaction, run_id: str) -> None:
+    """Its teller was told once more that it waits."""
+    await tx.run("run_woken", id=run_id)

@@ -24,7 +24,8 @@ def round_() -> None:
 @click.argument("project")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Show what people would see, and open nothing.")
-def round_open(project: str, file: Path, dry_run: bool) -> None:
+@click.option("--although", default="", metavar="REASON", help="Open it although answers are overdue.")
+def round_open(project: str, file: Path, dry_run: bool, although: str) -> None:
     """Open in PROJECT the round that FILE describes, and tell those who are asked."""
     from bot.services.files import toml_files
     from bot.services.rounds import round_files
@@ -37,7 +38,7 @@ def round_open(project: str, file: Path, dry_run: bool) -> None:
         if dry_run:
             click.echo("Nothing was opened.")
             return
-        opened = await round_files.open_prepared(house, prepared)
+        opened = await round_files.open_prepared(house, prepared, although.strip())
         click.echo(f"Round {opened.stored.number} is open.")
 
     in_house(work)

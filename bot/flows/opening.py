@@ -39,6 +39,8 @@ class OpeningContext(msgspec.Struct, frozen=True):
     candidates: tuple[Candidate, ...] = ()
     lengths: tuple[int, ...] = LENGTHS
     """For how many days it can be open, so that it is over before the project is."""
+    despite: str = ""
+    """Why it is asked although answers are overdue; nothing where none are."""
 
 
 class NewRound(msgspec.Struct, frozen=True):

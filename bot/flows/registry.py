@@ -39,6 +39,7 @@ from bot.flows.moderating import ModeratingContext, moderate
 from bot.flows.my_data import LeavingContext, MyDataContext, leave, my_data
 from bot.flows.opening import OpeningContext, open_round
 from bot.flows.outcomes import OutcomesContext, outcomes
+from bot.flows.owed import HeldBackContext, OwedContext, held_back, owed
 from bot.flows.priorities import PrioritiesContext, priorities
 from bot.flows.projects import ProjectsContext, choose_project
 from bot.flows.proposals import ProposalContext, read_proposal
@@ -116,6 +117,8 @@ FLOWS: dict[str, Flow] = {
         Flow("propose", propose, ProposeContext),
         Flow("my_suggestions", my_suggestions, SuggestionsContext),
         Flow("proposals", read_proposal, ProposalContext),
+        Flow("owed", owed, OwedContext),
+        Flow("held_back", held_back, HeldBackContext),
         Flow("rounds", rounds, RoundsContext),
         Flow("open_round", open_round, OpeningContext, waits=True),
         Flow("close_round", close_round, ClosingContext, waits=True),

@@ -19,7 +19,7 @@ from bot.flows.story import StoryContext, feeling_options, part_line, story_line
 from bot.flows.team import KeptFile, ReadingContext, TeamContext
 from bot.i18n.texts import Moment, Text, _, lines, n_
 from bot.i18n.translator import LANGUAGE_NAMES
-from bot.services import menus, my_pages, projects
+from bot.services import contributions, menus, my_pages, projects
 from bot.services.priorities import own_suggestions
 from bot.services.priorities.own_suggestions import OwnSuggestion
 from bot.services.rounds import round_words
@@ -201,7 +201,7 @@ async def team_context(step: Step) -> TeamContext:
         counted.unread,
         counted.stories,
         people,
-        counted.overdue,
+        await contributions.overdue(step.house, step.tx, place.project_id),
         await calls.pressing(step.tx, place.project_id, step.now),
         await menus.entries(step, "team"),
         await round_words.overdue_outcomes(step),

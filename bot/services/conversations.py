@@ -1,4 +1,4 @@
-"""Every service that ends a conversation, guards one, or puts entries on a menu.
+"""Every service that ends a conversation, guards one, puts entries on a menu, or runs by the calendar.
 
 A service registers what it does when it is imported. Whoever takes updates in imports this page, and so
 knows them all; a service that is not named here does not exist for people in the chat.
@@ -6,7 +6,8 @@ knows them all; a service that is not named here does not exist for people in th
 
 from __future__ import annotations
 
-from bot.services import choosing, joining, team_only, teamwork, telling
+from bot.services import choosing, joining, owing, team_only, teamwork, telling
+from bot.services.calendar import ending, unreachable, waking
 from bot.services.moderation import desk, moderating, own_wording
 from bot.services.priorities import coding, prioritising, proposals, suggesting, theming
 from bot.services.ratings import map_orders, rating
@@ -21,10 +22,12 @@ __all__ = [
     "coding",
     "concerns",
     "desk",
+    "ending",
     "joining",
     "looking_after",
     "map_orders",
     "moderating",
+    "owing",
     "own_wording",
     "prioritising",
     "proposals",
@@ -40,6 +43,8 @@ __all__ = [
     "teamwork",
     "telling",
     "theming",
+    "unreachable",
     "update_desk",
     "vote_menus",
+    "waking",
 ]

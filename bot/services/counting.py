@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.services import recurring
 from bot.services.house import House
 from storage import counting, inbox, outbox, rounds, runs, updates
 
@@ -14,7 +15,7 @@ MOMENT = timedelta(seconds=5)
 
 @dataclass(frozen=True)
 class UnderWay:
-    """Rows that wait: what arrived, messages, files, orders, rounds, what goes out; and what needs a look.
+    """Rows that wait: what arrived, messages, files, orders, rounds, what goes out, jobs; what needs a look.
 
     ``put_off`` counts messages that wait on purpose, such as for the end of the quiet hours.
     """
@@ -25,6 +26,7 @@ class UnderWay:
     orders: int
     rounds: int
     broadcasts: int
+    jobs: int
     put_off: int
     failed_updates: int
     failed_messages: int
@@ -33,12 +35,13 @@ class UnderWay:
     @property
     def nothing(self) -> bool:
         """Nothing waits to be done now."""
-        waits = (self.updates, self.messages, self.files, self.orders, self.rounds, self.broadcasts)
-        return not any(waits)
+        rows = (self.updates, self.messages, self.files, self.orders, self.rounds, self.broadcasts, self.jobs)
+        return not any(rows)
 
 
 async def under_way(house: House) -> UnderWay:
     """Count what waits, at one moment."""
+    jobs = len(await recurring.due(house))
     async with house.database.snapshot() as tx:
         arrived, failed_updates = await inbox.counts(tx)
         # After the first look: what is seen from here on was due by now, or is due later on purpose.
@@ -53,6 +56,7 @@ async def under_way(house: House) -> UnderWay:
             orders,
             await rounds.due_counted(tx, now),
             await updates.due_counted(tx, now, now + MOMENT),
+            jobs,
             put_off,
             failed_updates,
             messages.get("failed", 0),

@@ -27,6 +27,7 @@ from bot.services.step import Step
 from storage import (
     ballots,
     calls,
+    contributions,
     erasing,
     excerpts,
     media,
@@ -169,6 +170,7 @@ async def _erase_words(here: Step) -> int:
     """Erase excerpts of what the person told, and suggestions that are theirs; returns how many."""
     membership_id = here.place.membership_id
     excerpted = await excerpts.remove_of_teller(here.tx, membership_id)
+    await contributions.kind_gone(here.tx, membership_id, "suggestion")
     for story in await stories.of_membership(here.tx, here.house.keys, membership_id):
         await wordings.remove(here.tx, story.id)
     return excerpted + await priorities.remove_owned(here.tx, membership_id)

@@ -55,10 +55,11 @@ class Bells:
     orders: Bell = field(default_factory=Bell)
     rounds: Bell = field(default_factory=Bell)
     updates: Bell = field(default_factory=Bell)
+    calendar: Bell = field(default_factory=Bell)
 
     def ring_all(self) -> None:
         """The clock was turned: what is due by the new time is found by whoever works that table off."""
-        for bell in (self.inbox, self.outbox, self.media, self.orders, self.rounds, self.updates):
+        for bell in vars(self).values():
             bell.ring()
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import structlog
 
 from bot.flows.engine import ASIDES
-from bot.services import erasing, projects, receiving
+from bot.services import erasing, projects, receiving, recurring
 from bot.services.house import House
 from storage import erasing as stored
 from storage import memberships, outbox, participants, runs, update_recipients
@@ -35,6 +35,7 @@ async def sweep(house: House) -> None:
     async with house.database.transaction() as tx:
         await update_recipients.remember(tx, now - SENT_STAYS)
         await outbox.forget(tx, now - SENT_STAYS)
+    await recurring.forget_old(house)
     await _erase_never_joined(house)
     await _erase_ended_projects(house)
     async with house.database.transaction() as tx:

@@ -20,6 +20,7 @@ ORDER: dict[Menu, tuple[str, ...]] = {
     "home": ("calls", "news", "round", "votes", "wording", "declined", "result", "propose"),
     "team": (
         "calls",
+        "owed",
         "outcome",
         "queue",
         "rounds",

@@ -12,6 +12,8 @@ from bot.services.talking import Talk, guarded
 
 FACILITATORS = (
     "team",
+    "owed",
+    "held_back",
     "read_story",
     "moderate",
     "decline",

@@ -10,7 +10,8 @@ import msgspec
 from bot.flows.home import Entry
 from bot.flows.team import Read, ReadingContext
 from bot.i18n.texts import Text, _
-from bot.services import contexts, guiding, menus, orders, talking
+from bot.services import contexts, contributions, guiding, menus, orders, talking
+from bot.services.contributions import Owed
 from bot.services.projects import TEAM
 from bot.services.step import Step
 from bot.services.talking import Talk, when_over
@@ -89,6 +90,14 @@ async def read_again(here: Step, number: int) -> None:
     """Show the story with this number, whoever has read it."""
     found = await stories.numbered(here.tx, here.house.keys, here.place.project_id, number)
     await _show(here, found, reread=True)
+
+
+async def _answer(here: Step, owed: Owed) -> None:
+    await read_again(here, owed.number)
+
+
+contributions.WAYS["story"] = _answer
+"""Whoever answers a story has it before their eyes; the ways to answer stand under it."""
 
 
 async def _read_after(here: Step, number: int) -> None:

@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from bot.codesign import debt
 from bot.codesign.project import Project
 from bot.codesign.story import Story
 from bot.i18n.texts import Moment, Own, _, lines
-from bot.services import contexts, guiding, talking
+from bot.services import contexts, contributions, guiding, talking
 from bot.services.moderation import queueing
 from bot.services.projects import day_in
 from bot.services.step import Step
@@ -37,7 +38,7 @@ async def _told(here: Step, talk: Talk, story: Story) -> None:
 async def _send(here: Step, talk: Talk, story: Story) -> None:
     project = await contexts.project_of(here)
     number = await projects.next_story_number(here.tx, here.place.project_id)
-    until, due = here.now + TIME_TO_EDIT, here.now + timedelta(days=project.reply_days)
+    until, due = here.now + TIME_TO_EDIT, debt.due(here.now, project.reply_days)
     story_id = await stories.add(
         here.tx,
         here.house.keys,
@@ -51,6 +52,16 @@ async def _send(here: Step, talk: Talk, story: Story) -> None:
         reply_due_at=due,
     )
     await queueing.place(here.tx, project, story_id, story)
+    await contributions.made(
+        here.house,
+        here.tx,
+        here.place.project_id,
+        here.place.membership_id,
+        "story",
+        story_id,
+        number,
+        due,
+    )
     await _receipt(here, project, number, until, due)
 
 

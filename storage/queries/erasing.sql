@@ -40,6 +40,9 @@ DELETE FROM rounds WHERE project_id = :project_id;
 -- name: project_audit_remove
 DELETE FROM audit WHERE project_id = :project_id;
 
+-- name: project_job_slots_remove
+DELETE FROM job_slots WHERE project_id = :project_id;
+
 -- name: membership_other
 SELECT id FROM memberships WHERE participant_id = :participant_id AND joined_at IS NOT NULL AND left_at IS NULL
 ORDER BY invited_at LIMIT 1;

@@ -1,11 +1,11 @@
 -- name: project_with_key
-SELECT id, definition, changed_at FROM projects WHERE key_print = :key_print;
+SELECT id, definition, created_at, changed_at FROM projects WHERE key_print = :key_print;
 
 -- name: project_by_id
-SELECT id, definition, changed_at FROM projects WHERE id = :id;
+SELECT id, definition, created_at, changed_at FROM projects WHERE id = :id;
 
 -- name: projects_all
-SELECT id, definition, changed_at FROM projects ORDER BY created_at;
+SELECT id, definition, created_at, changed_at FROM projects ORDER BY created_at;
 
 -- name: project_add
 INSERT INTO projects (id, key_print, definition, created_at, changed_at)

@@ -131,3 +131,16 @@ UPDATE sources SET run_id = :to_run, name = :name WHERE run_id = :from_run;
 
 -- name: media_move
 UPDATE media SET run_id = :to_run WHERE run_id = :from_run;
+
+-- name: runs_half_told
+-- Stories that somebody began and did not send, in which something has been answered.
+SELECT runs.id, runs.membership_id, runs.touched_at, runs.woken
+FROM runs JOIN memberships ON memberships.id = runs.membership_id
+WHERE memberships.project_id = :project_id AND memberships.left_at IS NULL AND memberships.joined_at IS NOT NULL
+  AND runs.flow = 'story' AND runs.status IN ('open', 'waiting')
+  AND EXISTS (SELECT 1 FROM answers WHERE answers.run_id = runs.id)
+  AND NOT EXISTS (SELECT 1 FROM stories WHERE stories.run_id = runs.id)
+ORDER BY runs.touched_at;
+
+-- name: run_woken
+UPDATE runs SET woken = woken + 1 WHERE id = :id;

@@ -11,7 +11,7 @@ from bot.flows.moderating import ModeratingContext, PartToShare
 from bot.flows.story import SECTION_NAMES
 from bot.flows.team import ReadingContext
 from bot.i18n.texts import Text, _
-from bot.services import contexts, guiding, talking, teamwork
+from bot.services import contexts, contributions, guiding, talking, teamwork
 from bot.services.contexts import pseudonym
 from bot.services.moderation import wordings
 from bot.services.safety import concerns
@@ -182,6 +182,7 @@ async def _declined(here: Step, talk: Talk, reason: str) -> None:
             content=wordings.encode(wordings.Declined(reason)),
             now=here.now,
         )
+        await contributions.answered(here.tx, "story", story.story.id, "declined", here.now)
         await wordings.tell_news(
             here.house,
             here.tx,

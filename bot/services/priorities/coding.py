@@ -19,7 +19,7 @@ from bot.flows.coding import (
 from bot.flows.priorities import NamedTheme
 from bot.flows.team import ReadingContext
 from bot.i18n.texts import Text, _
-from bot.services import contexts, menus, talking, teamwork
+from bot.services import contexts, contributions, menus, talking, teamwork
 from bot.services.priorities import quoting
 from bot.services.priorities import themes as standing_themes
 from bot.services.step import Step
@@ -139,6 +139,8 @@ async def _put_under(here: Step, story: TaggedStory, under: Under) -> None:
     if name:
         chosen.append((await _theme_called(here, name)).id)
     await themes.tag(here.tx, story.id, chosen)
+    if chosen:
+        await contributions.answered(here.tx, "story", story.id, "theme", here.now)
 
 
 async def _theme_called(here: Step, name: str) -> StoredTheme:

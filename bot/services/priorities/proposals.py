@@ -20,7 +20,8 @@ from bot.flows.proposals import (
 )
 from bot.i18n.texts import Text, _, n_
 from bot.i18n.translator import LANGUAGE_NAMES
-from bot.services import contexts, menus, notices, talking, teamwork
+from bot.services import contexts, contributions, menus, notices, talking, teamwork
+from bot.services.contributions import Owed
 from bot.services.priorities import priorities
 from bot.services.priorities.priorities import Priority
 from bot.services.priorities.suggesting import own_words
@@ -157,6 +158,7 @@ async def _take_up(here: Step, one: Priority, translations: dict[str, str]) -> N
     words = (new if _has_new_words(one) else before.words) | translations
     wording = Wording(words, before.proposed_by, next(iter(new)) if before.proposed_by else "")
     await _store(here, one, "candidate", wording)
+    await contributions.answered(here.tx, "suggestion", one.stored.id, "taken_up", here.now)
     await here.say(_("Suggestion {number} is a candidate now, in these words.", number=one.stored.number))
     await tell(here, one)
 
@@ -165,6 +167,7 @@ async def _decline(here: Step, one: Priority, declined: Declined) -> None:
     status = "candidate" if _has_new_words(one) else "declined"
     wording = msgspec.structs.replace(one.wording, changed={}, reason=declined.reason)
     await _store(here, one, status, wording)
+    await contributions.answered(here.tx, "suggestion", one.stored.id, "declined", here.now)
     await here.say(_("It is noted, and the person is told."))
     await tell(here, one)
 
@@ -196,6 +199,7 @@ async def merge(here: Step, one: Priority, into: Priority | None) -> bool:
         content=msgspec.json.encode(msgspec.structs.replace(one.wording, changed={})),
         merged_into=into.stored.id,
     )
+    await contributions.answered(here.tx, "suggestion", one.stored.id, "merged", here.now)
     await tell(here, one)
     return True
 
@@ -203,6 +207,16 @@ async def merge(here: Step, one: Priority, into: Priority | None) -> bool:
 async def _store(here: Step, one: Priority, status: str, wording: Wording) -> None:
     content = msgspec.json.encode(wording)
     await stored.change(here.tx, here.house.keys, one.stored, here.now, status=status, content=content)
+
+
+async def _answer(here: Step, owed: Owed) -> None:
+    """From the list of what is owed: show the suggestion that waits longest to be answered, this one."""
+    queue = await waiting(here)
+    at = next((at for at, each in enumerate(queue) if each.stored.id == owed.subject_id), len(queue))
+    await _show(here, queue[at:])
+
+
+contributions.WAYS["suggestion"] = _answer
 
 
 async def tell(here: Step, one: Priority) -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import msgspec
 
+from bot.codesign import debt
 from bot.codesign.consent import may_keep
 from bot.codesign.priorities import MOST_OPEN, Status, Wording, is_open, words_can_change
 from bot.flows.suggesting import (
@@ -18,7 +19,7 @@ from bot.flows.suggesting import (
     TakenBack,
 )
 from bot.i18n.texts import Text, _, lines, n_
-from bot.services import contexts, erasing, guiding, menus, talking
+from bot.services import contexts, contributions, erasing, guiding, menus, talking
 from bot.services.priorities import priorities
 from bot.services.priorities.priorities import Priority
 from bot.services.projects import TEAM, day_in
@@ -112,12 +113,22 @@ async def _send(here: Step, words: str) -> None:
         content=msgspec.json.encode(Wording({language: words}, place.role, language)),
         now=here.now,
     )
-    due = day_in(project, here.now + timedelta(days=project.reply_days))
+    due = debt.due(here.now, project.reply_days)
+    await contributions.made(
+        here.house,
+        here.tx,
+        place.project_id,
+        place.membership_id,
+        "suggestion",
+        added.id,
+        added.number,
+        due,
+    )
     await here.say(
         _("Thank you. Your suggestion has been sent. Its number is {number}.", number=added.number),
         lines(
             _("The team of this project reads it."),
-            _("You hear back by {day}.", day=due),
+            _("You hear back by {day}.", day=day_in(project, due)),
         ),
         _("You can change the words until the first vote: in the menu, under “My suggestions”."),
     )
@@ -211,6 +222,7 @@ async def _take_back(here: Step, number: int) -> None:
     if one is None:
         return
     await stored.remove(here.tx, one.stored.id)
+    await contributions.taken_back(here.tx, "suggestion", one.stored.id)
     await erasing.close_readings(here.tx, here.place.project_id, here.now)
     await here.say(_("Your suggestion {number} is taken back and erased.", number=number))
 

@@ -6,7 +6,7 @@ import msgspec
 
 from bot.codesign.rounds import Outcome
 from bot.i18n.texts import _
-from bot.services import notices, projects
+from bot.services import contributions, notices, projects
 from bot.services.house import House
 from bot.services.priorities import priorities
 from bot.services.rounds import round_time, rounds
@@ -40,6 +40,10 @@ async def close(house: House, tx: Transaction, round_: Round, outcome: Outcome, 
     await round_time.finish(house, tx, project, round_)
     if not await stored_rounds.close(tx, house.keys, round_.stored, msgspec.json.encode(outcome), now):
         return False
+    if round_.kind == "votes":
+        await contributions.all_answered(
+            tx, round_.stored.project_id, "ballot", round_.stored.number, "outcome", now
+        )
     await priorities.decided(house, tx, round_.ask.candidates, outcome.chosen)
     await _note(house, tx, round_, "round_closed", by)
     for member in await rounds.asked(tx, round_):

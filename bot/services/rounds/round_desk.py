@@ -13,10 +13,12 @@ from bot.flows import answers as stored_answers
 from bot.flows.answers import Answer
 from bot.flows.closing import ClosingContext
 from bot.flows.opening import FEWEST_TO_VOTE_ON, NewRound, OpeningContext, People
+from bot.flows.owed import HeldBack, HeldBackContext
 from bot.flows.rounds import RoundsContext, RoundShown, RoundWish
 from bot.i18n.texts import Text, _, lines
 from bot.i18n.translator import LANGUAGE_NAMES
-from bot.services import contexts, guiding, menus, talking, team_only, teamwork
+from bot.services import contexts, contributions, guiding, menus, owing, talking, team_only, teamwork
+from bot.services.contributions import Owed
 from bot.services.priorities import priorities
 from bot.services.rounds import round_closing, round_opening, round_words, rounds
 from bot.services.rounds.round_opening import Reach, until
@@ -83,12 +85,10 @@ async def _shown(here: Step, round_: Round) -> RoundShown:
 @when_over("rounds")
 async def _wished(here: Step, talk: Talk, wish: RoundWish) -> None:
     del talk
-    if wish.deed == "open":
-        await _begun(here)
-        await _begin_opening(here, {})
-    elif wish.deed == "resume":
-        # What was answered stands, but with today's people and priorities.
-        await _begin_opening(here, await _begun(here))
+    if wish.deed in ("open", "resume"):
+        anew = wish.deed == "open"
+        if not await owing.hold_back(here, anew=anew):
+            await _open(here, anew=anew)
     elif wish.deed == "end":
         await _end(here, wish.number)
     elif wish.deed == "outcome":
@@ -99,26 +99,49 @@ async def _wished(here: Step, talk: Talk, wish: RoundWish) -> None:
         await teamwork.open_team(here)
 
 
-async def _begin_opening(here: Step, given: dict[str, Answer]) -> None:
-    """Ask for what a round needs, with what the project knows now; ``given`` is answered already."""
+@when_over("held_back")
+async def _held_back(here: Step, talk: Talk, wish: HeldBack) -> None:
+    context: HeldBackContext = talk.context
+    if wish.reason:
+        await _open(here, anew=context.anew, despite=wish.reason)
+    elif not wish.answer or not await owing.answer(here, wish.answer):
+        await open_desk(here)
+
+
+async def _open(here: Step, *, anew: bool, despite: str = "") -> None:
+    """Begin to open a round, or go on: what was answered stands, but with today's people and priorities."""
+    given = await _begun(here)
+    await _begin_opening(here, {} if anew else given, despite)
+
+
+async def _begin_opening(here: Step, given: dict[str, Answer], despite: str = "") -> None:
+    """Ask for what a round needs; ``given`` is answered already."""
+    context = await _opening(here, despite)
+    if context is None:
+        await here.say(TOO_LATE)
+        await open_desk(here)
+    else:
+        await talking.begin(here, "open_round", context, given)
+
+
+async def _opening(here: Step, despite: str) -> OpeningContext | None:
+    """What the project knows now; None when it ends before a round could be over."""
     project = await contexts.project_of(here)
     lengths = lengths_until(here.now, project.ends_on, ZoneInfo(project.time_zone))
     if not lengths:
-        await here.say(TOO_LATE)
-        await open_desk(here)
-        return
+        return None
     candidates = await priorities.candidates(here.house, here.tx, here.place.project_id)
     reach = await round_opening.reach(here.tx, here.place.project_id)
     enough = len(candidates) >= FEWEST_TO_VOTE_ON
     people = {role: reach.get(role, Reach(0, 0)) for role in ROLES}
-    context = OpeningContext(
+    return OpeningContext(
         languages=tuple((code, LANGUAGE_NAMES[code]) for code in project.languages),
         kinds=tuple(kind for kind in KINDS if kind in BUSINESS and (kind != "votes" or enough)),
         people={role: People(each.asked, each.told) for role, each in people.items()},
         candidates=candidates,
         lengths=lengths,
+        despite=despite,
     )
-    await talking.begin(here, "open_round", context, given)
 
 
 async def _begun(here: Step) -> dict[str, Answer]:
@@ -145,8 +168,12 @@ async def _opened(here: Step, talk: Talk, new: NewRound) -> None:
     )
     closes_at = closing(here.now, new.days, ZoneInfo(project.time_zone))
     opened = await round_opening.open_round(
-        here.house, here.tx, here.place.project_id, new.kind, ask, closes_at
+        here.house, here.tx, here.place.project_id, new.kind, ask, closes_at, despite=context.despite
     )
+    if opened == "owed":
+        await _put_aside(here, talk)
+        await owing.hold_back(here, anew=False)
+        return
     if not isinstance(opened, Round):
         await here.say(IN_THE_WAY if opened == "in the way" else CHANGED)
         again = "priorities" if opened == "changed" else "check"
@@ -158,6 +185,14 @@ async def _opened(here: Step, talk: Talk, new: NewRound) -> None:
         _("Those who have not answered are reminded once. When it is over, it waits for its outcome."),
     )
     await open_desk(here)
+
+
+async def _put_aside(here: Step, talk: Talk) -> None:
+    """Keep what was answered for another day: only that it is opened has to be said anew."""
+    run = await talking.prepare(here, "open_round", talk.context)
+    kept = {name: stored_answers.encode(answer) for name, answer in talk.answers.items() if name != "check"}
+    await runs.save(here.tx, here.house.keys, run, kept, frozenset(), here.now)
+    await runs.becomes(here.tx, run.id, "waiting", here.now)
 
 
 async def _end(here: Step, number: int) -> None:
@@ -225,5 +260,10 @@ async def _serve_outcome(here: Step, detail: str) -> None:
     await (_write_outcome(here, int(detail)) if teamwork.is_facilitator(here) else teamwork.open_team(here))
 
 
+async def _answer(here: Step, owed: Owed) -> None:
+    await _write_outcome(here, owed.number)
+
+
+contributions.WAYS["ballot"] = _answer
 menus.put("team", "rounds", _list_entry, _serve_list)
 menus.put("team", "outcome", _outcome_entries, _serve_outcome)

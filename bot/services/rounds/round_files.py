@@ -67,11 +67,25 @@ async def prepare(house: House, key: str, path: Path) -> Prepared:
     return Prepared(stored.id, project, file.kind, ask, closes_at, reach, placed(problems, lines))
 
 
-async def open_prepared(house: House, prepared: Prepared) -> Round:
-    """Open it. Raises Refused when some of these people are being asked for the same kind of thing."""
+async def open_prepared(house: House, prepared: Prepared, despite: str = "") -> Round:
+    """Open it. ``despite``: why it opens although answers are overdue, which it otherwise does not.
+
+    Raises Refused then, and when some of these people are being asked for the same kind of thing.
+    """
     async with house.database.transaction() as tx:
         opened = await round_opening.open_round(
-            house, tx, prepared.project_id, prepared.kind, prepared.ask, prepared.closes_at
+            house,
+            tx,
+            prepared.project_id,
+            prepared.kind,
+            prepared.ask,
+            prepared.closes_at,
+            despite=despite,
+        )
+    if opened == "owed":
+        raise Refused(
+            "people wait longer for an answer than they were told, so nothing new is asked; "
+            "“in-the-room owed PROJECT” lists them: answer them first, or say why not with --although REASON"
         )
     if opened == "changed":
         raise Refused("a priority has new words, or is no candidate any more; look at them and open it again")

@@ -14,7 +14,7 @@ from bot.codesign.quiet_hours import next_allowed
 from bot.codesign.rounds import Ask, RoundKind, in_the_way, reminder
 from bot.flows.asks import SOMETHING_NEW
 from bot.i18n.texts import Moment, Text, _, lines
-from bot.services import notices, projects
+from bot.services import contributions, notices, projects
 from bot.services.house import House
 from bot.services.priorities import priorities
 from bot.services.projects import day_in
@@ -39,20 +39,31 @@ class Reach:
     told: int
 
 
-Hindered: TypeAlias = Literal["in the way", "changed"]
-"""Why a round does not open: some of these people are being asked for the same kind of thing already, or a
-priority that was to be voted on has new words or is no candidate any more."""
+Hindered: TypeAlias = Literal["owed", "in the way", "changed"]
+"""Why a round does not open: people wait longer for an answer than they were told, some of these people are
+being asked for the same kind of thing already, or a priority that was to be voted on has new words or is no
+candidate any more."""
 
 
 async def open_round(
-    house: House, tx: Transaction, project_id: str, kind: RoundKind, ask: Ask, closes_at: datetime
+    house: House,
+    tx: Transaction,
+    project_id: str,
+    kind: RoundKind,
+    ask: Ask,
+    closes_at: datetime,
+    *,
+    despite: str = "",
 ) -> Round | Hindered:
-    """Open a round, or say why it does not open.
+    """Open a round, or say why it does not open. ``despite``: why it opens although answers are overdue.
 
     Two who open one at the same moment wait for one another here, so that only the first of them does.
     """
     await numbers.hold(tx, project_id, "round")
     now = house.clock.now()
+    overdue = await contributions.overdue(house, tx, project_id)
+    if overdue and not despite:
+        return "owed"
     others = await rounds.open_in(house, tx, project_id, now)
     if in_the_way(kind, ask.roles, [(each.kind, each.ask) for each in others]):
         return "in the way"
@@ -72,6 +83,9 @@ async def open_round(
     )
     round_ = rounds.read(stored)
     who = Deed("facilitator", ask.opened_by) if ask.opened_by else Deed(words=BY_COMMAND)
+    if overdue:
+        over = msgspec.structs.replace(who, about=overdue, words=despite)
+        await auditing.record(house, tx, project_id, contributions.OVERRIDDEN, over, now)
     deed = msgspec.structs.replace(who, about=stored.number)
     await auditing.record(house, tx, project_id, "round_opened", deed, now)
     if notices.earliest(house, project) < closes_at:

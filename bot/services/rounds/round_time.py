@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.codesign import debt
 from bot.codesign.project import Project
 from bot.codesign.quiet_hours import next_allowed
 from bot.i18n.texts import Text, _, lines
-from bot.services import notices, projects
+from bot.services import contributions, notices, projects
 from bot.services.house import House
 from bot.services.rounds import round_opening, rounds
 from bot.services.rounds.rounds import BUSINESS, Round
@@ -80,6 +81,9 @@ async def finish(house: House, tx: Transaction, project: Project, round_: Round)
     result = await BUSINESS[round_.kind].freeze(house, tx, round_)
     if not await stored_rounds.is_over(tx, house.keys, round_.stored, result, house.clock.now()):
         return
+    if round_.kind == "votes":
+        hears_by = debt.due(round_.stored.closes_at, project.reply_days)
+        await contributions.due_by(tx, round_.stored.project_id, "ballot", round_.stored.number, hears_by)
     for member in await memberships.members(tx, round_.stored.project_id):
         if member.role == "facilitator":
             await notices.tell(house, tx, project, member, _is_over(round_))

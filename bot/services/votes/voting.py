@@ -8,6 +8,7 @@ from datetime import datetime
 import msgspec
 import structlog
 
+from bot.codesign import debt
 from bot.codesign.ballots import Ballot, Rules, check
 from bot.codesign.consent import kinds_on_offer
 from bot.codesign.order import shuffled
@@ -17,7 +18,7 @@ from bot.codesign.rounds import Candidate, Method
 from bot.flows.story import SPOKEN
 from bot.flows.vote import VoteContext
 from bot.i18n.texts import Moment, Text, _, lines
-from bot.services import contexts, guiding, projects, talking
+from bot.services import contexts, contributions, guiding, projects, talking
 from bot.services.house import House
 from bot.services.rounds import rounds
 from bot.services.rounds.rounds import ROUND_IS_OVER, Round
@@ -171,6 +172,7 @@ async def _cast(here: Step, talk: Talk, ballot: Ballot) -> None:
         now=here.now,
     )
     await talking.keep_only(here, talk.run, ballot.reason)
+    await _contributed(here, round_)
     await here.say(
         _("Thank you. Your vote is cast.") if before is None else _("Your vote is changed."),
         lines(
@@ -179,3 +181,20 @@ async def _cast(here: Step, talk: Talk, ballot: Ballot) -> None:
         ),
     )
     await guiding.go_on(here)
+
+
+async def _contributed(here: Step, round_: Round) -> None:
+    """Whoever votes hears what came of it within the project's days from the end of the round."""
+    mine = await ballots.of(here.tx, here.house.keys, round_.stored.id, here.place.membership_id)
+    project = await contexts.project_of(here)
+    assert mine is not None
+    await contributions.made(
+        here.house,
+        here.tx,
+        here.place.project_id,
+        here.place.membership_id,
+        "ballot",
+        mine.id,
+        round_.stored.number,
+        debt.due(round_.stored.closes_at, project.reply_days),
+    )
