@@ -92,20 +92,6 @@ async def settle(
     )
 
 
-async def under_way(tx: Transaction, update_id: str, now: datetime) -> int:
-    """How many of its notices wait to be sent at this moment."""
-    row = await tx.one("update_under_way", update_id=update_id, now=to_text(now))
-    assert row is not None
-    return int(row["rows"])
-
-
-async def left(tx: Transaction, update_id: str) -> int:
-    """How many have not been handed to the outbox."""
-    row = await tx.one("update_left", update_id=update_id)
-    assert row is not None
-    return int(row["rows"])
-
-
 async def of(tx: Transaction, update_id: str, membership_id: str) -> Recipient | None:
     """How an update stands with somebody; None when it is not for them."""
     row = await tx.one("update_recipient", update_id=update_id, membership_id=membership_id)

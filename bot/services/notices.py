@@ -37,7 +37,7 @@ async def tell(house: House, tx: Transaction, project: Project, member: Member, 
     """
     if not may_be_told(member):
         return False
-    due = earliest(house, project)
+    due = _due(house, project, member)
     for text in texts:
         await outbox.queue(
             house,
@@ -64,8 +64,13 @@ async def offer(
         Ask(text, ((button,),)),
         membership_id=member.id,
         priority=outbox.BROADCAST,
-        due_at=earliest(house, project),
+        due_at=_due(house, project, member),
     )
+
+
+def _due(house: House, project: Project, member: Member) -> datetime:
+    """When a notice goes to somebody: after the quiet hours; to whoever is away, when they are back."""
+    return earliest(house, project) if member.reachable else outbox.AWAY
 
 
 async def alert(house: House, tx: Transaction, member: Member, *texts: Text) -> None:

@@ -46,6 +46,24 @@ WHERE id = :id AND status IN ('waiting', 'sending');
 UPDATE outbox SET status = 'waiting', attempts = :attempts, due_at = :due_at
 WHERE id = :id AND status IN ('waiting', 'sending');
 
+-- name: outbox_put_aside
+-- What waits for somebody who is away is not looked at before they are back.
+UPDATE outbox SET due_at = :away
+WHERE participant_id = :participant_id AND status = 'waiting' AND priority > :priority;
+
+-- name: outbox_brought_back
+UPDATE outbox SET due_at = :now
+WHERE status = 'waiting' AND due_at = :away
+  AND participant_id = (SELECT addresses.participant_id FROM addresses WHERE addresses.id = :address_id);
+
+-- name: outbox_backlog
+-- How many messages of a priority wait to be sent now, counted no further than is asked for.
+SELECT COUNT(*) AS rows FROM (
+    SELECT o.id FROM outbox AS o
+    WHERE o.status = 'waiting' AND o.priority = :priority AND o.due_at <= :now
+    LIMIT :most
+) AS counted;
+
 -- name: outbox_refer
 UPDATE outbox SET reference = :reference WHERE id = :id AND status = 'delivered';
 

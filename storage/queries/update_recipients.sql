@@ -18,18 +18,6 @@ ORDER BY update_recipients.membership_id LIMIT :most;
 UPDATE update_recipients SET state = :state, outbox_id = :outbox_id
 WHERE update_id = :update_id AND membership_id = :membership_id AND state = 'chosen';
 
--- name: update_under_way
--- How many of its notices wait to be sent now: none that Telegram did not take, none for people who are away.
-SELECT COUNT(*) AS rows FROM update_recipients
-JOIN outbox ON outbox.id = update_recipients.outbox_id
-WHERE update_recipients.update_id = :update_id AND update_recipients.state = 'queued'
-  AND outbox.status = 'waiting' AND outbox.attempts = 0 AND outbox.due_at <= :now
-  AND EXISTS (SELECT 1 FROM addresses WHERE addresses.participant_id = outbox.participant_id
-              AND addresses.unreachable_since IS NULL);
-
--- name: update_left
-SELECT COUNT(*) AS rows FROM update_recipients WHERE update_id = :update_id AND state = 'chosen';
-
 -- name: update_recipient
 SELECT update_id, membership_id, state, outbox_id, shown_id, opened_at, reaction FROM update_recipients
 WHERE update_id = :update_id AND membership_id = :membership_id;

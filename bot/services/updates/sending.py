@@ -90,7 +90,7 @@ async def _send_some(house: House, tx: Transaction, project: Project, broadcast:
     if morning > now:
         await stored_updates.put_off(tx, update_id, morning)
         return
-    if await _enough_waits(tx, broadcast, now):
+    if await _enough_waits(house, tx, broadcast, now):
         await stored_updates.put_off(tx, update_id, now + PAUSE)
         return
     people = await update_recipients.next_slice(tx, update_id, SLICE)
@@ -101,11 +101,11 @@ async def _send_some(house: House, tx: Transaction, project: Project, broadcast:
         await stored_updates.ends(tx, update_id, now)
 
 
-async def _enough_waits(tx: Transaction, broadcast: Broadcast, now: datetime) -> bool:
+async def _enough_waits(house: House, tx: Transaction, broadcast: Broadcast, now: datetime) -> bool:
     last = broadcast.stored.slice_at
     if last is None or now >= last + STALLED:
         return False
-    return await update_recipients.under_way(tx, broadcast.stored.id, now) > STOCK - SLICE
+    return await outbox.backlog(house, tx, STOCK) > STOCK - SLICE
 
 
 async def _tell(
