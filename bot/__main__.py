@@ -9,7 +9,7 @@ import sys
 
 import click
 
-from bot.cli import care, maps, owing, priorities, projects, results, rounds, running
+from bot.cli import care, maps, owing, priorities, projects, results, rounds, running, updates
 from bot.cli.working import OneSentence
 
 
@@ -31,6 +31,7 @@ for command in (
     projects.revoke,
     projects.export,
     rounds.round_,
+    updates.update,
     priorities.themes,
     priorities.priorities,
     priorities.priority,

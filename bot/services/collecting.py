@@ -25,7 +25,18 @@ from bot.services.priorities.collecting_priorities import Prioritised, prioritis
 from bot.services.priorities.own_suggestions import OwnSuggestion
 from bot.services.votes import own_votes
 from bot.services.votes.own_votes import OwnVote
-from storage import calls, collecting, media, memberships, ratings, runs, stories, wordings
+from storage import (
+    calls,
+    collecting,
+    media,
+    memberships,
+    ratings,
+    runs,
+    stories,
+    update_recipients,
+    update_replies,
+    wordings,
+)
 from storage.blobs import BlobMissing
 from storage.calls import StoredCall
 from storage.collecting import StoredPerson
@@ -36,6 +47,8 @@ from storage.media import KeptFile, Medium
 from storage.memberships import StoredConsent
 from storage.ratings import StoredRatings
 from storage.stories import StoredStory
+from storage.update_recipients import Got
+from storage.update_replies import StoredReply
 from storage.vault import Tampered
 from storage.wordings import StoredWording
 
@@ -303,6 +316,9 @@ class Mine:
     quotes: tuple[StoredExcerpt, ...]
     unfinished: tuple[Unfinished, ...]
     files: tuple[Medium, ...]
+    replies: tuple[StoredReply, ...] = ()
+    updates: tuple[Got, ...] = ()
+    """What they answered to updates, and which ones they were told of and what they did with them."""
 
 
 async def collect_mine(house: House, project_id: str, membership_id: str) -> Mine | None:
@@ -330,6 +346,8 @@ async def collect_mine(house: House, project_id: str, membership_id: str) -> Min
             await own_suggestions.quotes_of(house, tx, membership_id),
             tuple(await _unfinished(house, tx, membership_id)),
             tuple(await media.of_membership(tx, house.keys, project_id, membership_id)),
+            tuple(await update_replies.of_membership(tx, house.keys, membership_id)),
+            tuple(await update_recipients.got(tx, membership_id)),
         )
 
 

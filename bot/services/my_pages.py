@@ -1,4 +1,4 @@
-"""What is kept of somebody beside their stories, in words: wordings, the team's no, and calls."""
+"""What is kept of somebody beside their stories, in words: wordings, a no, calls, answers to updates."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from bot.flows.parts import part_line
 from bot.i18n.texts import Day, Quote, Text, _, lines
 from bot.services.house import House
 from bot.services.moderation import wordings
+from bot.services.updates import own_replies
 from storage import calls
 from storage import wordings as stored
 from storage.calls import StoredCall
@@ -33,12 +34,13 @@ STANDINGS: Mapping[Standing, Text] = {
 
 
 async def pages(house: House, tx: Transaction, project: Project, membership_id: str) -> tuple[Text, ...]:
-    """A page for each wording or no, then one for each call."""
+    """A page for each wording or no, then one for each call, and for each answer to an update."""
     worded = await stored.of_membership(tx, house.keys, membership_id)
     called = await calls.of_membership(tx, house.keys, membership_id)
     return (
         *(wording_page(house, project, each) for each in worded),
         *(call_page(project, each) for each in called),
+        *await own_replies.pages(house, tx, membership_id),
     )
 
 

@@ -28,6 +28,7 @@ from tests.flows import care_examples as care
 from tests.flows import examples, priority_examples, vote_examples
 from tests.flows.asking import ALL_KINDS, in_language, said
 from tests.flows.round_walks import ROUND_CONTEXTS
+from tests.flows.update_walks import UPDATE_CONTEXTS
 
 MOST_BYTES = 64
 """What Telegram allows for the data of a button."""
@@ -62,76 +63,82 @@ def _voting(method: Method, candidates: int, dots: int) -> VoteContext:
     return vote_examples.voting(method, candidates=known, pairs=pairs, dots=dots)
 
 
-CONTEXTS: dict[str, st.SearchStrategy[Any]] = {
-    "story": st.builds(
-        examples.telling,
-        touchpoints=_named(Touchpoint, name=LABEL),
-        feelings=_named(FeelingWord, picture="🚪", pleasant=False, words=LABEL),
-        allowed=st.sets(st.sampled_from(KINDS), min_size=1).map(tuple),
-        uses=st.sampled_from([("team",), ("team", "quote_publication")]),
-    ),
-    "join": st.builds(
-        examples.joining, format_needs=st.just(()) | _named(FormatNeed, label=LABEL), research=st.booleans()
-    ),
-    "join_as_facilitator": st.builds(examples.joining, role=st.just("facilitator")),
-    "agree_again": st.lists(st.sampled_from(examples.CONSENT.items), unique_by=lambda item: item.key).map(
-        lambda items: examples.agreeing(consent=Consent(version="2", items=tuple(items)))
-    ),
-    "home": st.builds(
-        examples.at_home,
-        facilitator=st.booleans(),
-        can_tell=st.booleans(),
-        change_story=st.none() | st.integers(1, 10**9),
-        change_until=st.just(examples.HALF_PAST_TEN),
-    ),
-    "my_data": st.builds(
-        examples.my_data,
-        given=st.sets(st.sampled_from(CONSENT_KEYS)).map(lambda yes: dict.fromkeys(yes, True)),
-    ),
-    "leave": st.builds(examples.leaving, stories=st.integers(0, 9), files=st.integers(0, 9)),
-    "language": st.just(examples.choosing_language()),
-    "projects": st.lists(st.just(A_LONG_ID), min_size=1).map(
-        lambda ids: examples.choosing_project(
-            memberships=tuple((f"{at:02}{each[2:]}", LABEL) for at, each in enumerate(ids))
-        )
-    ),
-    "rate": st.builds(
-        examples.rating,
-        touchpoints=_named(Touchpoint, name=LABEL),
-        feelings=_named(FeelingWord, picture="🚪", pleasant=False, words=LABEL),
-        allowed=st.sampled_from([(), ("text",), ("text", "voice")]),
-    ),
-    "low_points": st.builds(examples.low_points, touchpoints=_named(Touchpoint, name=LABEL)),
-    "map": st.sampled_from([examples.asking_for_map(), examples.asking_for_map(rounds=ONE_ROUND)]),
-    "team": st.builds(examples.team_at_work, unread=st.integers(0, 3), stories=st.integers(0, 3)),
-    "read_story": st.builds(examples.reading, missing=st.integers(0, 2)),
-    "help": st.builds(care.helping, interrupted=st.booleans()),
-    "call": st.builds(care.called, kind=st.sampled_from(["help", "complaint"])),
-    "look_after": st.just(care.matters()),
-    "answer_call": st.builds(care.answering) | st.builds(care.taken, mine=st.booleans()),
-    "see_concern": st.builds(care.concern, seen=st.booleans(), safety=st.booleans()),
-    "audit": st.builds(care.record, older=st.booleans()),
-    "concern": st.just(care.worrying()),
-    "reach_lead": st.just(care.reaching()),
-    "moderate": st.just(care.moderating()),
-    "decline": st.just(care.declining()),
-    "wording": st.just(care.offered()),
-    "declined": st.builds(care.declined, allowed=st.sampled_from([(), ("text",), ("text", "voice")])),
-    "desk": st.just(care.desk()),
-    "see_answer": st.builds(care.answered, what=st.sampled_from(["changed", "disputed"])),
-    "propose": st.just(priority_examples.proposing()),
-    "my_suggestions": st.just(priority_examples.suggestions()),
-    "priorities": st.just(priority_examples.candidates()),
-    "themes": st.just(priority_examples.themes()),
-    "code_story": st.just(priority_examples.coding()),
-    "proposals": st.builds(
-        priority_examples.proposal, waiting=st.integers(1, 3), earlier=st.sampled_from(["", "Quiet."])
-    ),
-    "vote": st.builds(_voting, st.sampled_from(METHODS), st.integers(2, 9), st.integers(1, 20)),
-    "vote_result": st.sampled_from(
-        [vote_examples.for_somebody(), vote_examples.for_the_team(), vote_examples.still_open()]
-    ),
-} | ROUND_CONTEXTS
+CONTEXTS: dict[str, st.SearchStrategy[Any]] = (
+    {
+        "story": st.builds(
+            examples.telling,
+            touchpoints=_named(Touchpoint, name=LABEL),
+            feelings=_named(FeelingWord, picture="🚪", pleasant=False, words=LABEL),
+            allowed=st.sets(st.sampled_from(KINDS), min_size=1).map(tuple),
+            uses=st.sampled_from([("team",), ("team", "quote_publication")]),
+        ),
+        "join": st.builds(
+            examples.joining,
+            format_needs=st.just(()) | _named(FormatNeed, label=LABEL),
+            research=st.booleans(),
+        ),
+        "join_as_facilitator": st.builds(examples.joining, role=st.just("facilitator")),
+        "agree_again": st.lists(st.sampled_from(examples.CONSENT.items), unique_by=lambda item: item.key).map(
+            lambda items: examples.agreeing(consent=Consent(version="2", items=tuple(items)))
+        ),
+        "home": st.builds(
+            examples.at_home,
+            facilitator=st.booleans(),
+            can_tell=st.booleans(),
+            change_story=st.none() | st.integers(1, 10**9),
+            change_until=st.just(examples.HALF_PAST_TEN),
+        ),
+        "my_data": st.builds(
+            examples.my_data,
+            given=st.sets(st.sampled_from(CONSENT_KEYS)).map(lambda yes: dict.fromkeys(yes, True)),
+        ),
+        "leave": st.builds(examples.leaving, stories=st.integers(0, 9), files=st.integers(0, 9)),
+        "language": st.just(examples.choosing_language()),
+        "projects": st.lists(st.just(A_LONG_ID), min_size=1).map(
+            lambda ids: examples.choosing_project(
+                memberships=tuple((f"{at:02}{each[2:]}", LABEL) for at, each in enumerate(ids))
+            )
+        ),
+        "rate": st.builds(
+            examples.rating,
+            touchpoints=_named(Touchpoint, name=LABEL),
+            feelings=_named(FeelingWord, picture="🚪", pleasant=False, words=LABEL),
+            allowed=st.sampled_from([(), ("text",), ("text", "voice")]),
+        ),
+        "low_points": st.builds(examples.low_points, touchpoints=_named(Touchpoint, name=LABEL)),
+        "map": st.sampled_from([examples.asking_for_map(), examples.asking_for_map(rounds=ONE_ROUND)]),
+        "team": st.builds(examples.team_at_work, unread=st.integers(0, 3), stories=st.integers(0, 3)),
+        "read_story": st.builds(examples.reading, missing=st.integers(0, 2)),
+        "help": st.builds(care.helping, interrupted=st.booleans()),
+        "call": st.builds(care.called, kind=st.sampled_from(["help", "complaint"])),
+        "look_after": st.just(care.matters()),
+        "answer_call": st.builds(care.answering) | st.builds(care.taken, mine=st.booleans()),
+        "see_concern": st.builds(care.concern, seen=st.booleans(), safety=st.booleans()),
+        "audit": st.builds(care.record, older=st.booleans()),
+        "concern": st.just(care.worrying()),
+        "reach_lead": st.just(care.reaching()),
+        "moderate": st.just(care.moderating()),
+        "decline": st.just(care.declining()),
+        "wording": st.just(care.offered()),
+        "declined": st.builds(care.declined, allowed=st.sampled_from([(), ("text",), ("text", "voice")])),
+        "desk": st.just(care.desk()),
+        "see_answer": st.builds(care.answered, what=st.sampled_from(["changed", "disputed"])),
+        "propose": st.just(priority_examples.proposing()),
+        "my_suggestions": st.just(priority_examples.suggestions()),
+        "priorities": st.just(priority_examples.candidates()),
+        "themes": st.just(priority_examples.themes()),
+        "code_story": st.just(priority_examples.coding()),
+        "proposals": st.builds(
+            priority_examples.proposal, waiting=st.integers(1, 3), earlier=st.sampled_from(["", "Quiet."])
+        ),
+        "vote": st.builds(_voting, st.sampled_from(METHODS), st.integers(2, 9), st.integers(1, 20)),
+        "vote_result": st.sampled_from(
+            [vote_examples.for_somebody(), vote_examples.for_the_team(), vote_examples.still_open()]
+        ),
+    }
+    | ROUND_CONTEXTS
+    | UPDATE_CONTEXTS
+)
 
 
 def test_every_flow_is_walked() -> None:

@@ -9,21 +9,17 @@ from bot.codesign.updates import ReplyKind, Said
 from bot.flows.parts import part_line
 from bot.flows.team import KeptFile
 from bot.flows.updates import AnswersContext, AnswerShown
-from bot.i18n.texts import Text, _, lines
+from bot.i18n.texts import _
 from bot.services import contexts
 from bot.services.safety import team_notices
 from bot.services.step import Step
+from bot.services.updates import own_replies
 from bot.services.updates.updates import Broadcast
 from storage import media, update_replies
 from storage.update_replies import StoredReply
 
 ON_A_PAGE = 5
 """Answers that a facilitator sees at once."""
-
-
-def read(reply: StoredReply) -> Said:
-    """What was said in an answer."""
-    return msgspec.json.decode(reply.content, type=Said)
 
 
 async def store(
@@ -59,22 +55,11 @@ async def page(here: Step, broadcast: Broadcast, newer: int) -> AnswersContext:
 async def _shown(here: Step, reply: StoredReply) -> AnswerShown:
     files = await media.of_membership(here.tx, here.house.keys, reply.project_id, reply.membership_id)
     kept = {each.id for each in files if each.status == "kept"}
-    parts = read(reply).parts
+    parts = own_replies.read(reply).parts
     return AnswerShown(
         teller=contexts.pseudonym(reply.role, reply.teller_number),
         membership=reply.membership_id,
         objection=reply.kind == "objection",
         words=tuple(part_line(part) for part in parts),
         files=tuple(KeptFile(part.file, part.kind, part_line(part)) for part in parts if part.file in kept),
-    )
-
-
-def in_words(reply: StoredReply) -> Text:
-    """An answer as the person who gave it reads it in their data."""
-    parts = [part_line(part) for part in read(reply).parts]
-    return lines(
-        _("Update {number}: you said that it is not what you meant.", number=reply.update_number)
-        if reply.kind == "objection"
-        else _("Update {number}: you answered.", number=reply.update_number),
-        *parts,
     )

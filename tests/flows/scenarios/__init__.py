@@ -10,8 +10,11 @@ from tests.flows.scenarios.ratings import RATINGS
 from tests.flows.scenarios.rounds import ROUNDS
 from tests.flows.scenarios.scenario import Scenario
 from tests.flows.scenarios.stories import STORIES
+from tests.flows.scenarios.updates import UPDATES
 from tests.flows.scenarios.votes import VOTES
 
 __all__ = ["SCENARIOS", "Scenario"]
 
-SCENARIOS = JOINING | STORIES | AT_REST | MY_DATA | TEAMWORK | PRIORITIES | RATINGS | ROUNDS | VOTES | CARE
+SCENARIOS = (
+    JOINING | STORIES | AT_REST | MY_DATA | TEAMWORK | PRIORITIES | RATINGS | ROUNDS | VOTES | UPDATES | CARE
+)
