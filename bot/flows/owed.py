@@ -89,7 +89,7 @@ async def held_back(ctx: HeldBackContext) -> HeldBack:
                 _more(ctx),
                 gap=0,
             ),
-            _("Please answer them first. Most take two minutes."),
+            _("Please answer them first."),
         ),
         options=(
             *_ways(ctx),

@@ -6,6 +6,7 @@ from bot.flows.registry import FLOWS
 from tests.access.asking import asking
 from tests.access.caring import caring
 from tests.access.cast import cast_of, others
+from tests.access.owing import owing
 from tests.access.prioritising import suggesting
 from tests.access.trying import by_everybody, faults, under_own_mark
 from tests.access.walking import Stop, Walk, newcomers, through_everything
@@ -28,6 +29,7 @@ async def test_no_button_does_anything_for_somebody_else(room: Room) -> None:
     await suggesting(walk, owner, facilitator)
     await asking(walk, owner, facilitator)
     await caring(walk, owner, facilitator)
+    await owing(walk, owner, facilitator)
     assert found == []
     assert {stop.flow for stop in walk.stops} == set(FLOWS), "a flow that nobody walked through"
     actions = {action for stop in walk.stops for action in stop.actions}

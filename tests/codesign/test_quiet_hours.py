@@ -87,10 +87,23 @@ def test_what_falls_into_the_night_waits_for_the_morning(
     assert found.tzinfo is UTC
 
 
-def test_an_end_that_the_clock_skips_comes_when_it_has_passed() -> None:
+def test_where_the_clock_skips_the_end_it_is_over_with_the_change() -> None:
     # At one in the morning the clocks of London go to two: half past one does not exist.
     short = QuietHours(starts="23:00", ends="01:30")
-    assert next_allowed(london("2026-03-28", "23:30"), short, LONDON) == london("2026-03-29", "02:30")
+    assert next_allowed(london("2026-03-28", "23:30"), short, LONDON) == london("2026-03-29", "02:00")
+
+
+def test_free_minutes_that_the_clock_skips_come_the_day_after() -> None:
+    # At midnight the clocks of Beirut go to one: the only minute that is not quiet does not exist.
+    beirut, almost_always = ZoneInfo("Asia/Beirut"), QuietHours(starts="00:01", ends="00:00")
+    asked = datetime(2024, 3, 30, 23, 59, tzinfo=beirut)
+    assert next_allowed(asked, almost_always, beirut) == datetime(2024, 4, 1, tzinfo=beirut)
+
+
+def test_free_minutes_that_come_twice_are_there_the_second_time_too() -> None:
+    almost_always = QuietHours(starts="01:30", ends="01:00")
+    asked = london("2026-10-25", "01:45")
+    assert next_allowed(asked, almost_always, LONDON) - asked.astimezone(UTC) == timedelta(minutes=15)
 
 
 def test_an_end_that_comes_twice_holds_the_first_time() -> None:
@@ -131,26 +144,16 @@ def test_the_clocks_of_these_zones_change() -> None:
 
 @settings(max_examples=400, deadline=None)
 @given(nights())
-def test_what_is_allowed_is_soon_enough_and_not_quiet(night: tuple[datetime, QuietHours, ZoneInfo]) -> None:
+def test_what_is_allowed_is_the_first_moment_that_is_not_quiet(
+    night: tuple[datetime, QuietHours, ZoneInfo],
+) -> None:
     moment, quiet, zone = night
     allowed = next_allowed(moment, quiet, zone)
-    assert moment <= allowed <= moment + timedelta(hours=26)
+    assert allowed >= moment
     assert not is_quiet(allowed, quiet, zone)
-
-
-@settings(max_examples=400, deadline=None)
-@given(nights())
-def test_nobody_waits_longer_than_they_have_to(night: tuple[datetime, QuietHours, ZoneInfo]) -> None:
-    moment, quiet, zone = night
-    allowed = next_allowed(moment, quiet, zone)
-    step, not_quiet = moment, timedelta(0)
+    step = moment
     while step < allowed:
-        not_quiet += timedelta(minutes=0 if is_quiet(step, quiet, zone) else 10)
-        step += timedelta(minutes=10)
-    # Where the clock jumps over the end, it is quiet for as much longer; it jumps two hours at most.
-    assert not_quiet <= timedelta(hours=2)
-    assert not_quiet == timedelta(0) or any(
-        abs(each - allowed) < timedelta(hours=5) for each in changes(zone.key)
-    )
+        assert is_quiet(step, quiet, zone)
+        step += timedelta(minutes=5)
     if not is_quiet(moment, quiet, zone):
         assert allowed == moment

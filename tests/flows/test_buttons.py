@@ -27,6 +27,7 @@ from bot.flows.vote import VoteContext
 from tests.flows import care_examples as care
 from tests.flows import examples, priority_examples, vote_examples
 from tests.flows.asking import ALL_KINDS, in_language, said
+from tests.flows.owed_walks import OWED_CONTEXTS
 from tests.flows.round_walks import ROUND_CONTEXTS
 from tests.flows.update_walks import UPDATE_CONTEXTS
 
@@ -138,6 +139,7 @@ CONTEXTS: dict[str, st.SearchStrategy[Any]] = (
     }
     | ROUND_CONTEXTS
     | UPDATE_CONTEXTS
+    | OWED_CONTEXTS
 )
 
 

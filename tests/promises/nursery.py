@@ -50,7 +50,9 @@ class Nursery:
         ending = asyncio.ensure_future(self.ended())
         done, _ = await asyncio.wait({ending}, timeout=LIFE)
         if not done:
-            os.kill(pid, signal.SIGKILL)
+            # It may come to its point, and end by itself, at this very moment.
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
         assert await ending == KILLED, f"the bot ended by itself; see {self.log.read_text()[-2000:]}"
         return bool(done)
 

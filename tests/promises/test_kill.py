@@ -130,9 +130,11 @@ class Siege:
         answers = [call.params for call in self.stand.calls if call.method == "answerCallbackQuery"]
         answered = {str(each["callback_query_id"]) for each in answers}
         assert {press.id for press in self.stand.unanswered_presses()} <= answered
-        # What can be repeated harmlessly is repeated when nobody knows whether it arrived.
-        assert {method for method, _ in self.stand.refusals} <= HARMLESS
-        assert len(self.stand.refusals) <= self.kills * SLOTS * TOGETHER
+        # What can be repeated harmlessly is repeated when nobody knows whether it arrived. An answer to a
+        # press is refused also when it comes late, as it may on a machine that is busy with other things.
+        refused = [method for method, _ in self.stand.refusals]
+        assert set(refused) <= HARMLESS
+        assert len(refused) - refused.count("answerCallbackQuery") <= self.kills * SLOTS * TOGETHER
 
 
 @asynccontextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.flows.scenarios.care import CARE
 from tests.flows.scenarios.joining import JOINING
 from tests.flows.scenarios.menus import AT_REST, MY_DATA, TEAMWORK
+from tests.flows.scenarios.owed import OWED
 from tests.flows.scenarios.priorities import PRIORITIES
 from tests.flows.scenarios.ratings import RATINGS
 from tests.flows.scenarios.rounds import ROUNDS
@@ -16,5 +17,16 @@ from tests.flows.scenarios.votes import VOTES
 __all__ = ["SCENARIOS", "Scenario"]
 
 SCENARIOS = (
-    JOINING | STORIES | AT_REST | MY_DATA | TEAMWORK | PRIORITIES | RATINGS | ROUNDS | VOTES | UPDATES | CARE
+    JOINING
+    | STORIES
+    | AT_REST
+    | MY_DATA
+    | TEAMWORK
+    | PRIORITIES
+    | RATINGS
+    | ROUNDS
+    | VOTES
+    | UPDATES
+    | CARE
+    | OWED
 )
