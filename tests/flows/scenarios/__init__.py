@@ -16,17 +16,7 @@ from tests.flows.scenarios.votes import VOTES
 
 __all__ = ["SCENARIOS", "Scenario"]
 
-SCENARIOS = (
-    JOINING
-    | STORIES
-    | AT_REST
-    | MY_DATA
-    | TEAMWORK
-    | PRIORITIES
-    | RATINGS
-    | ROUNDS
-    | VOTES
-    | UPDATES
-    | CARE
-    | OWED
-)
+_FOR_PEOPLE = JOINING | STORIES | AT_REST | MY_DATA | RATINGS | VOTES | CARE
+_FOR_THE_TEAM = TEAMWORK | PRIORITIES | ROUNDS | UPDATES | OWED
+
+SCENARIOS = _FOR_PEOPLE | _FOR_THE_TEAM
