@@ -23,6 +23,7 @@ from bot.cli import (
     running,
     suggestions,
     themes,
+    updates,
 )
 from bot.cli.working import OneSentence
 
@@ -45,6 +46,7 @@ for command in (
     projects.revoke,
     projects.export,
     rounds.round_,
+    updates.update,
     priorities.themes,
     themes.theme,
     suggestions.suggestions,

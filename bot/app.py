@@ -26,6 +26,7 @@ from bot.jobs.orders import fulfil_orders
 from bot.jobs.recurring import keep_calendar
 from bot.jobs.rounds import keep_time
 from bot.jobs.ticking import keep_house
+from bot.jobs.updates import send_updates
 from bot.services.house import Clock, House, SystemClock
 from storage.blobs import Blobs
 from storage.database import Database, open_database
@@ -143,6 +144,7 @@ class Running:
                 fulfil_orders(self.house, self._stopping),
                 keep_time(self.house, self._stopping),
                 tell_waiting(self.house, self._stopping),
+                send_updates(self.house, self._stopping),
                 keep_calendar(self.house, self._stopping),
                 keep_house(self.house),
                 self._present(),

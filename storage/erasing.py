@@ -33,8 +33,9 @@ async def remove_membership(tx: Transaction, participant_id: str, membership_id:
     return str(other["id"]) if other else None
 
 
-async def remove_project_content(tx: Transaction, project_id: str) -> None:
+async def remove_project_content(tx: Transaction, project_id: str, now: datetime) -> None:
     """Remove what the team wrote in a project. Only once all its places are removed."""
+    await tx.run("update_blobs_discard", project_id=project_id, now=to_text(now))
     for query in (
         "project_concerns_remove",
         "project_actions_remove",
@@ -44,6 +45,7 @@ async def remove_project_content(tx: Transaction, project_id: str) -> None:
         "project_rounds_remove",
         "project_audit_remove",
         "project_words_told_remove",
+        "project_updates_remove",
         "project_job_slots_remove",
     ):
         await tx.run(query, project_id=project_id)

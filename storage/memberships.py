@@ -165,6 +165,12 @@ async def roles_of(tx: Transaction, project_id: str) -> dict[str, str]:
     return {row["id"]: row["role"] for row in await tx.all("roles_in_project", project_id=project_id)}
 
 
+async def role_of(tx: Transaction, membership_id: str) -> str | None:
+    """The role of one membership; None when it is gone."""
+    row = await tx.one("membership_role", id=membership_id)
+    return str(row["role"]) if row else None
+
+
 async def people_joined(tx: Transaction, project_id: str) -> int:
     """How many participants (not facilitators) have joined a project."""
     row = await tx.one("memberships_counted", project_id=project_id)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from storage import words_told
 from storage.database import Row, Transaction
@@ -22,6 +22,13 @@ from storage.words_told import Purpose
 
 UNSURE = 1000
 """What an attempt that may have arrived adds to ``attempts``."""
+
+
+AWAY = datetime(9999, 12, 31, tzinfo=UTC)
+"""When a message is due to somebody who cannot be reached: not before they are back.
+
+So the search for what can be sent passes over it in the index, and costs no more for the people who are away.
+"""
 
 
 @dataclass(frozen=True)
@@ -134,6 +141,25 @@ async def settle(
 async def postpone(tx: Transaction, outbox_id: str, attempts: int, due_at: datetime) -> None:
     """The row waits again, until ``due_at``."""
     await tx.run("outbox_postpone", id=outbox_id, attempts=attempts, due_at=to_text(due_at))
+
+
+async def put_aside(tx: Transaction, participant_id: str, priority: int) -> int:
+    """What waits for somebody who is away, and is more than ``priority``, waits until they are back."""
+    return await tx.run(
+        "outbox_put_aside", participant_id=participant_id, priority=priority, away=to_text(AWAY)
+    )
+
+
+async def brought_back(tx: Transaction, address_id: str, now: datetime) -> int:
+    """Somebody is back: what was put aside for them is due."""
+    return await tx.run("outbox_brought_back", address_id=address_id, now=to_text(now), away=to_text(AWAY))
+
+
+async def backlog(tx: Transaction, priority: int, now: datetime, most: int) -> int:
+    """How many messages of a priority wait to be sent now; ``most`` when there are more."""
+    row = await tx.one("outbox_backlog", priority=priority, now=to_text(now), most=most)
+    assert row is not None
+    return int(row["rows"])
 
 
 async def refer(tx: Transaction, vault: Vault, outbox_id: str, reference: str) -> None:

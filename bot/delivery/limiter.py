@@ -17,7 +17,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import count
 
-OVERALL = 29
+OVERALL = 30
 """Most messages in any one second."""
 
 PER_CHAT = 1.0

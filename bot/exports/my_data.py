@@ -122,6 +122,19 @@ def my_json(mine: Mine, paths: dict[str, str]) -> bytes:
             }
             for each in mine.exchanges
         ],
+        "updates": [
+            {"number": each.number, "opened_at": each.opened_at, "reaction": each.reaction}
+            for each in mine.updates
+        ],
+        "answers_to_updates": [
+            {
+                "update": each.update_number,
+                "kind": each.kind,
+                "sent_at": each.made_at,
+                "said": _located(json.loads(each.content), paths),
+            }
+            for each in mine.replies
+        ],
         "suggestions": [
             {
                 "number": each.number,

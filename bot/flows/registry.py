@@ -69,6 +69,14 @@ from bot.flows.projects import ProjectsContext, choose_project
 from bot.flows.proposals import ProposalContext, read_proposal
 from bot.flows.queue_words import QueueWordsContext, queue_words
 from bot.flows.rating import LowPointsContext, RatingContext, low_points, rate
+from bot.flows.reading_update import (
+    AnswerUpdateContext,
+    NewsContext,
+    ReadingUpdateContext,
+    answer_update,
+    read_news,
+    read_update,
+)
 from bot.flows.rounds import RoundsContext, rounds
 from bot.flows.stepping import StepContext, action_step
 from bot.flows.story import StoryContext, tell_story
@@ -77,11 +85,20 @@ from bot.flows.team import ReadingContext, TeamContext, read_story, team
 from bot.flows.team_actions import ActionsContext, actions
 from bot.flows.themes import ThemesContext, themes
 from bot.flows.thread import ThreadContext, thread
+from bot.flows.updates import (
+    CorrectingContext,
+    RepliesContext,
+    UpdatesContext,
+    correct_update,
+    update_answers,
+    updates,
+)
 from bot.flows.vote import VoteContext, vote
 from bot.flows.vote_result import VoteResultContext, vote_result
 from bot.flows.wording import WordingContext, see_wording
 from bot.flows.worrying import ReachContext, WorryContext, raise_concern, reach_lead
 from bot.flows.writing_action import WriteContext, write_action
+from bot.flows.writing_update import WritingContext, write_update
 
 
 @dataclass(frozen=True)
@@ -138,6 +155,13 @@ FLOWS: dict[str, Flow] = {
         Flow("open_round", open_round, OpeningContext, waits=True),
         Flow("close_round", close_round, ClosingContext, waits=True),
         Flow("outcomes", outcomes, OutcomesContext),
+        Flow("updates", updates, UpdatesContext),
+        Flow("write_update", write_update, WritingContext, waits=True),
+        Flow("correct_update", correct_update, CorrectingContext),
+        Flow("update_answers", update_answers, RepliesContext),
+        Flow("news", read_news, NewsContext),
+        Flow("read_update", read_update, ReadingUpdateContext),
+        Flow("answer_update", answer_update, AnswerUpdateContext, reopens=True),
         Flow("help", get_help, HelpContext),
         Flow("call", say_more, CallContext, reopens=True),
         Flow("look_after", look_after, MattersContext),

@@ -39,6 +39,8 @@ from storage import (
     ratings,
     runs,
     stories,
+    update_recipients,
+    update_replies,
     wordings,
 )
 from storage.blobs import BlobMissing
@@ -54,6 +56,8 @@ from storage.news import StoredNews
 from storage.notices import StoredMessaging
 from storage.ratings import StoredRatings
 from storage.stories import StoredStory
+from storage.update_recipients import Got
+from storage.update_replies import StoredReply
 from storage.vault import Tampered
 from storage.wordings import StoredWording
 
@@ -340,6 +344,9 @@ class Mine:
     files: tuple[Medium, ...]
     news: tuple[StoredNews, ...]
     messaging: StoredMessaging | None
+    replies: tuple[StoredReply, ...] = ()
+    updates: tuple[Got, ...] = ()
+    """What they answered to updates, and which ones they were told of and what they did with them."""
 
 
 async def collect_mine(house: House, project_id: str, membership_id: str) -> Mine | None:
@@ -373,6 +380,8 @@ async def collect_mine(house: House, project_id: str, membership_id: str) -> Min
             tuple(await media.of_membership(tx, house.keys, project_id, membership_id)),
             tuple(await news.of_membership(tx, membership_id)),
             await notices.messaging_of(tx, membership_id),
+            tuple(await update_replies.of_membership(tx, house.keys, membership_id)),
+            tuple(await update_recipients.got(tx, membership_id)),
         )
 
 

@@ -10,11 +10,12 @@ from bot.codesign.story import Kind, Part
 from bot.flows.actions import HELP
 from bot.flows.answers import Told
 from bot.flows.engine import ASIDES
+from bot.flows.letter import Picture
 from bot.flows.moves import Aid, Answered, Aside, Back, Change, Move, Unwelcome, heard, pressed
 from bot.flows.questions import Telling
 from bot.flows.recognising import recognised
 from bot.i18n.texts import Text, _
-from bot.services import contexts, guiding, projects, talking
+from bot.services import contexts, guiding, projects, standing, talking
 from bot.services.arrivals import Arrival, Heard, Pressed
 from bot.services.house import House
 from bot.services.messages import Redraw
@@ -61,6 +62,8 @@ REFUSALS: dict[Unwelcome, Text] = {
 async def press(house: House, arrival: Arrival, button: Pressed) -> None:
     """A button was pressed. Its data counts only with the mark of the question this person is at now."""
     async with step(house, arrival) as here:
+        if await standing.pressed(here, button.data, button.press):
+            return
         kind, _colon, rest = button.data.partition(":")
         mark, _colon, action = rest.partition(":")
         talk = await talking.current(here)
@@ -164,8 +167,10 @@ async def allowed(here: Step) -> frozenset[Kind]:
     if place.role in projects.NOT_ASKED:
         # What the team writes in its own conversations; elsewhere nothing of theirs is taken in.
         talk = await talking.current(here)
-        asked = talk is not None and isinstance(talk.asking.question, Telling)
-        return frozenset({"text"}) if asked else frozenset()
+        question = talk.asking.question if talk is not None else None
+        if isinstance(question, Picture):
+            return question.allowed | {"text"}
+        return frozenset({"text"}) if isinstance(question, Telling) else frozenset()
     return frozenset(kinds_on_offer(await contexts.agreed(here)))
 
 

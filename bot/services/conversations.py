@@ -26,6 +26,7 @@ from bot.services.ratings import comments, map_orders, rating
 from bot.services.rounds import round_decisions, round_desk, round_menu, round_outcomes, story_rounds
 from bot.services.safety import audit_menu, concerns, looking_after, reaching
 from bot.services.thread import own_thread
+from bot.services.updates import reading, update_desk
 from bot.services.votes import casting, vote_menus
 
 __all__ = [
@@ -63,6 +64,7 @@ __all__ = [
     "queue_words",
     "rating",
     "reaching",
+    "reading",
     "reading_answers",
     "replying",
     "reporting",
@@ -78,6 +80,7 @@ __all__ = [
     "telling",
     "theming",
     "unreachable",
+    "update_desk",
     "vote_menus",
     "waking",
 ]

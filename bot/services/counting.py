@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.services import recurring
 from bot.services.house import House
-from storage import counting, inbox, notices, outbox, rounds, runs
+from storage import counting, inbox, notices, outbox, rounds, runs, updates
+
+MOMENT = timedelta(seconds=5)
+"""An update that goes on within it is under way: it only waits for the outbox to empty a little."""
 
 
 @dataclass(frozen=True)
 class UnderWay:
-    """Rows that wait: updates, messages, files, orders, rounds, notices, jobs; and what needs a look.
+    """Rows that wait: what arrived, what is told, files, orders, rounds, updates, jobs; what needs a look.
 
     ``put_off`` counts messages that wait on purpose, such as for the end of the quiet hours.
     """
@@ -22,6 +26,7 @@ class UnderWay:
     orders: int
     rounds: int
     notices: int
+    broadcasts: int
     jobs: int
     put_off: int
     failed_updates: int
@@ -31,14 +36,17 @@ class UnderWay:
     @property
     def nothing(self) -> bool:
         """Nothing waits to be done now."""
-        return not (
-            self.updates
-            or self.messages
-            or self.files
-            or self.orders
-            or self.rounds
-            or self.notices
-            or self.jobs
+        return not any(
+            (
+                self.updates,
+                self.messages,
+                self.files,
+                self.orders,
+                self.rounds,
+                self.notices,
+                self.broadcasts,
+                self.jobs,
+            )
         )
 
 
@@ -46,19 +54,20 @@ async def under_way(house: House) -> UnderWay:
     """Count what waits, at one moment."""
     jobs = len(await recurring.due(house))
     async with house.database.snapshot() as tx:
-        updates, failed_updates = await inbox.counts(tx)
+        arrived, failed_updates = await inbox.counts(tx)
         # After the first look: what is seen from here on was due by now, or is due later on purpose.
         now = house.clock.now()
         messages = await outbox.counts(tx)
         put_off = await outbox.put_off(tx, now)
         files, orders = await counting.waiting(tx)
         return UnderWay(
-            updates,
+            arrived,
             messages.get("waiting", 0) + messages.get("sending", 0) - put_off,
             files,
             orders,
             await rounds.due_counted(tx, now),
             await notices.due_counted(tx, now),
+            await updates.due_counted(tx, now, now + MOMENT),
             jobs,
             put_off,
             failed_updates,

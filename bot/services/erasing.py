@@ -16,6 +16,7 @@ from bot.codesign.difference import Difference
 from bot.codesign.exchange import Exchange, Turn
 from bot.codesign.rating import Ratings
 from bot.codesign.story import Kind, Part, Story
+from bot.codesign.updates import Said
 from bot.flows import answers as stored_answers
 from bot.flows.answers import Answer, Told
 from bot.services import contexts, outbox
@@ -38,6 +39,7 @@ from storage import (
     ratings,
     runs,
     stories,
+    update_replies,
     wordings,
 )
 from storage.database import Transaction
@@ -99,6 +101,7 @@ HOLDING = (
     "actions",
     "action_answers",
     "answer_question",
+    "update_answers",
 )
 """Conversations of the team that know what people told."""
 
@@ -139,6 +142,7 @@ async def erase_unagreed(here: Step) -> int:
     await _forget_files(here, agreed)
     await _erase_in_calls(here, agreed)
     said = await _erase_in_exchanges(here, agreed)
+    await _erase_in_replies(here, agreed)
     words = 0 if may_keep("text", agreed) else await _erase_words(here)
     reasons = await _erase_reasons(here, agreed)
     answers = await _erase_in_differences(here, agreed)
@@ -226,6 +230,16 @@ async def _erase_in_exchanges(here: Step, agreed: frozenset[str]) -> bool:
             await exchanges.change(here.tx, here.house.keys, stored, content, stored.state)
             gone = True
     return gone
+
+
+async def _erase_in_replies(here: Step, agreed: frozenset[str]) -> None:
+    """Take what may not be kept out of answers to updates; that somebody objected stays."""
+    for reply in await update_replies.of_membership(here.tx, here.house.keys, here.place.membership_id):
+        said = msgspec.json.decode(reply.content, type=Said)
+        left = _agreed_parts(said.parts, agreed)
+        if left != said.parts:
+            content = msgspec.json.encode(Said(left))
+            await update_replies.reword(here.tx, here.house.keys, reply, content)
 
 
 def _without(story: Story, agreed: frozenset[str]) -> Story:

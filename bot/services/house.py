@@ -55,12 +55,12 @@ class Bells:
     orders: Bell = field(default_factory=Bell)
     rounds: Bell = field(default_factory=Bell)
     notices: Bell = field(default_factory=Bell)
+    updates: Bell = field(default_factory=Bell)
     calendar: Bell = field(default_factory=Bell)
 
     def ring_all(self) -> None:
         """The clock was turned: what is due by the new time is found by whoever works that table off."""
-        loops = (self.inbox, self.outbox, self.media, self.orders, self.rounds, self.notices, self.calendar)
-        for bell in loops:
+        for bell in vars(self).values():
             bell.ring()
 
 

@@ -10,7 +10,7 @@ from bot.flows.engine import ASIDES
 from bot.services import erasing, projects, receiving, recurring
 from bot.services.house import House
 from storage import erasing as stored
-from storage import memberships, outbox, participants, runs
+from storage import memberships, outbox, participants, runs, update_recipients
 from storage import projects as stored_projects
 
 log = structlog.get_logger()
@@ -34,6 +34,7 @@ async def sweep(house: House) -> None:
     await receiving.forget_old(house)
     async with house.database.transaction() as tx:
         await outbox.expire(tx, now)
+        await update_recipients.remember(tx, now - SENT_STAYS)
         await outbox.forget(tx, now - SENT_STAYS)
     await recurring.forget_old(house)
     await _erase_never_joined(house)
@@ -64,7 +65,7 @@ async def _erase_ended_projects(house: House) -> None:
                     house, tx, participant_id, project_id, membership_id, "end of retention"
                 )
         async with house.database.transaction() as tx:
-            await stored.remove_project_content(tx, project_id)
+            await stored.remove_project_content(tx, project_id, house.clock.now())
         if places:
             log.info("project.erased", project=project_id, places=len(places))
 

@@ -20,6 +20,7 @@ ORDER: dict[Menu, tuple[str, ...]] = {
     "home": (
         "calls",
         "answers",
+        "news",
         "round",
         "votes",
         "wording",
@@ -43,6 +44,7 @@ ORDER: dict[Menu, tuple[str, ...]] = {
         "comments",
         "rounds",
         "questions",
+        "updates",
         "proposals",
         "priorities",
         "themes",

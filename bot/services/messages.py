@@ -60,7 +60,10 @@ class Acknowledge(msgspec.Struct, frozen=True, tag="acknowledge", omit_defaults=
 
 
 class Attach(msgspec.Struct, frozen=True, tag="attach"):
-    """A kept file: voice, photo, video_note, video or document. ``caption`` is its text alternative."""
+    """A kept file: voice, photo, video_note, video or document. ``caption`` is its text alternative.
+
+    ``membership`` is whose key seals it; empty: the project's own.
+    """
 
     blob: str
     project: str

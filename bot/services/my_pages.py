@@ -22,6 +22,7 @@ from bot.services import notices, projects
 from bot.services.actions import own_answers
 from bot.services.house import House
 from bot.services.moderation import wordings
+from bot.services.updates import own_replies
 from storage import calls, exchanges
 from storage import wordings as stored
 from storage.calls import StoredCall
@@ -40,7 +41,7 @@ STANDINGS: Mapping[Standing, Text] = {
 
 
 async def pages(house: House, tx: Transaction, project: Project, membership_id: str) -> tuple[Text, ...]:
-    """A page for each wording or no, call, answer about a change and exchange, and how often they hear."""
+    """A page for each wording or no, call, exchange and answer, and how often they hear."""
     worded = await stored.of_membership(tx, house.keys, membership_id)
     called = await calls.of_membership(tx, house.keys, membership_id)
     said = await exchanges.of_membership(tx, house.keys, membership_id)
@@ -50,6 +51,7 @@ async def pages(house: House, tx: Transaction, project: Project, membership_id: 
         *await own_answers.pages(house, tx, project, membership_id),
         *await _often(house, tx, project, membership_id),
         *(exchange_page(each) for each in said),
+        *await own_replies.pages(house, tx, membership_id),
     )
 
 

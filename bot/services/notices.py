@@ -21,7 +21,7 @@ from bot.codesign.quiet_hours import next_allowed
 from bot.i18n.texts import Text, lines
 from bot.services import outbox
 from bot.services.house import House
-from bot.services.messages import Note
+from bot.services.messages import Ask, Button, Note, Redraw
 from bot.services.projects import NOT_ASKED
 from storage import news, notices
 from storage.database import Transaction
@@ -199,6 +199,52 @@ async def answer(house: House, tx: Transaction, project: Project, member: Member
         )
         for text in texts
     ]
+
+
+async def offer(
+    house: House, tx: Transaction, project: Project, member: Member, text: Text, button: Button
+) -> str | None:
+    """Queue a notice about the project with one button that opens the rest; its outbox id.
+
+    It goes out by itself, so that it is known what became of it, and it counts: whoever is not of the team
+    gets it at the next moment that they chose to hear things, and nothing else unasked on that day or in that
+    week. None for whoever may not be told, or wants to hear only of what is about them. Raises NotNeutral.
+    """
+    _hold_neutral((text,))
+    if not may_be_told(member):
+        return None
+    due = earliest(house, project)
+    if member.role not in NOT_ASKED:
+        chosen = await notices.hold(tx, member.id, rules.USUAL)
+        if not rules.wants(_frequency(chosen), "project"):
+            return None
+        due = _next(project, chosen, house.clock.now())
+        await notices.told(tx, member.id, due)
+    return await outbox.queue(
+        house,
+        tx,
+        member.participant_id,
+        Ask(text, ((button,),)),
+        membership_id=member.id,
+        priority=outbox.BROADCAST,
+        due_at=due if member.reachable else outbox.AWAY,
+        purpose="word",
+    )
+
+
+async def put_right(
+    house: House, tx: Transaction, project: Project, participant_id: str, membership_id: str, message: Redraw
+) -> None:
+    """Queue a change of what somebody has opened, on their screen: no phone rings of it."""
+    await outbox.queue(
+        house,
+        tx,
+        participant_id,
+        message,
+        membership_id=membership_id,
+        priority=outbox.BROADCAST,
+        due_at=earliest(house, project),
+    )
 
 
 async def alert(house: House, tx: Transaction, member: Member, *texts: Text) -> None:

@@ -22,13 +22,14 @@ from storage import outbox, participants
 from storage.blobs import BlobMissing
 from storage.database import DatabaseUnavailable, Transaction
 from storage.keys import KeyDestroyed
-from storage.outbox import UNSURE, Head
+from storage.outbox import AWAY, UNSURE, Head
 from storage.participants import CHANNEL
 from storage.vault import Tampered
 from storage.words_told import Purpose
 
 __all__ = [
     "ANSWER",
+    "AWAY",
     "BROADCAST",
     "UNSURE",
     "Delivered",
@@ -41,6 +42,7 @@ __all__ = [
     "Unavailable",
     "Unreachable",
     "attachment",
+    "backlog",
     "queue",
     "reachable_again",
     "recover",
@@ -196,9 +198,15 @@ async def withdraw(house: House, tx: Transaction, membership_id: str) -> int:
     return await outbox.withdraw(tx, membership_id, house.clock.now())
 
 
+async def backlog(house: House, tx: Transaction, most: int) -> int:
+    """How many broadcasts wait to be sent at this moment; ``most`` when there are more."""
+    return await outbox.backlog(tx, BROADCAST, house.clock.now(), most)
+
+
 async def reachable_again(house: House, tx: Transaction, address_id: str) -> None:
     """A message from this address arrived: what was kept for it is sent."""
     await participants.reachable(tx, address_id)
+    await outbox.brought_back(tx, address_id, house.clock.now())
     tx.after_commit(house.bells.outbox.ring)
 
 
@@ -225,7 +233,11 @@ async def attachment(house: House, attach: Attach) -> bytes | None:
     """The kept file in clear, or None when it was erased. Raises OSError when it cannot be read."""
     try:
         async with house.database.snapshot() as tx:
-            key = await house.keys.membership_key(tx, attach.project, attach.membership)
+            key = (
+                await house.keys.membership_key(tx, attach.project, attach.membership)
+                if attach.membership
+                else await house.keys.project_key(tx, attach.project)
+            )
         return await house.blobs.get(attach.blob, key, attach.project)
     except (KeyDestroyed, BlobMissing):
         return None
@@ -275,7 +287,8 @@ async def _record(house: House, tx: Transaction, outcome: Outcome, now: datetime
             # Who comes back is answered anew; what all were told is kept for them.
             await outbox.give_up_answers(tx, participant_id, ANSWER, now)
             if priority > ANSWER:
-                await outbox.postpone(tx, id, attempts, now)
+                await outbox.postpone(tx, id, attempts, AWAY)
+            await outbox.put_aside(tx, participant_id, ANSWER)
 
 
 class _Packing:

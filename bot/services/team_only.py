@@ -39,6 +39,10 @@ FACILITATORS = (
     "questions",
     "answer_question",
     "reply_to_story",
+    "updates",
+    "write_update",
+    "correct_update",
+    "update_answers",
 )
 
 SAFETY = ("look_after", "answer_call", "see_concern")

@@ -50,13 +50,15 @@ SELECT memberships.participant_id FROM memberships
 WHERE memberships.id = :membership_id AND memberships.left_at IS NULL;
 
 -- name: blobs_needed
--- Files that wait or are kept, and orders that are being worked on or may not have arrived yet.
+-- Files that wait or are kept, orders that are being worked on or may not have arrived yet, pictures of updates.
 SELECT id FROM media WHERE status IN ('waiting', 'kept')
 UNION ALL
 SELECT id FROM orders WHERE status IN ('waiting', 'done')
 UNION ALL
 SELECT order_files.id FROM order_files JOIN orders ON orders.id = order_files.order_id
-WHERE orders.status IN ('waiting', 'done');
+WHERE orders.status IN ('waiting', 'done')
+UNION ALL
+SELECT blob FROM updates WHERE blob IS NOT NULL;
 
 -- name: blobs_discarded
 SELECT blob FROM discarded_blobs;

@@ -69,6 +69,9 @@ SELECT project_id FROM memberships WHERE id = :id;
 -- name: roles_in_project
 SELECT id, role FROM memberships WHERE project_id = :project_id;
 
+-- name: membership_role
+SELECT role FROM memberships WHERE id = :id;
+
 -- name: consent_add
 INSERT INTO consents (id, membership_id, item, given, version, language, words, ordinal, decided_at)
 SELECT :id, :membership_id, :item, :given, :version, :language, :words, COALESCE(MAX(ordinal), 0) + 1, :decided_at

@@ -49,6 +49,24 @@ RETURNING purpose;
 UPDATE outbox SET status = 'waiting', attempts = :attempts, due_at = :due_at
 WHERE id = :id AND status IN ('waiting', 'sending');
 
+-- name: outbox_put_aside
+-- What waits for somebody who is away is not looked at before they are back.
+UPDATE outbox SET due_at = :away
+WHERE participant_id = :participant_id AND status = 'waiting' AND priority > :priority;
+
+-- name: outbox_brought_back
+UPDATE outbox SET due_at = :now
+WHERE status = 'waiting' AND due_at = :away
+  AND participant_id = (SELECT addresses.participant_id FROM addresses WHERE addresses.id = :address_id);
+
+-- name: outbox_backlog
+-- How many messages of a priority wait to be sent now, counted no further than is asked for.
+SELECT COUNT(*) AS rows FROM (
+    SELECT o.id FROM outbox AS o
+    WHERE o.status = 'waiting' AND o.priority = :priority AND o.due_at <= :now
+    LIMIT :most
+) AS counted;
+
 -- name: outbox_refer
 UPDATE outbox SET reference = :reference WHERE id = :id AND status = 'delivered';
 
@@ -96,6 +114,8 @@ WHERE o.status = 'waiting' AND ((o.attempts = 0 AND o.due_at > :now) OR NOT EXIS
     SELECT 1 FROM addresses WHERE addresses.participant_id = o.participant_id AND addresses.unreachable_since IS NULL));
 
 -- name: outbox_forget
--- A question that still stands on somebody's screen is kept, so that its buttons can be taken off one day.
+-- A question that still stands on somebody's screen is kept, so that its buttons can be taken off one day; and an
+-- update that somebody reads there, so that it can be corrected.
 DELETE FROM outbox
-WHERE settled_at < :before AND NOT EXISTS (SELECT 1 FROM runs WHERE runs.asked = outbox.id);
+WHERE settled_at < :before AND NOT EXISTS (SELECT 1 FROM runs WHERE runs.asked = outbox.id)
+  AND NOT EXISTS (SELECT 1 FROM update_recipients WHERE update_recipients.shown_id = outbox.id);

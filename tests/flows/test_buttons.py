@@ -32,6 +32,7 @@ from tests.flows.owed_walks import OWED_CONTEXTS
 from tests.flows.question_walks import QUESTION_CONTEXTS
 from tests.flows.round_walks import ROUND_CONTEXTS
 from tests.flows.thread_walks import THREAD_CONTEXTS
+from tests.flows.update_walks import UPDATE_CONTEXTS
 
 MOST_BYTES = 64
 """What Telegram allows for the data of a button."""
@@ -142,6 +143,7 @@ CONTEXTS: dict[str, st.SearchStrategy[Any]] = (
         ),
     }
     | ROUND_CONTEXTS
+    | UPDATE_CONTEXTS
     | OWED_CONTEXTS
     | HEALTH_CONTEXTS
     | THREAD_CONTEXTS

@@ -15,6 +15,7 @@ from tests.flows.scenarios.rounds import ROUNDS
 from tests.flows.scenarios.scenario import Scenario
 from tests.flows.scenarios.stories import STORIES
 from tests.flows.scenarios.thread import THREAD
+from tests.flows.scenarios.updates import UPDATES
 from tests.flows.scenarios.votes import VOTES
 
 __all__ = ["SCENARIOS", "Scenario"]
@@ -36,3 +37,7 @@ SCENARIOS = (
     | THREAD
     | QUESTIONS
 )
+_FOR_PEOPLE = JOINING | STORIES | AT_REST | MY_DATA | RATINGS | VOTES | CARE
+_FOR_THE_TEAM = TEAMWORK | PRIORITIES | ROUNDS | UPDATES | OWED
+
+SCENARIOS = _FOR_PEOPLE | _FOR_THE_TEAM

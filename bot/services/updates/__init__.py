@@ -1,0 +1,1 @@
+"""Updates: written, sent to many, read, answered, corrected."""

@@ -1,0 +1,96 @@
+"""The picture of an update: from the facilitator's own files to the project's, before anything goes out.
+
+It is sealed under the project's key then, so that it stays when the facilitator goes.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import msgspec
+
+from bot.i18n.texts import _
+from bot.services import projects
+from bot.services.house import House
+from bot.services.safety import team_notices
+from bot.services.updates import making
+from bot.services.updates.updates import Broadcast
+from storage import media, updates
+from storage.blobs import BlobMissing
+from storage.keys import KeyDestroyed
+from storage.vault import Tampered
+
+LOOK_AGAIN = timedelta(seconds=2)
+"""After which it is looked again whether a picture has arrived from Telegram."""
+
+LONGEST_WAIT = timedelta(days=1)
+"""After which a picture does not come any more. Fetching one is given up before that."""
+
+
+async def brought(house: House, broadcast: Broadcast) -> bool:
+    """Whether the picture lies in its place now. One that never will takes the update back.
+
+    After a kill -9 between the file and its row, the file is written over with the same content.
+    """
+    stored, picture = broadcast.stored, broadcast.update.picture
+    assert picture is not None
+    waiting = stored.made_at + LONGEST_WAIT > house.clock.now()
+    if picture.media is None or picture.holder is None:
+        # It was sent by command, which is about to put it there.
+        await (_look_again(house, broadcast) if waiting else _give_up(house, broadcast))
+        return False
+    try:
+        async with house.database.snapshot() as tx:
+            key = await house.keys.membership_key(tx, stored.project_id, picture.holder)
+            files = await media.of_membership(tx, house.keys, stored.project_id, picture.holder)
+        state = next((each.status for each in files if each.id == picture.media), "gone")
+        if state == "waiting" and waiting:
+            await _look_again(house, broadcast)
+            return False
+        if state != "kept":
+            await _give_up(house, broadcast)
+            return False
+        content = await house.blobs.get(picture.media, key, stored.project_id)
+    except (KeyDestroyed, BlobMissing, Tampered):
+        await _give_up(house, broadcast)
+        return False
+    await keep(house, broadcast, content)
+    return True
+
+
+async def keep(house: House, broadcast: Broadcast, content: bytes) -> None:
+    """Put a cleaned picture in its place, under the project's key."""
+    stored, picture = broadcast.stored, broadcast.update.picture
+    assert stored.blob is not None
+    assert picture is not None
+    async with house.database.snapshot() as tx:
+        key = await house.keys.project_key(tx, stored.project_id)
+    await house.blobs.put(stored.blob, content, key, stored.project_id)
+    async with house.database.transaction() as tx:
+        await updates.blob_kept(tx, stored.id)
+        if picture.media is not None:
+            await media.forget(tx, picture.media)
+            own = msgspec.structs.replace(picture, media=None, holder=None)
+            update = msgspec.structs.replace(broadcast.update, picture=own)
+            await updates.change(tx, house.keys, stored, msgspec.json.encode(update), stored.changed_at)
+        tx.after_commit(house.bells.updates.ring)
+
+
+async def _look_again(house: House, broadcast: Broadcast) -> None:
+    async with house.database.transaction() as tx:
+        await updates.put_off(tx, broadcast.stored.id, house.clock.now() + LOOK_AGAIN)
+
+
+async def _give_up(house: House, broadcast: Broadcast) -> None:
+    """Nothing goes out that speaks of a picture which is not there: the facilitators are told."""
+    async with house.database.transaction() as tx:
+        project = await projects.load(house, tx, broadcast.stored.project_id)
+        if await making.cancel(house, tx, broadcast, broadcast.update.made_by, "update_without_picture"):
+            note = _(
+                "Update {number} did not go out, because its picture could not be kept. Press /team to write "
+                "it again.",
+                number=broadcast.stored.number,
+            )
+            await team_notices.tell(
+                house, tx, project, broadcast.stored.project_id, note, roles=("facilitator",)
+            )

@@ -1,0 +1,132 @@
+"""Sending an update by and by, a slice of its recipients in each transaction, and correcting it on screens.
+
+The rows say what is still to be done. A kill -9 before a slice is committed leaves it to be done; after it,
+its notices lie in the outbox. So nobody is queued twice, and nobody is left out.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.codesign.project import Project
+from bot.codesign.quiet_hours import next_allowed
+from bot.flows.update_words import NEWS, READ_IT
+from bot.services import notices, outbox, projects
+from bot.services.house import House
+from bot.services.messages import Ask, Button, Redraw
+from bot.services.updates import pictures, updates
+from bot.services.updates.updates import Broadcast
+from storage import update_recipients
+from storage import updates as stored_updates
+from storage.database import Transaction
+from storage.memberships import Member
+
+SLICE = 100
+"""Recipients in one transaction: some thirty milliseconds in which nobody else can write."""
+
+STOCK = 200
+"""Notices that wait in the outbox at most before more are put there: about seven seconds of sending.
+
+So withdrawing, taking back and the quiet hours hold for almost everybody to whom it has not gone out.
+"""
+
+PAUSE = timedelta(seconds=0.5)
+"""After which the stock is looked at again."""
+
+STALLED = timedelta(seconds=30)
+"""After which more is put there all the same: what waits then waits for other reasons."""
+
+AFTER_TROUBLE = timedelta(minutes=10)
+"""How long an update with which something went wrong is left alone."""
+
+BUTTON = "u"
+"""Button data of a notice: this letter, a colon, and the id of the update."""
+
+
+async def due(house: House) -> list[str]:
+    """The ids of the updates of which something is to be done now."""
+    async with house.database.snapshot() as tx:
+        return await stored_updates.due(tx, house.clock.now())
+
+
+async def next_due(house: House) -> datetime | None:
+    """When something is to be done next; None when nothing is."""
+    async with house.database.snapshot() as tx:
+        return await stored_updates.next_due(tx)
+
+
+async def put_off(house: House, update_id: str, until: timedelta = AFTER_TROUBLE) -> None:
+    """Leave an update alone for a while."""
+    async with house.database.transaction() as tx:
+        await stored_updates.put_off(tx, update_id, house.clock.now() + until)
+
+
+async def work(house: House, update_id: str) -> None:
+    """Do the next bit of what is due about an update. Called again while there is more."""
+    async with house.database.snapshot() as tx:
+        broadcast = await updates.by_id(house, tx, update_id)
+    if broadcast is None:
+        return
+    waits = broadcast.stored.blob and not broadcast.stored.blob_kept and broadcast.status == "planned"
+    if waits and not await pictures.brought(house, broadcast):
+        return
+    async with house.database.transaction() as tx:
+        broadcast = await updates.by_id(house, tx, update_id)
+        assert broadcast is not None
+        project = await projects.load(house, tx, broadcast.stored.project_id)
+        if await _correct_some(house, tx, project, broadcast):
+            return
+        if broadcast.status == "planned":
+            await stored_updates.begins(tx, update_id)
+        elif broadcast.status != "sending":
+            return
+        await _send_some(house, tx, project, broadcast)
+
+
+async def _send_some(house: House, tx: Transaction, project: Project, broadcast: Broadcast) -> None:
+    update_id, now = broadcast.stored.id, house.clock.now()
+    morning = next_allowed(now, project.quiet_hours, ZoneInfo(project.time_zone))
+    if morning > now:
+        await stored_updates.put_off(tx, update_id, morning)
+        return
+    if await _enough_waits(house, tx, broadcast, now):
+        await stored_updates.put_off(tx, update_id, now + PAUSE)
+        return
+    people = await update_recipients.next_slice(tx, update_id, SLICE)
+    for member, has_left in people:
+        await _tell(house, tx, project, update_id, member, has_left=has_left)
+    await stored_updates.sliced(tx, update_id, now)
+    if len(people) < SLICE:
+        await stored_updates.ends(tx, update_id, now)
+
+
+async def _enough_waits(house: House, tx: Transaction, broadcast: Broadcast, now: datetime) -> bool:
+    last = broadcast.stored.slice_at
+    if last is None or now >= last + STALLED:
+        return False
+    return await outbox.backlog(house, tx, STOCK) > STOCK - SLICE
+
+
+async def _tell(
+    house: House, tx: Transaction, project: Project, update_id: str, member: Member, *, has_left: bool
+) -> None:
+    """Queue the notice for one person, within what they agree to at this moment."""
+    if has_left or not member.takes_part:
+        await update_recipients.settle(tx, update_id, member.id, "left")
+        return
+    button = Button(READ_IT, f"{BUTTON}:{update_id}")
+    queued = await notices.offer(house, tx, project, member, NEWS, button)
+    state = "told_not" if queued is None else "queued"
+    await update_recipients.settle(tx, update_id, member.id, state, queued)
+
+
+async def _correct_some(house: House, tx: Transaction, project: Project, broadcast: Broadcast) -> bool:
+    """Change an update on the screens of some who have read it; whether there were any."""
+    stale = await update_recipients.stale(tx, broadcast.stored.id, SLICE)
+    for each in stale:
+        text = await updates.text_for(house, tx, project, broadcast, each.membership_id)
+        message = Redraw(each.shown_id, Ask(text, ()))
+        await notices.put_right(house, tx, project, each.participant_id, each.membership_id, message)
+        await update_recipients.fresh(tx, broadcast.stored.id, each.membership_id)
+    return bool(stale)

@@ -1,0 +1,93 @@
+-- name: update_slice
+-- The next of those who have not been handed to the outbox, with what decides today whether they are told.
+SELECT memberships.id, memberships.participant_id, memberships.role, memberships.number, participants.language,
+       memberships.joined_at, memberships.left_at,
+       (SELECT given FROM consents WHERE membership_id = memberships.id AND item = 'take_part'
+        ORDER BY ordinal DESC LIMIT 1) AS takes_part,
+       (SELECT given FROM consents WHERE membership_id = memberships.id AND item = 'contact_me'
+        ORDER BY ordinal DESC LIMIT 1) AS contact_me,
+       EXISTS (SELECT 1 FROM addresses WHERE addresses.participant_id = memberships.participant_id
+               AND addresses.unreachable_since IS NULL) AS reachable
+FROM update_recipients
+JOIN memberships ON memberships.id = update_recipients.membership_id
+JOIN participants ON participants.id = memberships.participant_id
+WHERE update_recipients.update_id = :update_id AND update_recipients.state = 'chosen'
+ORDER BY update_recipients.membership_id LIMIT :most;
+
+-- name: update_recipient_settled
+UPDATE update_recipients SET state = :state, outbox_id = :outbox_id
+WHERE update_id = :update_id AND membership_id = :membership_id AND state = 'chosen';
+
+-- name: update_recipient
+SELECT update_id, membership_id, state, outbox_id, shown_id, opened_at, reaction FROM update_recipients
+WHERE update_id = :update_id AND membership_id = :membership_id;
+
+-- name: update_place
+-- Which place of this person an update was meant for.
+SELECT update_recipients.membership_id FROM update_recipients
+JOIN memberships ON memberships.id = update_recipients.membership_id
+WHERE update_recipients.update_id = :update_id AND memberships.participant_id = :participant_id
+  AND memberships.joined_at IS NOT NULL AND memberships.left_at IS NULL;
+
+-- name: update_opened
+UPDATE update_recipients
+SET shown_id = :shown_id, stale = 0, opened_at = CASE WHEN opened_at IS NULL THEN :now ELSE opened_at END
+WHERE update_id = :update_id AND membership_id = :membership_id;
+
+-- name: update_reacted
+UPDATE update_recipients SET reaction = :reaction WHERE update_id = :update_id AND membership_id = :membership_id;
+
+-- name: update_goes_stale
+UPDATE update_recipients SET stale = 1 WHERE update_id = :update_id AND shown_id IS NOT NULL;
+
+-- name: update_stale
+SELECT update_recipients.membership_id, update_recipients.shown_id, memberships.participant_id
+FROM update_recipients JOIN memberships ON memberships.id = update_recipients.membership_id
+WHERE update_recipients.update_id = :update_id AND update_recipients.stale = 1
+ORDER BY update_recipients.membership_id LIMIT :most;
+
+-- name: update_is_fresh
+UPDATE update_recipients SET stale = 0 WHERE update_id = :update_id AND membership_id = :membership_id;
+
+-- name: update_take_back
+-- Notices of it that have not gone out do not go out any more.
+UPDATE outbox SET status = 'withdrawn', message = NULL, settled_at = :now
+WHERE status = 'waiting' AND id IN (
+    SELECT outbox_id FROM update_recipients WHERE update_id = :update_id AND state = 'queued');
+
+-- name: update_drop_chosen
+UPDATE update_recipients SET state = 'dropped' WHERE update_id = :update_id AND state = 'chosen';
+
+-- name: update_recipients_remember
+-- What became of notices that the outbox is about to forget.
+UPDATE update_recipients
+SET state = (SELECT status FROM outbox WHERE outbox.id = update_recipients.outbox_id), outbox_id = NULL
+WHERE state = 'queued' AND outbox_id IN (SELECT id FROM outbox WHERE settled_at < :before);
+
+-- name: update_progress
+-- How many recipients stand where; unreachable are those who are away and whose notice is kept for them.
+SELECT stands, COUNT(*) AS people, SUM(opened) AS opened, SUM(reacted) AS reacted, SUM(replied) AS replied FROM (
+    SELECT CASE WHEN r.state <> 'queued' THEN r.state
+                WHEN outbox.status IN ('waiting', 'sending') AND NOT EXISTS (
+                    SELECT 1 FROM addresses WHERE addresses.participant_id = outbox.participant_id
+                    AND addresses.unreachable_since IS NULL) THEN 'unreachable'
+                WHEN outbox.status IN ('waiting', 'sending') THEN 'waiting'
+                ELSE COALESCE(outbox.status, 'delivered') END AS stands,
+           CASE WHEN r.opened_at IS NULL THEN 0 ELSE 1 END AS opened,
+           CASE WHEN r.reaction IS NULL THEN 0 ELSE 1 END AS reacted,
+           CASE WHEN EXISTS (SELECT 1 FROM update_replies WHERE update_replies.update_id = r.update_id
+                             AND update_replies.membership_id = r.membership_id) THEN 1 ELSE 0 END AS replied
+    FROM update_recipients AS r LEFT JOIN outbox ON outbox.id = r.outbox_id
+    WHERE r.update_id = :update_id
+) AS each_one GROUP BY stands ORDER BY stands;
+
+-- name: update_reactions
+SELECT reaction, COUNT(*) AS people FROM update_recipients
+WHERE update_id = :update_id AND reaction IS NOT NULL GROUP BY reaction ORDER BY reaction;
+
+-- name: updates_got
+-- Which updates somebody was meant to get, and what they did with them: for their own data.
+SELECT updates.number, update_recipients.state, update_recipients.opened_at, update_recipients.reaction
+FROM update_recipients JOIN updates ON updates.id = update_recipients.update_id
+WHERE update_recipients.membership_id = :membership_id AND updates.status IN ('sending', 'sent')
+ORDER BY updates.number;

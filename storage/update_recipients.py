@@ -1,0 +1,175 @@
+"""Whom an update is for, how it stands with each of them, and what they did with it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.database import Transaction
+from storage.memberships import Member
+from storage.times import from_text, to_text
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """How an update stands with one person. ``shown_id`` is the outbox id under which they last read it."""
+
+    membership_id: str
+    state: str
+    shown_id: str | None
+    opened_at: datetime | None
+    reaction: str | None
+
+
+@dataclass(frozen=True)
+class Stale:
+    """Somebody whose screen does not show the words of today."""
+
+    membership_id: str
+    participant_id: str
+    shown_id: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How many recipients stand at one place, and how many of them opened it, reacted and replied."""
+
+    people: int
+    opened: int
+    reacted: int
+    replied: int
+
+
+@dataclass(frozen=True)
+class Got:
+    """What somebody did with an update that they were told of."""
+
+    number: int
+    opened_at: datetime | None
+    reaction: str | None
+
+
+async def freeze(tx: Transaction, update_id: str, memberships: Sequence[str]) -> int:
+    """These people get it, and nobody else; how many."""
+    return await tx.run(
+        "update_recipients_freeze", update_id=update_id, memberships=json.dumps(list(memberships))
+    )
+
+
+async def next_slice(tx: Transaction, update_id: str, most: int) -> list[tuple[Member, bool]]:
+    """The next who have not been handed to the outbox, as they are today, and whether each has left."""
+    return [
+        (
+            Member(
+                row["id"],
+                row["participant_id"],
+                row["role"],
+                row["number"],
+                row["language"],
+                from_text(row["joined_at"]),
+                bool(row["takes_part"]),
+                bool(row["contact_me"]),
+                bool(row["reachable"]),
+            ),
+            row["left_at"] is not None,
+        )
+        for row in await tx.all("update_slice", update_id=update_id, most=most)
+    ]
+
+
+async def settle(
+    tx: Transaction, update_id: str, membership_id: str, state: str, outbox_id: str | None = None
+) -> None:
+    """Their notice was queued under ``outbox_id``, or they are not told."""
+    await tx.run(
+        "update_recipient_settled",
+        update_id=update_id,
+        membership_id=membership_id,
+        state=state,
+        outbox_id=outbox_id,
+    )
+
+
+async def of(tx: Transaction, update_id: str, membership_id: str) -> Recipient | None:
+    """How an update stands with somebody; None when it is not for them."""
+    row = await tx.one("update_recipient", update_id=update_id, membership_id=membership_id)
+    if row is None:
+        return None
+    opened_at = from_text(row["opened_at"]) if row["opened_at"] else None
+    return Recipient(row["membership_id"], row["state"], row["shown_id"], opened_at, row["reaction"])
+
+
+async def place(tx: Transaction, update_id: str, participant_id: str) -> str | None:
+    """The place of a person for which an update was meant, while they have not left it; or None."""
+    row = await tx.one("update_place", update_id=update_id, participant_id=participant_id)
+    return str(row["membership_id"]) if row else None
+
+
+async def opened(tx: Transaction, update_id: str, membership_id: str, shown_id: str, now: datetime) -> None:
+    """They read it in the message ``shown_id``."""
+    await tx.run(
+        "update_opened",
+        update_id=update_id,
+        membership_id=membership_id,
+        shown_id=shown_id,
+        now=to_text(now),
+    )
+
+
+async def reacted(tx: Transaction, update_id: str, membership_id: str, reaction: str) -> None:
+    """They reacted with one of the words on offer; the last one stands."""
+    await tx.run("update_reacted", update_id=update_id, membership_id=membership_id, reaction=reaction)
+
+
+async def go_stale(tx: Transaction, update_id: str) -> int:
+    """Whoever has read it reads other words than those of today; how many."""
+    return await tx.run("update_goes_stale", update_id=update_id)
+
+
+async def stale(tx: Transaction, update_id: str, most: int) -> list[Stale]:
+    """The next of those."""
+    rows = await tx.all("update_stale", update_id=update_id, most=most)
+    return [Stale(row["membership_id"], row["participant_id"], row["shown_id"]) for row in rows]
+
+
+async def fresh(tx: Transaction, update_id: str, membership_id: str) -> None:
+    """Their screen is about to show the words of today."""
+    await tx.run("update_is_fresh", update_id=update_id, membership_id=membership_id)
+
+
+async def take_back(tx: Transaction, update_id: str, now: datetime) -> int:
+    """Nobody gets it from now on; how many would have."""
+    dropped = await tx.run("update_drop_chosen", update_id=update_id)
+    return dropped + await tx.run("update_take_back", update_id=update_id, now=to_text(now))
+
+
+async def remember(tx: Transaction, before: datetime) -> int:
+    """Keep what became of notices that were settled before a moment, as the outbox forgets them."""
+    return await tx.run("update_recipients_remember", before=to_text(before))
+
+
+async def progress(tx: Transaction, update_id: str) -> dict[str, Standing]:
+    """How it stands with all recipients."""
+    return {
+        row["stands"]: Standing(
+            int(row["people"]), int(row["opened"]), int(row["reacted"]), int(row["replied"])
+        )
+        for row in await tx.all("update_progress", update_id=update_id)
+    }
+
+
+async def reactions(tx: Transaction, update_id: str) -> dict[str, int]:
+    """How many reacted with what."""
+    return {
+        row["reaction"]: int(row["people"]) for row in await tx.all("update_reactions", update_id=update_id)
+    }
+
+
+async def got(tx: Transaction, membership_id: str) -> list[Got]:
+    """Which updates somebody was told of, and what they did with them."""
+    return [
+        Got(row["number"], from_text(row["opened_at"]) if row["opened_at"] else None, row["reaction"])
+        for row in await tx.all("updates_got", membership_id=membership_id)
+    ]
