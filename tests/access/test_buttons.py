@@ -9,6 +9,7 @@ from tests.access.cast import cast_of, others
 from tests.access.owing import owing
 from tests.access.prioritising import suggesting
 from tests.access.trying import by_everybody, faults, under_own_mark
+from tests.access.updating import updating
 from tests.access.walking import Stop, Walk, newcomers, through_everything
 from tests.room import Room
 
@@ -29,6 +30,7 @@ async def test_no_button_does_anything_for_somebody_else(room: Room) -> None:
     await suggesting(walk, owner, facilitator)
     await asking(walk, owner, facilitator)
     await caring(walk, owner, facilitator)
+    await updating(walk, owner, facilitator)
     await owing(walk, owner, facilitator)
     assert found == []
     assert {stop.flow for stop in walk.stops} == set(FLOWS), "a flow that nobody walked through"
