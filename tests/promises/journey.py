@@ -199,6 +199,7 @@ async def begun(database: Database, vault: Vault, files: Path) -> AsyncIterator[
     clock, garden = TurnableClock(), Garden()
     async with Stand(clock=clock) as stand:
         house = await house_of(database, vault, files, clock)
+        clock.on_turn(lambda _moment: house.bells.ring_all())
         project = planted_project(garden)
         await projects.add(house, project)
         yield Journey(Room(stand, house, clock, project), garden)
