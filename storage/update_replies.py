@@ -14,7 +14,7 @@ from storage.vault import DataKey
 
 @dataclass(frozen=True)
 class StoredReply:
-    """An answer to an update (``kind``: answer or objection). ``content`` is JSON; whose: role and number."""
+    """An answer to an update. ``content`` is JSON; whose: role and number."""
 
     id: str
     project_id: str
@@ -22,7 +22,6 @@ class StoredReply:
     membership_id: str
     role: str
     teller_number: int
-    kind: str
     content: bytes
     made_at: datetime
     seen: bool
@@ -44,7 +43,6 @@ async def _opened(tx: Transaction, keys: KeyRing, row: Row) -> StoredReply:
         row["membership_id"],
         row["role"],
         row["teller_number"],
-        row["kind"],
         content,
         from_text(row["made_at"]),
         row["seen_at"] is not None,
@@ -59,7 +57,6 @@ async def add(
     update_id: str,
     membership_id: str,
     run_id: str,
-    kind: str,
     content: bytes,
     now: datetime,
 ) -> str:
@@ -72,7 +69,6 @@ async def add(
         update_id=update_id,
         membership_id=membership_id,
         run_id=run_id,
-        kind=kind,
         content=_seal(key, content, reply_id, project_id),
         now=to_text(now),
     )

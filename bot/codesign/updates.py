@@ -26,9 +26,6 @@ SubjectKind: TypeAlias = Literal["story", "priority", "action"]
 Reaction: TypeAlias = Literal["thanks", "glad", "unsure"]
 REACTIONS: tuple[Reaction, ...] = get_args(Reaction)
 
-ReplyKind: TypeAlias = Literal["answer", "objection"]
-"""Words for the team, or that the team did not understand what somebody meant."""
-
 LONGEST = 2000
 """Characters of an update: two screens of a phone."""
 

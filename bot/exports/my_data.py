@@ -129,7 +129,6 @@ def my_json(mine: Mine, paths: dict[str, str]) -> bytes:
         "answers_to_updates": [
             {
                 "update": each.update_number,
-                "kind": each.kind,
                 "sent_at": each.made_at,
                 "said": _located(json.loads(each.content), paths),
             }

@@ -6,7 +6,7 @@ import msgspec
 
 from bot.codesign.project import LocalText
 from bot.codesign.story import Kind, Part
-from bot.codesign.updates import REACTIONS, Reaction, ReplyKind
+from bot.codesign.updates import REACTIONS, Reaction
 from bot.flows.questions import Choice, Option, Words
 from bot.flows.update_words import REACTION_NAMES
 from bot.i18n.texts import Day, Own, Text, _, lines
@@ -22,10 +22,7 @@ class ReadingUpdateContext(msgspec.Struct, frozen=True):
 
 async def read_update(ctx: ReadingUpdateContext) -> str:
     """Return a reaction, "answer", "objection", or "back"."""
-    replies = (
-        Option("answer", _("Answer the team")),
-        Option("objection", _("This is not what I meant")),
-    )
+    answer = (Option("answer", _("Answer the team")),) if ctx.can_answer else ()
     return await Choice(
         "say",
         lines(
@@ -34,7 +31,8 @@ async def read_update(ctx: ReadingUpdateContext) -> str:
         ),
         options=(
             *(Option(each, REACTION_NAMES[each]) for each in REACTIONS),
-            *(replies if ctx.can_answer else ()),
+            *answer,
+            Option("objection", _("This is not what I meant")),
             Option("back", _("Nothing more")),
         ),
     )
@@ -44,7 +42,6 @@ class AnswerUpdateContext(msgspec.Struct, frozen=True):
     """What somebody wants to say to an update, and the kinds of it that may be kept: at least one."""
 
     update: str
-    kind: ReplyKind
     allowed: tuple[Kind, ...]
 
 
@@ -53,9 +50,7 @@ async def answer_update(ctx: AnswerUpdateContext) -> tuple[Part, ...]:
     return await Words(
         "answer",
         lines(
-            _("What did you mean? The team reads it and puts it right.")
-            if ctx.kind == "objection"
-            else _("What would you like to tell the team?"),
+            _("What would you like to tell the team?"),
             _("Write or speak in one message. You can also skip this."),
         ),
         allowed=frozenset(ctx.allowed),

@@ -210,11 +210,10 @@ async def correct_update(ctx: CorrectingContext) -> LocalText | None:
 
 
 class AnswerShown(msgspec.Struct, frozen=True):
-    """What somebody answered. ``objection``: they say that it is not what they meant."""
+    """What somebody answered."""
 
     teller: Text
     membership: str
-    objection: bool
     words: tuple[Text, ...]
     files: tuple[KeptFile, ...] = ()
 
@@ -246,9 +245,7 @@ async def update_answers(ctx: RepliesContext) -> str:
 
 def _answer_lines(answer: AnswerShown) -> Text:
     return lines(
-        _("{teller} says: this is not what I meant.", teller=answer.teller)
-        if answer.objection
-        else _("{teller}:", teller=answer.teller),
+        _("{teller}:", teller=answer.teller),
         *answer.words,
         gap=0,
     )

@@ -47,7 +47,6 @@ CREATE TABLE update_replies (
     update_id TEXT NOT NULL REFERENCES updates (id) ON DELETE CASCADE,
     membership_id TEXT NOT NULL REFERENCES memberships (id) ON DELETE CASCADE,
     run_id TEXT NOT NULL REFERENCES runs (id),
-    kind TEXT NOT NULL,
     content BYTEA NOT NULL,
     made_at TEXT NOT NULL,
     seen_at TEXT

@@ -1,10 +1,10 @@
 -- name: update_reply_add
-INSERT INTO update_replies (id, update_id, membership_id, run_id, kind, content, made_at)
-VALUES (:id, :update_id, :membership_id, :run_id, :kind, :content, :now);
+INSERT INTO update_replies (id, update_id, membership_id, run_id, content, made_at)
+VALUES (:id, :update_id, :membership_id, :run_id, :content, :now);
 
 -- name: update_replies_of
 -- In the order in which they came.
-SELECT update_replies.id, update_replies.membership_id, update_replies.kind, update_replies.content,
+SELECT update_replies.id, update_replies.membership_id, update_replies.content,
        update_replies.made_at, update_replies.seen_at, memberships.project_id, memberships.role, memberships.number AS teller_number,
        updates.number AS update_number
 FROM update_replies
@@ -13,7 +13,7 @@ JOIN updates ON updates.id = update_replies.update_id
 WHERE update_replies.update_id = :update_id ORDER BY update_replies.made_at, update_replies.id;
 
 -- name: update_replies_of_membership
-SELECT update_replies.id, update_replies.membership_id, update_replies.kind, update_replies.content,
+SELECT update_replies.id, update_replies.membership_id, update_replies.content,
        update_replies.made_at, update_replies.seen_at, memberships.project_id, memberships.role, memberships.number AS teller_number,
        updates.number AS update_number
 FROM update_replies

@@ -12,6 +12,7 @@ from tests.access.prioritising import following, suggesting
 from tests.access.questioning import questioning
 from tests.access.sponsoring import sponsoring
 from tests.access.trying import by_everybody, faults, under_own_mark
+from tests.access.updating import updating
 from tests.access.walking import Stop, Walk, newcomers, through_everything
 from tests.room import Room
 
@@ -35,6 +36,7 @@ async def test_no_button_does_anything_for_somebody_else(room: Room) -> None:
     await acting(walk, owner, facilitator)
     await caring(walk, owner, facilitator)
     await questioning(walk, owner, facilitator)
+    await updating(walk, owner, facilitator)
     await owing(walk, owner, facilitator)
     await sponsoring(walk, facilitator)
     assert found == []

@@ -55,6 +55,8 @@ def by_everybody(cast: Cast, buttons: tuple[str, ...]) -> dict[str, list[str]]:
 
 def under_own_mark(actor: Actor, actions: set[str]) -> list[str]:
     """Actions of others' buttons, under the mark of an actor's own question, which has no such button."""
-    own = [each.data.split(":", 2) for each in actor.phone.button_list() if each.data]
+    shown = [button.data for each in actor.phone.messages for button in each.buttons if button.data]
+    marked = [each.split(":", 2) for each in shown if each.startswith("q:")]
+    own = [each for each in marked if each[1] == marked[-1][1]]
     offered = {action for _kind, _mark, action in own} | {HELP, STOP}
     return [f"q:{own[0][1]}:{action}" for action in sorted(actions - offered)] if own else []

@@ -98,8 +98,8 @@ def answers(older: bool = True) -> RepliesContext:
     return RepliesContext(
         4,
         (
-            AnswerShown(who, "m1", objection=True, words=(Quote("I meant the nights."),)),
-            AnswerShown(who, "m1", objection=False, words=(Quote("Thank you! When?"),)),
+            AnswerShown(who, "m1", words=(Quote("I meant the nights."),)),
+            AnswerShown(who, "m1", words=(Quote("Thank you! When?"),)),
         ),
         older=older,
     )
@@ -112,7 +112,7 @@ def reading(**changes: Any) -> ReadingUpdateContext:
 
 def answering(**changes: Any) -> AnswerUpdateContext:
     """Somebody answers an update."""
-    return msgspec.structs.replace(AnswerUpdateContext("u4", "answer", ("text", "voice")), **changes)
+    return msgspec.structs.replace(AnswerUpdateContext("u4", ("text", "voice")), **changes)
 
 
 NEWS = NewsContext(

@@ -25,6 +25,6 @@ UPDATE_CONTEXTS: dict[str, st.SearchStrategy[Any]] = {
     "correct_update": st.just(updates.correcting()),
     "update_answers": st.builds(updates.answers, older=st.booleans()),
     "read_update": st.builds(updates.reading, can_answer=st.booleans()),
-    "answer_update": st.builds(updates.answering, kind=st.sampled_from(["answer", "objection"])),
+    "answer_update": st.just(updates.answering()),
     "news": st.just(updates.NEWS),
 }

@@ -4,9 +4,25 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.exports.my_data import my_json
+from bot.rehearsal.view import plain
+from bot.services import collecting
+from bot.services.updates import updates
+from storage import update_replies
 from tests.journeys.rounds import at
-from tests.journeys.stored import all_well, question, said
-from tests.journeys.updating import NOTICE, TOLD, WORDS, every, half_written, open_desk, sent
+from tests.journeys.stored import all_well, files_of, place_of, question, said
+from tests.journeys.updating import (
+    NOTICE,
+    TOLD,
+    WORDS,
+    about_nothing,
+    every,
+    for_whom,
+    half_written,
+    open_desk,
+    sent,
+)
+from tests.media import samples
 from tests.room import Room
 
 
@@ -226,9 +242,124 @@ async def test_this_is_not_what_i_meant_comes_back_also_spoken(room: Room) -> No
     await room.press(ann, "Read it")
     await room.press(ann, "This is not what I meant")
     await room.write(ann, "I meant the nights, not the days.")
+    await room.press(ann, "Yes, tell the team")
+    assert said(ann, "Thank you for telling us. Its number is 1.") == 1
+    await room.write(fay, "/team")
+    await room.press(fay, "1 answer is owed")
+    await room.press(fay, "Answer “not what I meant” 1")
+    assert "update 1" in question(fay)
+    assert "I meant the nights" in question(fay)
+    all_well(room)
+
+
+async def test_an_answer_to_an_update_is_read_by_the_team(room: Room) -> None:
+    at(room, 10)
+    ann = await room.joined()
+    fay = await room.joined("facilitator", name="Fay (example)")
+    await sent(room, fay)
+    await room.press(ann, "Read it")
+    await room.press(ann, "Answer the team")
+    await room.write(ann, "Thank you. From when on?")
     await open_desk(room, fay)
     await room.press(fay, "Update 1: 1 new answer")
     await room.press(fay, "Read 1 answer")
-    assert "says: this is not what I meant." in question(fay)
-    assert "I meant the nights" in question(fay)
+    assert "Thank you. From when on?" in question(fay)
+    all_well(room)
+
+
+async def test_a_picture_goes_along_and_stays_when_the_facilitator_goes(room: Room) -> None:
+    at(room, 10)
+    ann = await room.joined()
+    bob = await room.joined(name="Bob (example)")
+    fay = await room.joined("facilitator", name="Fay (example)")
+    await for_whom(room, fay, "Patients")
+    await room.write(fay, WORDS)
+    for _language in room.project.languages[1:]:
+        await room.press(fay, "Skip this")
+    fay.send_photo(samples.picture(), "not a caption that is kept")
+    await room.quiet()
+    await room.write(fay, "A telephone on a table")
+    for _language in room.project.languages[1:]:
+        await room.press(fay, "Skip this")
+    assert said(fay, "With the picture: A telephone on a table") == len(room.project.languages)
+    await about_nothing(room, fay)
+    await room.press(fay, "Yes, go on")
+    await room.press(fay, "Send it now")
+    await room.press(ann, "Read it")
+    shown = next(each for each in ann.messages if each.file and each.from_bot)
+    assert plain(shown.text).startswith("A telephone on a table")
+    assert shown.file is not None
+    kept = room.stand.world.files.by_id(shown.file.file_id)
+    assert kept is not None
+    assert samples.SECRET.encode() not in kept.content
+    # The facilitator's own copy is gone, and so may the facilitator be.
+    assert await files_of(room, fay) == []
+    await room.write(fay, "/stop")
+    await room.press(fay, "Erase everything about me")
+    await room.press(fay, "Yes, erase everything")
+    await room.tidy()
+    await room.press(bob, "Read it")
+    assert any(each.file and each.from_bot for each in bob.messages)
+    all_well(room)
+
+
+async def test_without_its_picture_an_update_does_not_go_out(room: Room) -> None:
+    at(room, 10)
+    ann = await room.joined()
+    fay = await room.joined("facilitator", name="Fay (example)")
+    await for_whom(room, fay, "Patients")
+    await room.write(fay, WORDS)
+    for _language in room.project.languages[1:]:
+        await room.press(fay, "Skip this")
+    fay.send_document(b"this is no picture", "card.jpg", "image/jpeg")
+    await room.quiet()
+    await room.write(fay, "A card")
+    for _language in room.project.languages[1:]:
+        await room.press(fay, "Skip this")
+    await about_nothing(room, fay)
+    await room.press(fay, "Yes, go on")
+    await room.press(fay, "Send it now")
+    assert said(ann, NOTICE) == 0
+    assert said(fay, "Update 1 did not go out, because its picture could not be kept.") == 1
+    assert [each.status for each in await every(room, fay)] == ["cancelled"]
+    all_well(room)
+
+
+async def test_answers_are_in_ones_own_data_and_go_with_the_consent_and_with_the_person(room: Room) -> None:
+    at(room, 10)
+    ann = await room.joined()
+    fay = await room.joined("facilitator", name="Fay (example)")
+    await sent(room, fay)
+    await room.press(ann, "Read it")
+    await room.press(ann, "Answer the team")
+    await room.write(ann, "Please ring in the evening.")
+    place = await place_of(room, ann)
+
+    async def replies() -> list[bytes]:
+        async with room.house.database.snapshot() as tx:
+            found = await update_replies.of_membership(tx, room.house.keys, place.membership_id)
+        return [each.content for each in found]
+
+    mine = await collecting.collect_mine(room.house, place.project_id, place.membership_id)
+    assert mine is not None
+    assert len(mine.replies) == 1
+    assert b"Please ring in the evening." in my_json(mine, {})
+    await room.write(ann, "/mydata")
+    await room.press(ann, "See what I told")
+    while "Go on" in ann.buttons():
+        await room.press(ann, "Go on")
+    assert said(ann, "Update 1: you answered.") == 1
+
+    await room.write(ann, "/mydata")
+    await room.press(ann, "See and change what I agreed to")
+    await room.press(ann, "Keeping my words: I agree")
+    await room.press(ann, "No, I do not agree")
+    assert not any(b"evening" in each for each in await replies())
+    await room.write(ann, "/stop")
+    await room.press(ann, "Erase everything about me")
+    await room.press(ann, "Yes, erase everything")
+    assert await replies() == []
+    (broadcast,) = await every(room, fay)
+    async with room.house.database.snapshot() as tx:
+        assert (await updates.report(tx, broadcast.stored.id)).recipients == 0
     all_well(room)

@@ -7,10 +7,12 @@ from typing import get_args
 from bot.codesign.exchange import AboutKind
 from bot.flows.exchange_words import About, subject
 from bot.i18n.texts import Own, Quote, Text, _, lines
+from bot.services.actions import actions
 from bot.services.moderation import wordings
 from bot.services.priorities import priorities
 from bot.services.questions.exchanges import read
 from bot.services.step import Step
+from bot.services.updates import updates
 from storage import exchanges as stored
 from storage import stories, themes
 from storage import wordings as stored_wordings
@@ -31,7 +33,13 @@ async def named(here: Step, kind: AboutKind, number: int) -> About:
     """What it is called, and its words where there are any at hand."""
     if kind == "reply":
         return await _reply(here, number)
-    finders = {"wording": _wording, "theme": _theme, "priority": _priority}
+    finders = {
+        "wording": _wording,
+        "theme": _theme,
+        "priority": _priority,
+        "update": _update,
+        "action": _action,
+    }
     words = await finders[kind](here, number) if kind in finders else None
     return About(subject(kind, number), words)
 
@@ -63,6 +71,16 @@ async def _theme(here: Step, number: int) -> Text | None:
 async def _priority(here: Step, number: int) -> Text | None:
     found = await priorities.find(here.house, here.tx, here.place.project_id, number)
     return Own(found.wording.words) if found else None
+
+
+async def _update(here: Step, number: int) -> Text | None:
+    found = await updates.numbered(here.house, here.tx, here.place.project_id, number)
+    return Own(found.update.text) if found else None
+
+
+async def _action(here: Step, number: int) -> Text | None:
+    found = await actions.find(here.house, here.tx, here.place.project_id, number)
+    return Own(found.action.what) if found else None
 
 
 async def may_speak_of(here: Step, kind: AboutKind, number: int) -> bool:

@@ -28,8 +28,6 @@ def in_words(reply: StoredReply) -> Text:
     """An answer as the person who gave it reads it in their data."""
     parts = [part_line(part) for part in read(reply).parts]
     return lines(
-        _("Update {number}: you said that it is not what you meant.", number=reply.update_number)
-        if reply.kind == "objection"
-        else _("Update {number}: you answered.", number=reply.update_number),
+        _("Update {number}: you answered.", number=reply.update_number),
         *parts,
     )

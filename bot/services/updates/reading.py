@@ -6,13 +6,14 @@ from zoneinfo import ZoneInfo
 
 from bot.codesign.consent import kinds_on_offer
 from bot.codesign.story import Kind, Part
-from bot.codesign.updates import REACTIONS, ReplyKind
+from bot.codesign.updates import REACTIONS
 from bot.flows.reading_update import AnswerUpdateContext, NewsContext, ReadingUpdateContext, UpdateToRead
 from bot.flows.story import SPOKEN
 from bot.flows.update_words import TAKEN_BACK
 from bot.i18n.texts import Day, Own, Text, _, n_
 from bot.services import contexts, guiding, menus, standing, talking
 from bot.services.messages import Attach, Note
+from bot.services.questions import objecting
 from bot.services.step import Step
 from bot.services.talking import Talk, when_over
 from bot.services.updates import replying, sending, updates
@@ -88,9 +89,11 @@ async def _said(here: Step, talk: Talk, said: str) -> None:
     if said in REACTIONS:
         await update_recipients.reacted(here.tx, context.update, here.place.membership_id, said)
         await here.say(_("Thank you. The team sees how many people said this, not who."))
-    elif said in ("answer", "objection") and allowed:
-        kind: ReplyKind = "objection" if said == "objection" else "answer"
-        await talking.begin(here, "answer_update", AnswerUpdateContext(context.update, kind, allowed))
+    elif said == "answer" and allowed:
+        await talking.begin(here, "answer_update", AnswerUpdateContext(context.update, allowed))
+        return
+    elif said == "objection" and (broadcast := await updates.by_id(here.house, here.tx, context.update)):
+        await objecting.begin(here, "update", broadcast.stored.number)
         return
     await guiding.go_on(here)
 
@@ -99,12 +102,10 @@ async def _said(here: Step, talk: Talk, said: str) -> None:
 async def _answered(here: Step, talk: Talk, parts: tuple[Part, ...]) -> None:
     context: AnswerUpdateContext = talk.context
     broadcast = await updates.by_id(here.house, here.tx, context.update)
-    if broadcast is not None and (parts or context.kind == "objection"):
-        await replying.store(here, broadcast, context.kind, parts, talk.run.id)
+    if broadcast is not None and parts:
+        await replying.store(here, broadcast, parts, talk.run.id)
         await here.say(
-            _("Thank you for saying so. The team reads it, and sees who you are by your role and number.")
-            if context.kind == "objection"
-            else _("Thank you. The team reads your answer, and sees who you are by your role and number.")
+            _("Thank you. The team reads your answer, and sees who you are by your role and number.")
         )
     await guiding.go_on(here)
 

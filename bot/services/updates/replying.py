@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from bot.codesign.story import Part
-from bot.codesign.updates import ReplyKind, Said
+from bot.codesign.updates import Said
 from bot.flows.parts import part_line
 from bot.flows.team import KeptFile
 from bot.flows.updates import AnswerShown, RepliesContext
@@ -22,9 +22,7 @@ ON_A_PAGE = 5
 """Answers that a facilitator sees at once."""
 
 
-async def store(
-    here: Step, broadcast: Broadcast, kind: ReplyKind, parts: tuple[Part, ...], run_id: str
-) -> None:
+async def store(here: Step, broadcast: Broadcast, parts: tuple[Part, ...], run_id: str) -> None:
     """Store an answer. The team hears of the first one that nobody has seen, and not of each one after it."""
     place, stored = here.place, broadcast.stored
     known = await update_replies.unseen(here.tx, place.project_id)
@@ -35,7 +33,6 @@ async def store(
         update_id=stored.id,
         membership_id=place.membership_id,
         run_id=run_id,
-        kind=kind,
         content=msgspec.json.encode(Said(parts)),
         now=here.now,
     )
@@ -59,7 +56,6 @@ async def _shown(here: Step, reply: StoredReply) -> AnswerShown:
     return AnswerShown(
         teller=contexts.pseudonym(reply.role, reply.teller_number),
         membership=reply.membership_id,
-        objection=reply.kind == "objection",
         words=tuple(part_line(part) for part in parts),
         files=tuple(KeptFile(part.file, part.kind, part_line(part)) for part in parts if part.file in kept),
     )

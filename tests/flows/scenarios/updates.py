@@ -133,6 +133,6 @@ UPDATES = {
         "read_update", updates.reading(can_answer=False), "[Nothing more]"
     ),
     "answer-update": Scenario("answer_update", updates.answering(), "When do you call?"),
-    "answer-update-not-meant": Scenario("answer_update", updates.answering(kind="objection"), "[Skip this]"),
+    "answer-update-nothing": Scenario("answer_update", updates.answering(), "[Skip this]"),
     "news": Scenario("news", updates.NEWS, "[New: From Monday on somebody c… (Monday, 18 January 2027)]"),
 }
