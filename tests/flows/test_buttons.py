@@ -26,6 +26,7 @@ from bot.flows.registry import FLOWS, Flow
 from bot.flows.vote import VoteContext
 from tests.flows import care_examples as care
 from tests.flows import examples, priority_examples, vote_examples
+from tests.flows.action_walks import ACTION_CONTEXTS
 from tests.flows.asking import ALL_KINDS, in_language, said
 from tests.flows.health_walks import HEALTH_CONTEXTS
 from tests.flows.owed_walks import OWED_CONTEXTS
@@ -142,6 +143,7 @@ CONTEXTS: dict[str, st.SearchStrategy[Any]] = (
             [vote_examples.for_somebody(), vote_examples.for_the_team(), vote_examples.still_open()]
         ),
     }
+    | ACTION_CONTEXTS
     | ROUND_CONTEXTS
     | UPDATE_CONTEXTS
     | OWED_CONTEXTS

@@ -29,9 +29,13 @@ def of(*votes: Dots) -> Result:
 
 
 def test_dots_are_rounded_and_few_are_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
-    result = of(*[Dots({"quiet": 3})] * 10, Dots({"quiet": 1, "tea": 2}))
-    assert figure(monkeypatch, result, "quiet") == "about 30 dots"
-    assert figure(monkeypatch, result, "tea") == "fewer than 8 dots"
+    result = of(*[Dots({"quiet": 2, "tea": 1})] * 21)
+    assert figure(monkeypatch, result, "quiet") == "about 40 dots"
+    assert figure(monkeypatch, result, "tea") == "about 20 dots"
+    # A number that has to be hidden takes the others with it.
+    few = of(*[Dots({"quiet": 3})] * 20, Dots({"quiet": 1, "tea": 2}))
+    assert figure(monkeypatch, few, "quiet") is None
+    assert figure(monkeypatch, few, "tea") is None
 
 
 def test_of_few_votes_no_figure_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

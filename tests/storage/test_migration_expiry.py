@@ -17,7 +17,7 @@ from storage.vault import EncryptingVault
 
 WHEN = "2026-01-01T10:00:00.000000Z"
 LONG_AFTER = datetime(2030, 1, 1, tzinfo=UTC)
-NUMBER = 11
+NUMBER = int(next(MIGRATIONS.glob("*_expiry.sql")).name[:4])
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ PEOPLE: dict[Role, People] = {"patient": People(5, 4), "carer": People(2, 2), "s
 OPENING = OpeningContext(
     languages=LANGUAGES,
     kinds=("stories", "votes"),
-    people={"stories": PEOPLE, "votes": PEOPLE},
+    people={"stories": PEOPLE, "ratings": PEOPLE, "votes": PEOPLE},
     candidates=(QUIET, LIGHT, NAMES),
 )
 
