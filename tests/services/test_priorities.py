@@ -182,7 +182,7 @@ async def test_nothing_stands_in_the_way_of_erasing_a_whole_project(world: World
             )
     await world.erase(ann)
     async with world.house.database.transaction() as tx:
-        await erasing.remove_project_content(tx, world.project_id)
+        await erasing.remove_project_content(tx, world.project_id, world.clock.now())
         assert await stored.of_project(tx, keys, world.project_id) == []
         assert await themes.of_project(tx, keys, world.project_id) == []
 
