@@ -6,7 +6,9 @@ import asyncio
 import tempfile
 from pathlib import Path
 
-from benchmarks import memory, people, start, step
+from benchmarks import broadcast, memory, people, start, step
+
+Cost = start.Cost | memory.Cost | step.Cost | people.Cost | broadcast.Cost
 
 
 async def main(folder: Path) -> None:
@@ -16,8 +18,9 @@ async def main(folder: Path) -> None:
         ("memory", memory.measure),
         ("step", step.measure),
         ("people", people.measure),
+        ("broadcast", broadcast.measure),
     ):
-        cost: start.Cost | memory.Cost | step.Cost | people.Cost = await measure(folder / name)
+        cost: Cost = await measure(folder / name)
         for what, figure in cost.lines():
             print(f"{what:40} {figure}", flush=True)
 

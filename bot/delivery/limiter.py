@@ -56,6 +56,7 @@ class Limiter:
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._overall = overall
+        self._step = 1 / overall
         self._per_chat = per_chat
         self._burst = float(burst)
         self._now = monotonic
@@ -148,7 +149,7 @@ class Limiter:
             # When all are under way, the next answer opens it sooner.
             window = self._recent[0] + 1 - now if self._recent else 1.0
         # What can wait is spread over the second, so that an answer never finds the whole second used up.
-        evenly = self._last + 1 / self._overall - now if waiter.priority > 0 else 0.0
+        evenly = self._last + self._step - now if waiter.priority > 0 else 0.0
         return _ticks(max(window, evenly, self._paused_until - now, self._chat_opens_in(waiter.chat, now)))
 
     def _chat_opens_in(self, chat: str, now: float) -> float:
@@ -160,7 +161,9 @@ class Limiter:
 
     def _count(self, chat: str, now: float) -> None:
         self._under_way += 1
-        self._last = now
+        # A timer that wakes a little late must not make all later ones late: they go by the schedule.
+        late = now - (self._last + self._step)
+        self._last = now - late if 0 <= late <= self._step else now
         self._chats[chat] = (self._allowance(chat, now) - 1, now)
         if len(self._chats) > _CHATS_KEPT:
             self._chats = {
