@@ -17,6 +17,7 @@ from bot.delivery.limiter import Limiter
 from bot.jobs.ticking import tidy
 from bot.rehearsal.cast import CAST
 from bot.rehearsal.clock import TurnableClock
+from bot.rehearsal.dates import going_on
 from bot.rehearsal.phones import Phone
 from bot.rehearsal.stand import Stand
 from bot.services import counting, projects
@@ -86,12 +87,14 @@ def settings_in(folder: Path, stand: Stand) -> Settings:
 
 @asynccontextmanager
 async def stage(folder: Path, project_file: Path, limits: Limits) -> AsyncIterator[Stage]:
-    """Put up the stage in ``folder`` and strike it at the end.
+    """Put up the stage in ``folder`` and strike it at the end. An example goes on now; other dates stay.
 
     Raises BadProjectFile when the project cannot be read, and Stopped when the bot cannot go on.
     """
-    project = project_files.read(project_file)
     clock = TurnableClock()
+    project = project_files.read(project_file)
+    if project_file.parent == example(project_file.name).parent:
+        project = going_on(project, projects.day_in(project, clock.now()).on)
     async with Stand(clock=clock, limited=limits is like_telegram) as stand:
         settings = settings_in(folder, stand)
         async with open_house(settings, clock) as house, connected(settings) as bot:

@@ -15,7 +15,7 @@ from bot.rehearsing import play_script
 from bot.stage import at_once, example, stage
 
 
-@pytest.mark.parametrize("name", ["everybody-joins.txt", "morning.txt", "month.txt"])
+@pytest.mark.parametrize("name", ["everybody-joins.txt", "morning.txt", "month.txt", "year.txt"])
 async def test_an_example_script_comes_true(name: str, tmp_path: Path) -> None:
     out = io.StringIO()
     async with stage(tmp_path, example("stroke.toml"), at_once) as on_stage:
