@@ -21,6 +21,9 @@ from bot.rehearsal.stand import Stand
 from bot.rehearsal.state import EVERYTHING, SHOWN_INLINE, state
 
 PORT = 8765
+TURNS = (1, 24, 168, 720)
+"""Hours by which the clock is turned: an hour, a day, a week, and a month of thirty days."""
+
 _FOLDER = Path(__file__).parent / "page"
 _OWN_KINDS = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _OWN_FILES = {path.name: _OWN_KINDS[path.suffix] for path in _FOLDER.iterdir() if path.suffix in _OWN_KINDS}
@@ -149,8 +152,8 @@ class Page:
 
     async def _turn(self, request: web.Request) -> web.StreamResponse:
         hours = (await request.json())["hours"]
-        if hours not in (1, 24, 168):
-            raise ValueError("The clock is turned by an hour, a day or a week.")
+        if hours not in TURNS:
+            raise ValueError("The clock is turned by an hour, a day, a week or a month.")
         moment = self._clock.turn(timedelta(hours=hours))
         return web.json_response({"now": moment.isoformat()})
 

@@ -56,17 +56,26 @@ async def test_a_project_that_was_opened_today_has_missed_nothing(room: Room, ra
     assert not ran
 
 
-async def test_each_job_runs_once_in_each_slot_however_the_clock_is_turned(
+async def test_each_job_runs_once_in_each_slot_of_a_year_and_both_clock_changes(
     room: Room, ran: Counter[str]
 ) -> None:
-    for _day in range(70):
+    for _day in range(364):
         at(room, 9, 30)
         await room.quiet()
-        room.clock.turn(timedelta(hours=5))
-        await room.quiet()
-    assert ran["day"] == 70
-    assert ran["week"] == 10
-    assert ran["month"] in (2, 3)
+    assert (ran["day"], ran["week"]) == (364, 52)
+    assert ran["month"] in (11, 12)
+    assert Counter(each.slot for each in await slots(room) if each.job == "a day").most_common(1)[0][1] == 1
+
+
+async def test_however_often_the_clock_is_turned_a_job_runs_once_in_its_slot(
+    room: Room, ran: Counter[str]
+) -> None:
+    for _day in range(7):
+        at(room, 9, 30)
+        for _hours in range(4):
+            room.clock.turn(timedelta(hours=5))
+            await room.quiet()
+    assert (ran["day"], ran["week"]) == (7, 1)
 
 
 async def test_what_was_missed_is_made_up_for_once(room: Room, ran: Counter[str]) -> None:
