@@ -30,6 +30,12 @@ State: TypeAlias = Literal["open", "over", "closed"]
 LENGTHS = (3, 7, 14, 21, 28, 42)
 """Days for which a round can be opened from the chat: three days, and one to six weeks, without five."""
 
+OPENS_IN = (1, 3, 7, 14)
+"""Days after which a round can be planned to open from the chat."""
+
+OPENS_AT = time(10)
+"""The time of day at which planned rounds open: after the night, before the day is full."""
+
 ENDS_AT = time(20)
 """The time of day at which rounds opened from the chat end: after work, before the night."""
 
@@ -94,6 +100,12 @@ def closing(opened_at: datetime, days: int, zone: ZoneInfo) -> datetime:
     """Return when a round of so many days ends: in the evening of that day, by the wall clock of ``zone``."""
     day = opened_at.astimezone(zone).date() + timedelta(days=days)
     return datetime.combine(day, ENDS_AT, zone).astimezone(UTC)
+
+
+def opening(now: datetime, days: int, zone: ZoneInfo) -> datetime:
+    """Return when a round that is planned now opens in so many days, by the wall clock of ``zone``."""
+    day = now.astimezone(zone).date() + timedelta(days=days)
+    return datetime.combine(day, OPENS_AT, zone).astimezone(UTC)
 
 
 def lengths_until(opened_at: datetime, last_day: date, zone: ZoneInfo) -> tuple[int, ...]:

@@ -6,7 +6,17 @@ import msgspec
 
 from bot.codesign.project import LocalText
 from bot.codesign.project_texts import PARAGRAPH
-from bot.codesign.rounds import ENDS_AT, LENGTHS, METHODS, Candidate, Method, Role, RoundKind
+from bot.codesign.rounds import (
+    ENDS_AT,
+    LENGTHS,
+    METHODS,
+    OPENS_AT,
+    OPENS_IN,
+    Candidate,
+    Method,
+    Role,
+    RoundKind,
+)
 from bot.flows.asks import KIND_NAMES, PEOPLE, SOMETHING_NEW, announcement, numbered
 from bot.flows.brief import TYPED, Brief, Languages, written
 from bot.flows.questions import CHANGE, Choice, Option, ReadBack, Say, Several
@@ -44,7 +54,10 @@ class OpeningContext(msgspec.Struct, frozen=True):
 
 
 class NewRound(msgspec.Struct, frozen=True):
-    """A round as a facilitator wants it. ``priorities`` are numbers of candidates."""
+    """A round as a facilitator wants it. ``priorities`` are numbers of candidates.
+
+    ``opens_in``: days after which it opens, 0 for at once.
+    """
 
     kind: RoundKind
     roles: tuple[Role, ...]
@@ -53,10 +66,11 @@ class NewRound(msgspec.Struct, frozen=True):
     method: Method | None = None
     dots: int = 0
     priorities: tuple[int, ...] = ()
+    opens_in: int = 0
 
 
 async def open_round(ctx: OpeningContext) -> NewRound:
-    """Return the round as it was read back and opened."""
+    """Return the round as it was read back and opened, or planned."""
     await Say(
         _("A round asks some people for one thing, for a set time. Nothing goes out before you have seen it.")
     )
@@ -70,8 +84,24 @@ async def open_round(ctx: OpeningContext) -> NewRound:
         _("What do you ask? One or two sentences are best. People read them on their menu."),
     )
     new = NewRound(kind, roles, days, text, method, dots, priorities)
-    await _preview(ctx, new)
-    return new
+    if await _preview(ctx, new) == "open":
+        return new
+    return msgspec.structs.replace(new, opens_in=await _opens_in())
+
+
+async def _opens_in() -> int:
+    chosen = await Choice(
+        "opens",
+        _("When does it open? It opens at {time} in the morning.", time=f"{OPENS_AT:%H:%M}"),
+        options=tuple(Option(str(days), _("Tomorrow") if days == 1 else _in_days(days)) for days in OPENS_IN),
+    )
+    return int(chosen)
+
+
+def _in_days(days: int) -> Text:
+    if days % 7:
+        return n_("In {n} day", "In {n} days", days)
+    return n_("In {n} week", "In {n} weeks", days // 7)
 
 
 async def _kind(ctx: OpeningContext) -> RoundKind:
@@ -171,7 +201,8 @@ async def in_every_language(name: str, languages: Languages, ask: Text) -> Local
     return words
 
 
-async def _preview(ctx: OpeningContext, new: NewRound) -> None:
+async def _preview(ctx: OpeningContext, new: NewRound) -> str:
+    """Show it as people will see it; return "open", or "later"."""
     left = n_("{n} day left", "{n} days left", new.days)
     picked = [each for each in ctx.candidates if each.number in new.priorities]
     for code, called in ctx.languages:
@@ -189,14 +220,18 @@ async def _preview(ctx: OpeningContext, new: NewRound) -> None:
                 else None,
             )
         )
-    await ReadBack(
+    return await ReadBack(
         "check",
         lines(
             _("Is this right?"),
             *_summary(ctx, new),
             _("Once it is open, it can be ended early but not changed."),
         ),
-        options=(Option("open", _("Open it now")), *_changes(ctx, new)),
+        options=(
+            Option("open", _("Open it now")),
+            Option("later", _("Open it on a later day")),
+            *_changes(ctx, new),
+        ),
     )
 
 

@@ -10,9 +10,9 @@ from bot.codesign.project import LocalText
 from bot.codesign.rounds import Candidate, Outcome, Role, RoundKind, State
 from bot.flows.asks import KIND_NAMES, PEOPLE, outcome_lines
 from bot.flows.questions import Choice, Confirm, Option
-from bot.i18n.texts import Own, Text, _, lines
+from bot.i18n.texts import Day, Own, Text, _, lines, n_
 
-Deed: TypeAlias = Literal["open", "resume", "end", "outcome", "list", "back"]
+Deed: TypeAlias = Literal["open", "resume", "end", "outcome", "take_back", "list", "back"]
 
 
 class RoundShown(msgspec.Struct, frozen=True):
@@ -29,11 +29,23 @@ class RoundShown(msgspec.Struct, frozen=True):
     candidates: tuple[Candidate, ...] = ()
 
 
+class PlanShown(msgspec.Struct, frozen=True):
+    """A round that opens on a day, for so many days. ``key`` tells it from others."""
+
+    key: str
+    kind: RoundKind
+    text: LocalText
+    roles: tuple[Role, ...]
+    day: Day
+    days: int
+
+
 class RoundsContext(msgspec.Struct, frozen=True):
     """The rounds, those that wait for something first. ``begun``: one is half way to being opened."""
 
     rounds: tuple[RoundShown, ...]
     begun: bool
+    plans: tuple[PlanShown, ...] = ()
 
 
 class RoundWish(msgspec.Struct, frozen=True):
@@ -41,21 +53,35 @@ class RoundWish(msgspec.Struct, frozen=True):
 
     deed: Deed
     number: int = 0
+    plan: str = ""
 
 
 async def rounds(ctx: RoundsContext) -> RoundWish:
     """Return what the facilitator wants."""
     ways: list[Option] = [Option(str(each.number), _button(each)) for each in ctx.rounds]
+    ways += [Option(each.key, _("Planned for {day}", day=each.day)) for each in ctx.plans]
     if ctx.begun:
         ways.append(Option("resume", _("Go on with the round you began")))
     ways.append(Option("open", _("Open a round")))
     ways.append(Option("back", _("Back to the team's menu")))
     chosen = await Choice(
-        "round", lines(_("Rounds"), *(_line(each) for each in ctx.rounds)), options=tuple(ways)
+        "round",
+        lines(
+            _("Rounds"),
+            *(_line(each) for each in ctx.rounds),
+            *(
+                _("{what}: opens by itself on {day}.", day=each.day, what=KIND_NAMES[each.kind])
+                for each in ctx.plans
+            ),
+        ),
+        options=tuple(ways),
     )
     found = next((each for each in ctx.rounds if str(each.number) == chosen), None)
     if found is not None:
         return await _one(found)
+    planned = next((each for each in ctx.plans if each.key == chosen), None)
+    if planned is not None:
+        return await _planned(planned)
     return RoundWish("open" if chosen == "open" else "resume" if chosen == "resume" else "back")
 
 
@@ -94,6 +120,23 @@ async def _one(round_: RoundShown) -> RoundWish:
         )
         return RoundWish("end", number) if sure else RoundWish("list")
     return RoundWish("outcome", number) if do == "outcome" else RoundWish("list")
+
+
+async def _planned(plan: PlanShown) -> RoundWish:
+    do = await Choice(
+        f"do.{plan.key}",
+        lines(
+            _("{what}: opens by itself on {day}.", day=plan.day, what=KIND_NAMES[plan.kind]),
+            Own(plan.text),
+            lines(*(PEOPLE[role] for role in plan.roles), gap=0),
+            n_("It is open for {n} day.", "It is open for {n} days.", plan.days),
+        ),
+        options=(
+            Option("take_back", _("Take the plan back")),
+            Option("list", _("Back to the rounds")),
+        ),
+    )
+    return RoundWish("take_back", plan=plan.key) if do == "take_back" else RoundWish("list")
 
 
 def _details(round_: RoundShown) -> list[Text]:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.services import recurring
 from bot.services.house import House
-from storage import counting, inbox, notices, outbox, rounds, runs, updates
+from storage import counting, inbox, notices, outbox, planned_rounds, rounds, runs, updates
 
 MOMENT = timedelta(seconds=5)
 """An update that goes on within it is under way: it only waits for the outbox to empty a little."""
@@ -65,7 +65,7 @@ async def under_way(house: House) -> UnderWay:
             messages.get("waiting", 0) + messages.get("sending", 0) - put_off,
             files,
             orders,
-            await rounds.due_counted(tx, now),
+            await rounds.due_counted(tx, now) + len(await planned_rounds.due(tx, now)),
             await notices.due_counted(tx, now),
             await updates.due_counted(tx, now, now + MOMENT),
             jobs,

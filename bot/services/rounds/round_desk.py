@@ -1,4 +1,4 @@
-"""The facilitators' desk for rounds: what there is, opening, ending, and writing the outcome.
+"""The facilitators' desk for rounds: what there is, ending, and writing the outcome.
 
 Their right is checked at each step. So is where a round stands: another facilitator may have been faster.
 """
@@ -20,8 +20,9 @@ from bot.i18n.translator import LANGUAGE_NAMES
 from bot.services import contexts, contributions, guiding, menus, owing, talking, team_only, teamwork
 from bot.services.contributions import Owed
 from bot.services.priorities import priorities
-from bot.services.rounds import round_closing, round_opening, round_words, rounds
+from bot.services.rounds import round_closing, round_opening, round_planning, round_words, rounds
 from bot.services.rounds.round_opening import Reach, until
+from bot.services.rounds.round_plans import Plan
 from bot.services.rounds.rounds import BUSINESS, Round
 from bot.services.step import Step
 from bot.services.talking import Talk, guarded, when_over
@@ -37,8 +38,6 @@ IN_THE_WAY = _(
     "Another round asks some of these people for the same thing. One after the other is kinder: "
     "change who is asked, or wait until it is over."
 )
-
-TOO_LATE = _("The project ends before a round could be over. Somebody can set a later day in its file.")
 
 CHANGED = _("A priority has new words, or can no longer be voted on. Please look at it again.")
 
@@ -61,7 +60,8 @@ async def open_desk(here: Step) -> None:
     rank = {"over": 0, "open": 1, "closed": 2}
     shown.sort(key=lambda each: rank[each.state])
     begun = await runs.unfinished(here.tx, here.house.keys, here.place.membership_id, "open_round")
-    await talking.begin(here, "rounds", RoundsContext(tuple(shown[:MOST_SHOWN]), begun is not None))
+    plans = await round_planning.shown(here)
+    await talking.begin(here, "rounds", RoundsContext(tuple(shown[:MOST_SHOWN]), begun is not None, plans))
 
 
 async def _shown(here: Step, round_: Round) -> RoundShown:
@@ -89,6 +89,9 @@ async def _wished(here: Step, talk: Talk, wish: RoundWish) -> None:
         anew = wish.deed == "open"
         if not await owing.hold_back(here, anew=anew):
             await _open(here, anew=anew)
+    elif wish.deed == "take_back":
+        await here.say(await round_planning.take_back(here, wish.plan))
+        await open_desk(here)
     elif wish.deed == "end":
         await _end(here, wish.number)
     elif wish.deed == "outcome":
@@ -118,7 +121,7 @@ async def _begin_opening(here: Step, given: dict[str, Answer], despite: str = ""
     """Ask for what a round needs; ``given`` is answered already."""
     context = await _opening(here, despite)
     if context is None:
-        await here.say(TOO_LATE)
+        await here.say(round_planning.TOO_LATE)
         await open_desk(here)
     else:
         await talking.begin(here, "open_round", context, given)
@@ -171,6 +174,11 @@ async def _opened(here: Step, talk: Talk, new: NewRound) -> None:
         candidates=tuple(each for each in context.candidates if each.number in new.priorities),
         dots=new.dots,
     )
+    if new.opens_in:
+        plan = Plan(new.kind, ask, new.days, context.despite)
+        await here.say(await round_planning.plan(here, plan, new.opens_in))
+        await open_desk(here)
+        return
     closes_at = closing(here.now, new.days, ZoneInfo(project.time_zone))
     opened = await round_opening.open_round(
         here.house, here.tx, here.place.project_id, new.kind, ask, closes_at, despite=context.despite

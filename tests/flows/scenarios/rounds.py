@@ -10,7 +10,7 @@ from bot.flows.closing import ClosingContext
 from bot.flows.home import Entry
 from bot.flows.opening import OpeningContext, People
 from bot.flows.outcomes import Heard, OutcomesContext
-from bot.flows.rounds import RoundsContext, RoundShown
+from bot.flows.rounds import PlanShown, RoundsContext, RoundShown
 from bot.i18n.texts import Day, Own, _, n_
 from tests.flows import examples
 from tests.flows.examples import words
@@ -146,6 +146,36 @@ ROUNDS = {
         """
         [Round 1]
         [Back to the rounds]
+        """,
+    ),
+    "rounds-planned-and-taken-back": Scenario(
+        "rounds",
+        RoundsContext(
+            (),
+            begun=False,
+            plans=(PlanShown("p-1", "stories", ASKED, ("patient", "carer"), Day(date(2027, 1, 26)), 14),),
+        ),
+        """
+        [Planned for Tuesday, 26 January 2027]
+        [Back]
+        [Planned for Tuesday, 26 January 2027]
+        [Take the plan back]
+        """,
+    ),
+    "open-round-later": Scenario(
+        "open_round",
+        OPENING,
+        """
+        [Stories]
+        [Patients: 5]
+        [Done]
+        [2 weeks]
+        How do you sleep here?
+        [Skip this]
+        [Open it on a later day]
+        [Back]
+        [Open it on a later day]
+        [In 1 week]
         """,
     ),
     "rounds-none-yet": Scenario(
