@@ -29,6 +29,13 @@ def at(room: Room, hour: int, minute: int = 0) -> None:
     room.clock.turn(wanted - room.clock.now())
 
 
+async def next_day(room: Room, hour: int = 10) -> None:
+    """Turn the clock on to this hour of the next day: nobody is told things unasked twice in one day."""
+    at(room, 0)
+    at(room, hour)
+    await room.quiet()
+
+
 def ask_file(room: Room, folder: Path, *, hours: float = 72, roles: str = '"patient", "carer"') -> Path:
     """A file that asks these roles for stories until so many hours from now."""
     closes = room.clock.now().astimezone(ZoneInfo(room.project.time_zone)) + timedelta(hours=hours)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.rehearsal.phones import Phone
 from bot.services import collecting
 from tests.journeys.acting import changing, desk, every, told_and_written
-from tests.journeys.rounds import at
+from tests.journeys.rounds import at, next_day
 from tests.journeys.stored import all_well, place_of, question, said
 from tests.room import Room
 
@@ -29,6 +29,7 @@ async def test_it_is_theirs_only_after_a_yes_and_others_do_not_read_who(room: Ro
     at(room, 12)
     await asked(room, fay)
     assert said(fay, "patient 1 is asked. Until they say yes the service looks after it.") == 1
+    await next_day(room)
     assert said(ann, NOTICE) == 1
     await changing(room, bob, 1)
     assert "Who sees to it: the service" in question(bob)
@@ -81,6 +82,7 @@ async def test_who_looks_after_it_can_stop_and_the_team_can_take_it_back(room: R
             await desk(room, fay, 1)
             await room.press(fay, "Give it back to the service")
             await room.press(fay, "Yes, the service")
+            await next_day(room)
             assert said(ann, "Something that you looked after is with the service again.") == 1
         assert (await every(room, fay))[0].stored.owner is None
     all_well(room)

@@ -25,7 +25,7 @@ from tests.journeys.acting import (
     written,
 )
 from tests.journeys.rated import begins, rates, rating_round, shorten
-from tests.journeys.rounds import at
+from tests.journeys.rounds import at, next_day
 from tests.journeys.stored import all_well, place_of, question, said
 from tests.journeys.suggestions import read_all
 from tests.room import Room
@@ -74,9 +74,9 @@ async def test_before_stands_beside_after_and_the_team_counts_by_role(room: Room
     (place,) = await shorten(room, 1)
     ann, fay = await told_and_written(room)
     await rated_before(room, ann, "🙁 Bad")
-    at(room, 12)
     await done(room, fay)
     assert said(fay, "1 person whose story led to it is asked whether it made a difference.") == 1
+    await next_day(room)
     assert said(ann, NOTICE) == 1
     assert said(ann, CHANGE) == 0
     await answers(room, ann, "🙂 Good", "I slept.")
@@ -160,13 +160,13 @@ async def test_everybody_is_asked_whose_story_led_to_it_and_nobody_else(room: Ro
     await room.press(fay, "Done")
     await room.write(stu, "/stop")
     await room.press(stu, "No more messages. Keep what I told")
-    at(room, 12)
     await done(room, fay)
     (one,) = await every(room, fay)
     async with room.house.database.snapshot() as tx:
         behind = await actions.tellers_behind(room.house, tx, one)
     assert behind == [(await place_of(room, phone)).membership_id for phone in (ann, nell, bob)]
     assert [len(await asked(room, phone)) for phone in (ann, nell, bob, pat)] == [1, 1, 1, 0]
+    await next_day(room)
     assert [said(phone, NOTICE) for phone in (ann, nell, bob, stu, pat)] == [1, 1, 0, 0, 0]
     for phone in (ann, nell, bob):
         await room.write(phone, "/start")
@@ -220,13 +220,14 @@ async def test_an_answer_is_left_gone_on_with_and_changed_until_it_is_closed(roo
 
 async def test_what_helped_nobody_is_tried_again_and_asked_about_again(room: Room) -> None:
     ann, fay = await told_and_written(room)
-    at(room, 12)
     await done(room, fay)
+    await next_day(room)
     await answers(room, ann, "😢 Very bad")
     await stepped(room, fay, "Being tried", "It was not better.")
     await room.write(ann, "/start")
     assert BEGIN not in ann.buttons()
     await stepped(room, fay, DONE, "There are soft bins.", "The first try was not enough.")
+    await next_day(room)
     await answers(room, ann, "🙂 Good")
     first, second = await asked(room, ann)
     assert (first.turn, second.turn) == (1, 2)

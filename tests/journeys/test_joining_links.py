@@ -115,7 +115,7 @@ async def test_pressing_start_twice_still_asks_for_the_language(room: Room, agai
     await room.press(ann, "English")
     await on_to(room, ann, "Tell a story")
     await room.told(ann, "It was loud at night.")
-    assert ann.buttons()[0].startswith("Change story 1")
+    assert any(button.startswith("Change story 1") for button in ann.buttons())
     all_in_order(room)
 
 
