@@ -19,8 +19,7 @@ async def worth_nothing(room: Room, walk: Walk, phone: Phone) -> None:
     live = {each.data for message in phone.messages for each in message.buttons}
     old = [data for data in shown if data not in live]
     before, heard = (await stored(room, phone), phone.messages), len(phone.notices)
-    press_all(phone, old)
-    await room.quiet()
+    await press_all(room, [(phone, data) for data in old])
     assert (await stored(room, phone), phone.messages) == before
     assert phone.notices[heard:] == [SHOWN] * len(old)
     assert len(old) > 3

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from bot.flows.actions import HELP, STOP
@@ -12,6 +11,9 @@ from bot.services.conversation import CLOSED
 from tests.access.cast import Actor, Cast, leaks, stored
 from tests.room import Room
 
+HANDFUL = 100
+"""How many presses the bot answers well within the patience of a test."""
+
 SHOWN = Translator().render(CLOSED, "en")
 
 
@@ -20,10 +22,12 @@ async def state(room: Room, cast: Cast) -> dict[str, Any]:
     return {who: (await stored(room, phone), phone.messages) for who, phone in cast.everybody.items()}
 
 
-def press_all(phone: Phone, buttons: Iterable[str]) -> None:
-    """Press data on the newest message of one's own chat."""
-    for data in buttons:
-        phone.press_data(own_message(phone), data)
+async def press_all(room: Room, presses: list[tuple[Phone, str]]) -> None:
+    """Press data on the newest message of each one's own chat, a handful at a time, until all is answered."""
+    for start in range(0, len(presses), HANDFUL):
+        for phone, data in presses[start : start + HANDFUL]:
+            phone.press_data(own_message(phone), data)
+        await room.quiet()
 
 
 def own_message(phone: Phone) -> int:
@@ -35,9 +39,7 @@ async def faults(room: Room, cast: Cast, presses: dict[str, list[str]]) -> list[
     """Everybody presses their data; what that did that it should not."""
     before = await state(room, cast)
     heard = {actor.who: len(actor.phone.notices) for actor in cast.actors}
-    for actor in cast.actors:
-        press_all(actor.phone, presses[actor.who])
-    await room.quiet()
+    await press_all(room, [(actor.phone, data) for actor in cast.actors for data in presses[actor.who]])
     after = await state(room, cast)
     found = [f"{who} is changed" for who in before if before[who] != after[who]]
     for actor in cast.actors:
