@@ -222,7 +222,10 @@ def bounded(teller: Teller, expected: list[str], kills: int) -> int:
 
 
 CAUGHT_AT = {
-    "asks on before storing": [f"commit before {n}" for n in (5, 6, 7, 8, 9, 4, 3)],
+    "asks on before storing": [
+        *(f"request after {n}" for n in range(2, 10)),
+        *(f"commit before {n}" for n in range(3, 15)),
+    ],
     "answers before the commit": [f"request after {n}" for n in (12, 18, 24, 30, 36)],
     "marks after applying": [f"commit before {n}" for n in range(24, 40)],
 }
