@@ -202,11 +202,6 @@ async def count(tx: Transaction, membership_id: str) -> int:
     return int(row["files"])
 
 
-async def kept_of(tx: Transaction, membership_id: str) -> set[str]:
-    """The ids of a person's files that are kept and can be shown."""
-    return {row["id"] for row in await tx.all("media_kept_of", membership_id=membership_id)}
-
-
 async def teller(tx: Transaction, membership_id: str) -> str | None:
     """The participant behind a membership, or None when they left or are erased."""
     row = await tx.one("media_teller", membership_id=membership_id)

@@ -128,7 +128,7 @@ async def change(tx: Transaction, keys: KeyRing, update: StoredUpdate, content: 
 
 
 async def begins(tx: Transaction, update_id: str) -> bool:
-    """It begins to go out; False when it did before, or was taken back."""
+    """It begins or goes on to go out; False when all of it is out, or it was taken back."""
     return await tx.run("update_begins", id=update_id) == 1
 
 
@@ -155,11 +155,6 @@ async def put_off(tx: Transaction, update_id: str, until: datetime) -> None:
 async def blob_kept(tx: Transaction, update_id: str) -> bool:
     """Its file lies in its place; False when there is none (any more)."""
     return await tx.run("update_blob_kept", id=update_id) == 1
-
-
-async def blob_given_up(tx: Transaction, update_id: str) -> bool:
-    """It goes out without its file; False when that is kept already."""
-    return await tx.run("update_blob_given_up", id=update_id) == 1
 
 
 async def due(tx: Transaction, now: datetime) -> list[str]:

@@ -140,14 +140,15 @@ async def erase_unagreed(here: Step) -> int:
                 put[name] = stored_answers.encode(Told(left, answer.done))
         await runs.save(here.tx, here.house.keys, run, put, frozenset(drop), here.now)
     await _forget_files(here, agreed)
-    await _erase_in_calls(here, agreed)
+    called = await _erase_in_calls(here, agreed)
     said = await _erase_in_exchanges(here, agreed)
-    await _erase_in_replies(here, agreed)
+    replied = await _erase_in_replies(here, agreed)
     words = 0 if may_keep("text", agreed) else await _erase_words(here)
     reasons = await _erase_reasons(here, agreed)
     answers = await _erase_in_differences(here, agreed)
     rated = await _erase_in_ratings(here, agreed)
-    if await _erase_in_stories(here, agreed) or words or reasons or answers or said or rated:
+    told = await _erase_in_stories(here, agreed)
+    if any((told, called, words, reasons, answers, said, replied, rated)):
         await close_readings(here.tx, here.place.project_id, here.now)
     return gone + words
 
@@ -203,13 +204,17 @@ async def _erase_in_stories(here: Step, agreed: frozenset[str]) -> bool:
     return changed
 
 
-async def _erase_in_calls(here: Step, agreed: frozenset[str]) -> None:
-    """The call itself stays, so that somebody still gets back to them."""
+async def _erase_in_calls(here: Step, agreed: frozenset[str]) -> bool:
+    """Whether anything went. The call itself stays, so that somebody still gets back to them."""
+    gone = False
     for call in await calls.of_membership(here.tx, here.house.keys, here.place.membership_id):
         if call.content is not None:
             said = msgspec.json.decode(call.content, type=Turn)
             left = msgspec.structs.replace(said, parts=_agreed_parts(said.parts, agreed))
-            await calls.says(here.tx, here.house.keys, call, msgspec.json.encode(left))
+            if left != said:
+                await calls.says(here.tx, here.house.keys, call, msgspec.json.encode(left))
+                gone = True
+    return gone
 
 
 async def _erase_in_exchanges(here: Step, agreed: frozenset[str]) -> bool:
@@ -232,14 +237,17 @@ async def _erase_in_exchanges(here: Step, agreed: frozenset[str]) -> bool:
     return gone
 
 
-async def _erase_in_replies(here: Step, agreed: frozenset[str]) -> None:
-    """Take what may not be kept out of answers to updates; that somebody objected stays."""
+async def _erase_in_replies(here: Step, agreed: frozenset[str]) -> bool:
+    """Take what may not be kept out of answers to updates; that somebody objected stays. Whether any went."""
+    gone = False
     for reply in await update_replies.of_membership(here.tx, here.house.keys, here.place.membership_id):
         said = msgspec.json.decode(reply.content, type=Said)
         left = _agreed_parts(said.parts, agreed)
         if left != said.parts:
             content = msgspec.json.encode(Said(left))
             await update_replies.reword(here.tx, here.house.keys, reply, content)
+            gone = True
+    return gone
 
 
 def _without(story: Story, agreed: frozenset[str]) -> Story:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -47,6 +48,25 @@ def makes_sense(about: str) -> Callable[[Sense], Sense]:
         return sense
 
     return remember
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What a notice opens with a press: its button, and who is to know under which outbox id it went out.
+
+    Both are given what follows the first word of the notice's subject.
+    """
+
+    button: Callable[[str], Button]
+    went_out: Callable[[Transaction, Member, str, str], Awaitable[None]]
+
+
+_OPENINGS: dict[str, Opening] = {}
+
+
+def opens(about: str, opening: Opening) -> None:
+    """Say what notices open whose subject begins with this word."""
+    _OPENINGS[about] = opening
 
 
 class NotNeutral(Exception):
@@ -202,34 +222,18 @@ async def answer(house: House, tx: Transaction, project: Project, member: Member
 
 
 async def offer(
-    house: House, tx: Transaction, project: Project, member: Member, text: Text, button: Button
-) -> str | None:
-    """Queue a notice about the project with one button that opens the rest; its outbox id.
+    house: House, tx: Transaction, project: Project, member: Member, text: Text, subject: str
+) -> bool:
+    """Tell one person of something of the project that a button opens; False when they will not be told.
 
-    It goes out by itself, so that it is known what became of it, and it counts: whoever is not of the team
-    gets it at the next moment that they chose to hear things, and nothing else unasked on that day or in that
-    week. None for whoever may not be told, or wants to hear only of what is about them. Raises NotNeutral.
+    As :func:`tell` does, so that it goes with what else waits for them. The subject begins with a word that
+    :func:`opens` knows. Raises NotNeutral.
     """
-    _hold_neutral((text,))
-    if not may_be_told(member):
-        return None
-    due = earliest(house, project)
     if member.role not in NOT_ASKED:
-        chosen = await notices.hold(tx, member.id, rules.USUAL)
-        if not rules.wants(_frequency(chosen), "project"):
-            return None
-        due = _next(project, chosen, house.clock.now())
-        await notices.told(tx, member.id, due)
-    return await outbox.queue(
-        house,
-        tx,
-        member.participant_id,
-        Ask(text, ((button,),)),
-        membership_id=member.id,
-        priority=outbox.BROADCAST,
-        due_at=due if member.reachable else outbox.AWAY,
-        purpose="word",
-    )
+        return await tell(house, tx, project, member, text, about="project", subject=subject)
+    _hold_neutral((text,))
+    await _go_out(house, tx, member, text, [subject], due_at=earliest(house, project))
+    return True
 
 
 async def put_right(
@@ -291,19 +295,54 @@ async def _send(house: House, tx: Transaction, member: Member, chosen: StoredMes
     if not told:
         return
     said = dict.fromkeys(each.content for each in told)
-    await outbox.queue(
+    await _go_out(
         house,
         tx,
-        member.participant_id,
-        Note(lines(*(msgspec.json.decode(each, type=Text) for each in said))),
-        membership_id=member.id,
-        priority=outbox.BROADCAST,
+        member,
+        lines(*(msgspec.json.decode(each, type=Text) for each in said)),
+        [each.subject for each in told],
+        due_at=None if member.reachable else outbox.AWAY,
         purpose="word" if any(each.purpose == "word" for each in told) else "ask",
         until=_until(told),
     )
     await notices.told(tx, member.id, now)
     if any(each.subject == NEWS for each in told):
         await news.told(tx, member.id, now)
+
+
+async def _go_out(
+    house: House,
+    tx: Transaction,
+    member: Member,
+    text: Text,
+    subjects: list[str],
+    *,
+    due_at: datetime | None,
+    purpose: Purpose = "word",
+    until: datetime | None = None,
+) -> None:
+    """Queue one message on these subjects, with the buttons of those that open something."""
+    opened = [(_OPENINGS[word], rest) for word, rest in map(_parted, subjects) if word in _OPENINGS]
+    buttons = tuple((opening.button(rest),) for opening, rest in opened)
+    sent = await outbox.queue(
+        house,
+        tx,
+        member.participant_id,
+        Ask(text, buttons) if buttons else Note(text),
+        membership_id=member.id,
+        priority=outbox.BROADCAST,
+        due_at=due_at,
+        purpose=purpose,
+        until=until,
+    )
+    for opening, rest in opened:
+        await opening.went_out(tx, member, rest, sent)
+
+
+def _parted(subject: str) -> tuple[str, str]:
+    """The word with which a subject begins, and what follows it."""
+    word, _space, rest = subject.partition(" ")
+    return word, rest
 
 
 def _until(told: Iterable[StoredNotice]) -> datetime | None:
@@ -321,7 +360,7 @@ def _still(notice: StoredNotice, chosen: StoredMessaging, now: datetime) -> bool
 
 
 async def _sensible(house: House, tx: Transaction, member: Member, notice: StoredNotice) -> bool:
-    word, _space, rest = notice.subject.partition(" ")
+    word, rest = _parted(notice.subject)
     sense = _SENSE.get(word)
     return sense is None or await sense(house, tx, member, rest)
 

@@ -21,9 +21,9 @@ CREATE TABLE updates (
 );
 CREATE INDEX updates_going_out ON updates (send_at) WHERE status IN ('planned', 'sending');
 
--- Frozen when the update is made. state: chosen, queued (its notice is outbox_id), told_not (they may not be told unasked
--- and find it on their menu), or what became of the notice, once the outbox forgets it. shown_id: the message in which
--- they last read it; stale: it does not show the words of today.
+-- Frozen when the update is made. state: chosen, waits (its notice waits for when they want to hear things), queued (it
+-- is outbox_id), told_not (they may not be told unasked and find it on their menu), or what became of the notice, once
+-- the outbox forgets it. shown_id: the message in which they last read it; stale: it does not show the words of today.
 CREATE TABLE update_recipients (
     update_id TEXT NOT NULL REFERENCES updates (id) ON DELETE CASCADE,
     membership_id TEXT NOT NULL REFERENCES memberships (id) ON DELETE CASCADE,

@@ -41,9 +41,6 @@ SELECT id FROM media WHERE run_id = :run_id;
 -- name: media_counted
 SELECT COUNT(*) AS files FROM media WHERE membership_id = :membership_id;
 
--- name: media_kept_of
-SELECT id FROM media WHERE membership_id = :membership_id AND status = 'kept';
-
 -- name: media_teller
 -- Whom to tell about a file: nobody who left.
 SELECT memberships.participant_id FROM memberships

@@ -16,7 +16,7 @@ ORDER BY update_recipients.membership_id LIMIT :most;
 
 -- name: update_recipient_settled
 UPDATE update_recipients SET state = :state, outbox_id = :outbox_id
-WHERE update_id = :update_id AND membership_id = :membership_id AND state = 'chosen';
+WHERE update_id = :update_id AND membership_id = :membership_id AND state IN ('chosen', 'waits');
 
 -- name: update_recipient
 SELECT update_id, membership_id, state, outbox_id, shown_id, opened_at, reaction FROM update_recipients
@@ -56,7 +56,7 @@ WHERE status = 'waiting' AND id IN (
     SELECT outbox_id FROM update_recipients WHERE update_id = :update_id AND state = 'queued');
 
 -- name: update_drop_chosen
-UPDATE update_recipients SET state = 'dropped' WHERE update_id = :update_id AND state = 'chosen';
+UPDATE update_recipients SET state = 'dropped' WHERE update_id = :update_id AND state IN ('chosen', 'waits');
 
 -- name: update_recipients_remember
 -- What became of notices that the outbox is about to forget.
@@ -65,19 +65,26 @@ SET state = (SELECT status FROM outbox WHERE outbox.id = update_recipients.outbo
 WHERE state = 'queued' AND outbox_id IN (SELECT id FROM outbox WHERE settled_at < :before);
 
 -- name: update_progress
--- How many recipients stand where; unreachable are those who are away and whose notice is kept for them.
+-- How many recipients stand where; unreachable are those who are away and whose notice is kept for them. Whoever has
+-- read it from the menu has it; whoever else has no notice any more that waits no longer wants to be told.
 SELECT stands, COUNT(*) AS people, SUM(opened) AS opened, SUM(reacted) AS reacted, SUM(replied) AS replied FROM (
-    SELECT CASE WHEN r.state <> 'queued' THEN r.state
-                WHEN outbox.status IN ('waiting', 'sending') AND NOT EXISTS (
-                    SELECT 1 FROM addresses WHERE addresses.participant_id = outbox.participant_id
+    SELECT CASE WHEN r.state NOT IN ('waits', 'queued') THEN r.state
+                WHEN r.state = 'waits' AND r.opened_at IS NOT NULL THEN 'delivered'
+                WHEN r.state = 'waits' AND NOT EXISTS (
+                    SELECT 1 FROM notices WHERE notices.membership_id = r.membership_id
+                    AND notices.subject = 'update ' || r.update_id) THEN 'told_not'
+                WHEN r.state = 'queued' AND outbox.status NOT IN ('waiting', 'sending') THEN outbox.status
+                WHEN r.state = 'queued' AND outbox.status IS NULL THEN 'delivered'
+                WHEN NOT EXISTS (
+                    SELECT 1 FROM addresses WHERE addresses.participant_id = memberships.participant_id
                     AND addresses.unreachable_since IS NULL) THEN 'unreachable'
-                WHEN outbox.status IN ('waiting', 'sending') THEN 'waiting'
-                ELSE COALESCE(outbox.status, 'delivered') END AS stands,
+                ELSE 'waiting' END AS stands,
            CASE WHEN r.opened_at IS NULL THEN 0 ELSE 1 END AS opened,
            CASE WHEN r.reaction IS NULL THEN 0 ELSE 1 END AS reacted,
            CASE WHEN EXISTS (SELECT 1 FROM update_replies WHERE update_replies.update_id = r.update_id
                              AND update_replies.membership_id = r.membership_id) THEN 1 ELSE 0 END AS replied
-    FROM update_recipients AS r LEFT JOIN outbox ON outbox.id = r.outbox_id
+    FROM update_recipients AS r JOIN memberships ON memberships.id = r.membership_id
+    LEFT JOIN outbox ON outbox.id = r.outbox_id
     WHERE r.update_id = :update_id
 ) AS each_one GROUP BY stands ORDER BY stands;
 

@@ -27,7 +27,8 @@ UPDATE updates SET content = :content, changed_at = :now
 WHERE id = :id AND changed_at = :seen_at AND status <> 'cancelled';
 
 -- name: update_begins
-UPDATE updates SET status = 'sending' WHERE id = :id AND status = 'planned';
+-- First of all that is done, so that who takes it back at the same moment waits.
+UPDATE updates SET status = 'sending' WHERE id = :id AND status IN ('planned', 'sending');
 
 -- name: update_sliced
 UPDATE updates SET slice_at = :now WHERE id = :id;
@@ -43,9 +44,6 @@ UPDATE updates SET not_before = :until WHERE id = :id;
 
 -- name: update_blob_kept
 UPDATE updates SET blob_kept = 1 WHERE id = :id AND blob IS NOT NULL;
-
--- name: update_blob_given_up
-UPDATE updates SET blob = NULL WHERE id = :id AND blob_kept = 0;
 
 -- name: updates_due
 SELECT id FROM updates

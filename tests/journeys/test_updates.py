@@ -9,7 +9,7 @@ from bot.rehearsal.view import plain
 from bot.services import collecting
 from bot.services.updates import updates
 from storage import update_replies
-from tests.journeys.rounds import at
+from tests.journeys.rounds import at, next_day
 from tests.journeys.stored import all_well, files_of, place_of, question, said
 from tests.journeys.updating import (
     NOTICE,
@@ -101,6 +101,7 @@ async def test_two_facilitators_with_the_same_words_send_them_once(room: Room) -
     assert len(await every(room, fay)) == 1
     assert said(ann, NOTICE) == 1
     assert said(fay, "not long ago") + said(gus, "not long ago") == 1
+    await next_day(room)
     await sent(room, gus, words="Something else.")
     assert said(ann, NOTICE) == 2
     all_well(room)

@@ -15,6 +15,7 @@ from bot.services.step import Step
 from bot.services.talking import Talk, guarded, when_over
 from storage import actions as stored_actions
 from storage import memberships
+from storage import notices as waiting
 
 ASKED = _("The team asks you something. To see it, send /start.")
 NO_LONGER_ASKED = _("The team does not ask this any more.")
@@ -36,11 +37,13 @@ async def ask(here: Step, wish: AskOwner) -> Text:
         return _("They cannot be asked any more.")
     await _take_back(here, one)
     await stored_actions.ask_owner(here.tx, one.stored.id, member.id, here.now)
-    await notices.ask(
-        here.house, here.tx, project, member, ASKED, about="me", subject=f"owner {one.stored.id}"
-    )
+    await notices.ask(here.house, here.tx, project, member, ASKED, about="me", subject=_subject(one))
     called = contexts.pseudonym(member.role, member.number)
     return _("{who} is asked. Until they say yes the service looks after it.", who=called)
+
+
+def _subject(one: Known) -> str:
+    return f"owner {one.stored.id}"
 
 
 async def _take_back(here: Step, one: Known) -> None:
@@ -48,6 +51,7 @@ async def _take_back(here: Step, one: Known) -> None:
     owner = one.stored.owner
     if owner is None or not await stored_actions.owner_declines(here.tx, one.stored.id, owner.membership_id):
         return
+    await waiting.remove(here.tx, owner.membership_id, _subject(one))
     everybody = await memberships.members(here.tx, here.place.project_id)
     member = next((each for each in everybody if each.id == owner.membership_id), None)
     if member is not None and owner.agreed_at is not None:
@@ -106,6 +110,9 @@ async def _answered(here: Step, talk: Talk, answer: str) -> None:
     context: OwnContext = talk.context
     number, me = context.shown.number, here.place.membership_id
     one = next((each for each in await _asked_of_me(here) if each.number == number), None)
+    if one is not None and answer in ("yes", "no"):
+        # Whoever found it on the menu before they were told of it need not hear of it any more.
+        await waiting.remove(here.tx, me, _subject(one))
     if one is None:
         await here.say(NO_LONGER_ASKED)
     elif answer == "yes" and await stored_actions.owner_agrees(here.tx, one.stored.id, me, here.now):

@@ -16,10 +16,14 @@ from bot.services.house import House
 from storage import action_asks, memberships, ratings, stories, themes
 from storage.actions import Link, StoredAction
 from storage.database import Transaction
+from storage.memberships import Member
 from storage.themes import TaggedStory
 
 NOTICE = _("The team has a question for you about something that you told. To see it, send /start.")
 """What a phone shows of it: no story, no place, no change."""
+
+SUBJECT = "difference"
+"""The word with which the subject of its notice begins; the id of the action follows."""
 
 
 async def ask(
@@ -49,7 +53,17 @@ async def ask(
             content=msgspec.json.encode(Difference(points)),
             now=house.clock.now(),
         )
-        await notices.ask(house, tx, project, member, NOTICE, about="me", subject=f"difference {action.id}")
+        await notices.ask(house, tx, project, member, NOTICE, about="me", subject=f"{SUBJECT} {action.id}")
+
+
+@notices.makes_sense(SUBJECT)
+async def _still_waits(house: House, tx: Transaction, member: Member, action_id: str) -> bool:
+    """Whoever has found it on the menu and answered need not hear of it, nor once the action is closed."""
+    found = await action_asks.of_membership(tx, house.keys, member.id)
+    asked = max(
+        (each for each in found if each.action_id == action_id), key=lambda each: each.turn, default=None
+    )
+    return asked is not None and asked.answered_at is None
 
 
 async def _points(

@@ -40,6 +40,9 @@ STALLED = timedelta(seconds=30)
 AFTER_TROUBLE = timedelta(minutes=10)
 """How long an update with which something went wrong is left alone."""
 
+SUBJECT = "update"
+"""The word with which the subject of a notice of an update begins; its id follows."""
+
 BUTTON = "u"
 """Button data of a notice: this letter, a colon, and the id of the update."""
 
@@ -77,9 +80,7 @@ async def work(house: House, update_id: str) -> None:
         project = await projects.load(house, tx, broadcast.stored.project_id)
         if await _correct_some(house, tx, project, broadcast):
             return
-        if broadcast.status == "planned":
-            await stored_updates.begins(tx, update_id)
-        elif broadcast.status != "sending":
+        if not await stored_updates.begins(tx, update_id):
             return
         await _send_some(house, tx, project, broadcast)
 
@@ -111,14 +112,28 @@ async def _enough_waits(house: House, tx: Transaction, broadcast: Broadcast, now
 async def _tell(
     house: House, tx: Transaction, project: Project, update_id: str, member: Member, *, has_left: bool
 ) -> None:
-    """Queue the notice for one person, within what they agree to at this moment."""
+    """Let one person be told when they chose to be, within what they agree to at this moment."""
     if has_left or not member.takes_part:
         await update_recipients.settle(tx, update_id, member.id, "left")
         return
-    button = Button(READ_IT, f"{BUTTON}:{update_id}")
-    queued = await notices.offer(house, tx, project, member, NEWS, button)
-    state = "told_not" if queued is None else "queued"
-    await update_recipients.settle(tx, update_id, member.id, state, queued)
+    # Before it is offered: when it goes out at once, that is written down over this.
+    await update_recipients.settle(tx, update_id, member.id, "waits")
+    if not await notices.offer(house, tx, project, member, NEWS, f"{SUBJECT} {update_id}"):
+        await update_recipients.settle(tx, update_id, member.id, "told_not")
+
+
+async def _went_out(tx: Transaction, member: Member, update_id: str, outbox_id: str) -> None:
+    await update_recipients.settle(tx, update_id, member.id, "queued", outbox_id)
+
+
+@notices.makes_sense(SUBJECT)
+async def _stands(_house: House, tx: Transaction, member: Member, update_id: str) -> bool:
+    """Not when it was taken back while it waited, or read from the menu."""
+    found = await update_recipients.of(tx, update_id, member.id)
+    return found is not None and found.state == "waits" and found.opened_at is None
+
+
+notices.opens(SUBJECT, notices.Opening(lambda update_id: Button(READ_IT, f"{BUTTON}:{update_id}"), _went_out))
 
 
 async def _correct_some(house: House, tx: Transaction, project: Project, broadcast: Broadcast) -> bool:
