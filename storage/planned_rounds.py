@@ -71,9 +71,9 @@ async def next_due(tx: Transaction) -> datetime | None:
     return from_text(row["opens_at"]) if row and row["opens_at"] else None
 
 
-async def put_off(tx: Transaction, plan_id: str, until: datetime) -> None:
-    """It opens later."""
-    await tx.run("planned_round_put_off", id=plan_id, opens_at=to_text(until))
+async def put_off(tx: Transaction, plan_id: str, until: datetime) -> bool:
+    """It opens later; False when it is no plan any more."""
+    return await tx.run("planned_round_put_off", id=plan_id, opens_at=to_text(until)) == 1
 
 
 async def remove(tx: Transaction, plan_id: str) -> bool:

@@ -79,12 +79,15 @@ async def test_a_plan_can_be_taken_back(room: Room) -> None:
 
 async def test_it_waits_while_answers_are_overdue_and_opens_when_they_are_given(room: Room) -> None:
     fay, ann = await planned(room, days="In 2 weeks")
+    plan = await plans(room)
     await room.told(ann, "Nobody came.")
     room.clock.turn(timedelta(days=15))
     at(room, 11)
     await room.quiet()
     assert await states(room) == []
     assert said(fay, "A round that was planned for today has not opened.") == 1
+    # The same plan: a button that takes it back still does.
+    assert await plans(room) == plan
     await room.write(fay, "/team")
     await room.press(fay, next(each for each in fay.buttons() if "owed" in each))
     await room.press(fay, "Answer story 1")

@@ -7,7 +7,7 @@ from bot.rehearsal.view import plain
 from bot.services.questions import objecting
 from bot.services.step import Step
 from storage import exchanges, participants
-from tests.journeys.asking import NOTICE, answers, opens, reads, stored_exchanges, teller_and_reply
+from tests.journeys.asking import NOTICE, answers, asks, opens, reads, stored_exchanges, teller_and_reply
 from tests.journeys.caring import WORKSHOP, facilitator, opened, presses, texts, turn_to
 from tests.journeys.stored import all_well, place_of, question, said
 from tests.journeys.test_owed import owed
@@ -56,6 +56,19 @@ async def test_whoever_wants_no_messages_finds_the_reply_on_the_menu(room: Room)
     assert said(ann, NOTICE) == 0
     await reads(room, ann)
     assert "Thank you." in question(ann)
+
+
+async def test_a_reply_does_not_take_the_place_of_an_answer_that_was_asked_for(room: Room) -> None:
+    fay, ann = await facilitator(room), await room.joined(declined=("contact_me",))
+    await asks(room, ann, "When?")
+    turn_to(room, 23)
+    await opens(room, fay)
+    await answers(room, fay, "On Tuesday.")
+    await teller_and_reply(room, ann, fay, "It was loud.", "Thank you.")
+    assert said(ann, NOTICE) == 0
+    turn_to(room, 11)
+    await room.quiet()
+    assert said(ann, NOTICE) == 1
 
 
 async def test_this_is_not_what_i_meant_is_answered_like_a_question(room: Room) -> None:

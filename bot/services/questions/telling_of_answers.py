@@ -26,14 +26,17 @@ async def tell(here: Step, number: int, membership_id: str) -> None:
     one = next((each for each in theirs if each.number == number), None)
     if member is None or one is None:
         return
-    for each in theirs:
-        await withdraw(here, each)
     project = await contexts.project_of(here)
     if one.kind == "story_reply":
+        # What they asked for is not held back by this: a notice of an answer to a question stays as it is.
+        for each in theirs:
+            await waiting.remove(here.tx, member.id, _subject(each))
         if one.about is not None:
             await happened(here.house, here.tx, member.id, "story_answer", one.about[1], told=True)
         await notices.tell(here.house, here.tx, project, member, ANSWERED, about="me", subject=_subject(one))
         return
+    for each in theirs:
+        await withdraw(here, each)
     (notice,) = await notices.answer(here.house, here.tx, project, member, ANSWERED)
     await stored.noticed(here.tx, one, notice)
 

@@ -70,15 +70,18 @@ async def work(house: House, plan_id: str) -> None:
     """Open one round, or say why it does not open and try again the next day."""
     async with house.database.transaction() as tx:
         stored = await planned_rounds.by_id(tx, house.keys, plan_id)
-        if stored is None or not await planned_rounds.remove(tx, plan_id):
+        now = house.clock.now()
+        # Put off first of all: who takes it back at the same moment waits.
+        if stored is None or not await planned_rounds.put_off(tx, plan_id, _next_try(stored.opens_at, now)):
             return
-        planned, now = read(stored), house.clock.now()
+        planned = read(stored)
         project = await projects.load(house, tx, stored.project_id)
         closes_at = closing(now, planned.days, ZoneInfo(project.time_zone))
         opened = await round_opening.open_round(
             house, tx, stored.project_id, planned.kind, planned.ask, closes_at, despite=planned.despite
         )
         if isinstance(opened, Round):
+            await planned_rounds.remove(tx, plan_id)
             words: Text = _("Round {number}, which was planned, is open.", number=opened.stored.number)
         else:
             words = lines(
@@ -86,11 +89,14 @@ async def work(house: House, plan_id: str) -> None:
                 WHY_NOT[opened],
                 _("I try again tomorrow. You can take it back under “Rounds”."),
             )
-            later = stored.opens_at + TRIED_AGAIN
-            while later <= now:
-                later += TRIED_AGAIN
-            await planned_rounds.add(tx, house.keys, stored.project_id, stored.content, now, later)
         await team_notices.tell(house, tx, project, stored.project_id, words, roles=("facilitator",))
+
+
+def _next_try(opens_at: datetime, now: datetime) -> datetime:
+    later = opens_at + TRIED_AGAIN
+    while later <= now:
+        later += TRIED_AGAIN
+    return later
 
 
 async def put_off(house: House, plan_id: str) -> None:
