@@ -8,7 +8,8 @@ from bot.exports.my_data import my_json
 from bot.rehearsal.view import plain
 from bot.services import collecting
 from bot.services.updates import updates
-from storage import update_replies
+from storage import runs, update_replies
+from tests.journeys.caring import presses
 from tests.journeys.rounds import at, next_day
 from tests.journeys.stored import all_well, files_of, place_of, question, said
 from tests.journeys.updating import (
@@ -265,6 +266,16 @@ async def test_an_answer_to_an_update_is_read_by_the_team(room: Room) -> None:
     await room.press(fay, "Update 1: 1 new answer")
     await room.press(fay, "Read 1 answer")
     assert "Thank you. From when on?" in question(fay)
+    place = await place_of(room, ann)
+
+    async def reading() -> int:
+        async with room.house.database.snapshot() as tx:
+            return len(await runs.open_of_team(tx, place.project_id, "update_answers"))
+
+    assert await reading() == 1
+    await presses(room, ann, "My data", "See and change what I agreed to", "Keeping my words: I agree")
+    await room.press(ann, "No, I do not agree")
+    assert await reading() == 0
     all_well(room)
 
 
