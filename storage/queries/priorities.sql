@@ -79,9 +79,10 @@ FROM (
     SELECT priority_themes.priority_id, story_themes.story_id, priority_themes.theme_id
     FROM priority_themes JOIN story_themes ON story_themes.theme_id = priority_themes.theme_id
 ) AS linked
-JOIN stories ON stories.id = linked.story_id
+-- CROSS: from the few links to their stories. SQLite would look at every story of the project for its links.
+CROSS JOIN stories
 JOIN memberships ON memberships.id = stories.membership_id
-WHERE stories.project_id = :project_id
+WHERE stories.id = linked.story_id AND stories.project_id = :project_id
   AND (SELECT given FROM consents WHERE consents.membership_id = memberships.id AND item = 'take_part'
        ORDER BY ordinal DESC LIMIT 1) = 1
 ORDER BY stories.number;
