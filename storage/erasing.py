@@ -43,6 +43,7 @@ async def remove_project_content(tx: Transaction, project_id: str, now: datetime
         "project_themes_part",
         "project_themes_remove",
         "project_rounds_remove",
+        "project_packs_remove",
         "planned_rounds_remove",
         "project_audit_remove",
         "project_words_told_remove",

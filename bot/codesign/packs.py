@@ -1,0 +1,47 @@
+"""What goes into a workshop pack, for whom, and until when it may be kept.
+
+A pack is what a facilitator carries into the room: quotes for the wall, sheets for the tables, tables for the
+analysis. There are two kinds. One is for the team only, and exact. One is to share, with everybody in the room
+and behind it: nothing stands in it that a teller did not let go beyond the team, small numbers are hidden, and
+its codes are fresh, so that two packs cannot be laid side by side to find out who is who.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Literal, TypeAlias, get_args
+
+from bot.codesign.small_numbers import shown
+
+Kind: TypeAlias = Literal["team", "share"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+KEPT_FOR = timedelta(days=90)
+"""How long a pack may be kept: a workshop, and the writing up after it. What is needed later is made anew,
+from what people agree to then."""
+
+CODE_LETTERS = "BCDFGHJKLMNPQRTVWXYZ"
+"""Letters of fresh codes: none that spell words, none that are taken for a number."""
+
+CODE_LENGTH = 5
+"""Over three million codes: two packs share one by chance only where somebody does not look."""
+
+
+def destroy_by(made_on: date, last_day: date) -> date:
+    """The day by which a pack has to be destroyed: never after the last day on which anything is kept."""
+    return min(made_on + KEPT_FOR, last_day)
+
+
+def role_may_stand(people: Mapping[str, int]) -> bool:
+    """Whether the role of each teller may stand on a card that leaves the team.
+
+    ``people`` are those who take part, by role. On all cards or on none: a card without a role, among others
+    with one, would tell that it is of the role with few people.
+    """
+    return all(shown(count) is not None for count in people.values())
+
+
+def team_code(story: int, position: int) -> str:
+    """The code of a card for the team: the number of the story, and which quote of it this is (from 1)."""
+    return f"{story}-{position}"

@@ -1,0 +1,1 @@
+"""Workshop packs: gathered under the consents of today, recorded before anybody has one, called back."""

@@ -1,0 +1,97 @@
+"""A pack in the making: gathered in one snapshot, then recorded, and only then given to anybody.
+
+A kill -9 between recording and giving leaves a pack on the list that nobody has. That is the safe side: the
+list may name paper that does not exist, and never misses any that does.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from bot.codesign.packs import Kind, destroy_by
+from bot.codesign.project import Project
+from bot.services import collecting, projects
+from bot.services.collecting import Collected
+from bot.services.house import House
+from bot.services.packs.cards import Card, cards
+from storage import packs as stored
+from storage.packs import Piece, StoredPack
+
+
+@dataclass(frozen=True)
+class Pack:
+    """What a pack is made of. ``exact`` holds all that people told: None in a pack to share.
+
+    Pages of a pack to share are made of what stands here beside it, and of nothing else.
+    """
+
+    stored: StoredPack
+    project_id: str
+    project: Project
+    cards: tuple[Card, ...]
+    exact: Collected | None
+
+    @property
+    def kind(self) -> Kind:
+        """For whom it is."""
+        return "team" if self.exact is not None else "share"
+
+    @property
+    def made_on(self) -> date:
+        """The day on which it was made, in the project's time zone."""
+        return projects.day_in(self.project, self.stored.made_at).on
+
+
+async def make(
+    house: House,
+    project_id: str,
+    kind: Kind,
+    language: str,
+    *,
+    made_by: str | None = None,
+    pack_id: str | None = None,
+) -> Pack:
+    """Gather a pack and record it. ``made_by`` is a facilitator's membership; None: by command.
+
+    A pack that is made once more under its ``pack_id`` (after a kill -9) takes the place of the first.
+    Raises KeyError for no project.
+    """
+    collected = await collecting.collect(house, project_id)
+    async with house.database.snapshot() as tx:
+        used = await stored.codes(tx, house.keys, project_id, kind)
+    chosen = cards(collected, kind, used)
+    pack_id = pack_id or str(uuid.uuid4())
+    made_on = projects.day_in(collected.project, collected.at).on
+    async with house.database.transaction() as tx:
+        await stored.remove(tx, pack_id)
+        record = await stored.add(
+            tx,
+            house.keys,
+            pack_id,
+            project_id,
+            kind=kind,
+            language=language,
+            made_by=made_by,
+            made_at=collected.at,
+            destroy_by=destroy_by(made_on, projects.last_day(collected.project).on),
+            pieces=_pieces(collected, kind, chosen),
+        )
+    exact = collected if kind == "team" else None
+    return Pack(record, project_id, collected.project, chosen, exact)
+
+
+def _pieces(collected: Collected, kind: Kind, chosen: tuple[Card, ...]) -> Iterator[Piece]:
+    if kind == "team":
+        for person in collected.people:
+            yield Piece(person.membership_id, "person", None, f"{person.role} {person.number}")
+    for card in chosen:
+        yield Piece(card.membership_id, "quote", card.excerpt_id, card.code)
+
+
+async def unmake(house: House, pack: Pack) -> None:
+    """It could not be written after all, so nobody has it."""
+    async with house.database.transaction() as tx:
+        await stored.remove(tx, pack.stored.id)
