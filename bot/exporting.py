@@ -6,18 +6,44 @@ from pathlib import Path
 
 import click
 
-from bot.exports.folder import write_folder
-from bot.services import collecting, projects
+from bot.codesign.packs import Kind
+from bot.exports.folder import must_be_free, write_pack
+from bot.i18n.translator import SHIPPED_LANGUAGES
+from bot.services import projects
 from bot.services.house import House
+from bot.services.packs import making
+from bot.services.projects import Refused
+
+WHAT_NOW: dict[Kind, str] = {
+    "team": "It is for the team only.",
+    "share": "You may show it in the workshop.",
+}
 
 
-async def export_project(house: House, key: str, folder: Path) -> None:
-    """Write the export of a project into a new folder, with progress on stderr."""
+async def export_pack(
+    house: House, key: str, folder: Path, kind: Kind = "team", language: str | None = None
+) -> None:
+    """Write a workshop pack of a project into a new folder and beside it as a zip, with progress on stderr.
+
+    Raises Refused for a language that the project or the bot does not speak, FolderInUse and OSError.
+    """
     async with house.database.snapshot() as tx:
-        project = await projects.find(house, tx, key)
-    collected = await collecting.collect(house, project.id)
-    written = await write_folder(house, collected, folder, progress=_progress)
-    click.echo(f"The export is in {written}. It is for the team only: read READ-ME-FIRST.txt first.")
+        stored = await projects.find(house, tx, key)
+        project = projects.read(stored)
+    spoken = [code for code in project.languages if code in SHIPPED_LANGUAGES]
+    if language is not None and language not in spoken:
+        raise Refused(f"{language} is no language of this project; its languages are {', '.join(spoken)}")
+    must_be_free(folder)
+    pack = await making.make(house, stored.id, kind, language or spoken[0])
+    try:
+        written = await write_pack(house, pack, folder, progress=_progress)
+    except BaseException:
+        await making.unmake(house, pack)
+        raise
+    click.echo(
+        f"Pack {pack.stored.number} is in {written}, and all of it in {written}.zip. {WHAT_NOW[kind]} "
+        f"Read FIRST-what-this-pack-is-for.pdf first. Destroy it by {pack.stored.destroy_by}."
+    )
 
 
 def _progress(done: int, of: int) -> None:

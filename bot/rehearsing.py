@@ -10,7 +10,7 @@ from typing import TextIO
 
 import click
 
-from bot.exporting import export_project
+from bot.exporting import export_pack
 from bot.rehearsal.cast import CAST
 from bot.rehearsal.keepsakes import keep_pictures
 from bot.rehearsal.page import Page
@@ -63,7 +63,7 @@ async def play_script(folder: Path, project_file: Path | None, script_file: Path
         except ScriptError as problem:
             click.echo(str(problem), err=True)
             return False
-        await export_project(on_stage.house, on_stage.project, export_to)
+        await export_pack(on_stage.house, on_stage.project, export_to)
         pictures = export_to / "pictures-on-phones"
         phones = list(on_stage.phones.values())
         if count := await asyncio.to_thread(keep_pictures, phones, pictures):

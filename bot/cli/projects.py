@@ -140,8 +140,10 @@ def revoke(project: str, invitation: str) -> None:
 @click.command()
 @click.argument("project")
 @click.argument("folder", type=click.Path(path_type=Path))
-def export(project: str, folder: Path) -> None:
-    """Write what the consents allow of PROJECT into a new FOLDER: tables, JSON, media, a dictionary."""
-    from bot.exporting import export_project
+@click.option("--to-share", is_flag=True, help="What may leave the team: small numbers hidden, fresh codes.")
+@click.option("--language", help="Language of the pages, such as cy. The project's first one if left out.")
+def export(project: str, folder: Path, to_share: bool, language: str | None) -> None:
+    """Write a workshop pack of PROJECT, as the consents allow today, into a new FOLDER and FOLDER.zip."""
+    from bot.exporting import export_pack
 
-    in_house(lambda house: export_project(house, project, folder))
+    in_house(lambda house: export_pack(house, project, folder, "share" if to_share else "team", language))

@@ -1,9 +1,9 @@
 """What goes into a workshop pack, for whom, and until when it may be kept.
 
-A pack is what a facilitator carries into the room: quotes for the wall, sheets for the tables, tables for the
-analysis. There are two kinds. One is for the team only, and exact. One is to share, with everybody in the room
-and behind it: nothing stands in it that a teller did not let go beyond the team, small numbers are hidden, and
-its codes are fresh, so that two packs cannot be laid side by side to find out who is who.
+A pack is what a facilitator carries into the room: quotes for the wall, sheets for the tables, figures.
+There are two kinds. One is for the team only, and exact. One is to share with everybody in the room: nothing
+stands in it that a teller did not let go beyond the team, small numbers are hidden, and its codes are fresh,
+so that two packs cannot be laid side by side to find out who is who.
 """
 
 from __future__ import annotations

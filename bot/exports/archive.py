@@ -6,9 +6,10 @@ import io
 import zipfile
 from datetime import UTC, datetime
 
-from bot.exports.contents import File, contents, media_bytes
-from bot.services.collecting import Collected
+from bot.exports.contents import File, media_bytes
+from bot.exports.pack.contents import pack_contents
 from bot.services.house import House
+from bot.services.packs.making import Pack
 
 MOST_BYTES = 49 * 1024 * 1024
 """Telegram takes files of up to 50 MB from bots; the rest is room for the request around it."""
@@ -53,13 +54,16 @@ def fits(media: int) -> bool:
     return media <= MOST_BYTES - ROOM_FOR_TEXT
 
 
-async def project_archive(house: House, collected: Collected, language: str) -> bytes:
-    """The whole export as a zip file; without media, and saying so, where they would not fit.
+async def pack_files(house: House, pack: Pack) -> list[File]:
+    """A pack as it is sent in a chat: all of it as a zip file, then its pages one by one.
 
-    Raises TooLarge where the texts alone do not fit.
+    Without media, and saying so, where they would not fit. Raises TooLarge where the rest does not fit.
     """
-    archive = Archive(collected.at)
-    with_media = fits(media_bytes(collected))
-    async for file in contents(house, collected, language, with_media=with_media):
+    archive = Archive(pack.stored.made_at)
+    with_media = pack.exact is None or fits(media_bytes(pack.exact))
+    alone = []
+    async for file in pack_contents(house, pack, with_media=with_media):
         archive.add(file)
-    return archive.finished()
+        if file.title is not None:
+            alone.append(file)
+    return [File("pack.zip", archive.finished()), *alone]

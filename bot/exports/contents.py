@@ -13,6 +13,7 @@ from bot.exports.read_me import read_me
 from bot.exports.rows import View, part_rows, rating_rows
 from bot.exports.stories_json import stories_json
 from bot.exports.tables import TABLES
+from bot.i18n.texts import Text
 from bot.services import collecting
 from bot.services.collecting import Collected
 from bot.services.house import House
@@ -23,15 +24,24 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class File:
-    """One file of an export. ``path`` is relative, with slashes."""
+    """One file of an export. ``path`` is relative, with slashes.
+
+    ``title``: what it is called in a chat, where it also comes by itself, to be opened at once.
+    """
 
     path: str
     content: bytes
+    title: Text | None = None
 
 
 def media_bytes(collected: Collected) -> int:
     """How large all kept files of the export are together, in bytes."""
     return sum(medium.file.size for medium in collected.files.values() if medium.file)
+
+
+def how_many(collected: Collected, *, with_media: bool = True) -> int:
+    """How many files :func:`contents` makes."""
+    return len(TABLES) + (len(list(_media(collected))) if with_media else 0) + 4
 
 
 async def contents(
@@ -45,7 +55,7 @@ async def contents(
     """Every file of the export; READ-ME-FIRST comes last, because it says what could not be read."""
     view = View(collected, Names(house.translator, language))
     kept = list(_media(collected)) if with_media else []
-    of, done, missing = len(TABLES) + len(kept) + 4, 0, 0
+    of, done, missing = how_many(collected, with_media=with_media), 0, 0
     for table in TABLES:
         yield File(table.file, table.written(view))
         progress(done := done + 1, of)

@@ -6,27 +6,32 @@ import asyncio
 import os
 import secrets
 import shutil
+import zipfile
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-from bot.exports.contents import File, Progress, contents
-from bot.services.collecting import Collected
+from bot.exports.contents import File, Progress
+from bot.exports.pack.contents import pack_contents
 from bot.services.house import House
+from bot.services.packs.making import Pack
 
 
 class FolderInUse(Exception):
     """The folder holds something already, or is no folder. The message is one plain sentence."""
 
 
-async def write_folder(
-    house: House,
-    collected: Collected,
-    folder: Path,
-    language: str = "en",
-    progress: Progress = lambda done, of: None,
+async def write_pack(
+    house: House, pack: Pack, folder: Path, progress: Progress = lambda done, of: None
 ) -> Path:
-    """Write the export into ``folder``: see :func:`write_files`."""
-    return await write_files(contents(house, collected, language, progress=progress), folder)
+    """Write a pack into ``folder``, and the same as one file beside it: ``folder`` with ``.zip``.
+
+    See :func:`write_files` and :func:`must_be_free`.
+    """
+    must_be_free(folder)
+    packed = _packed(folder)
+    written = await write_files(pack_contents(house, pack, progress=progress), folder)
+    await asyncio.to_thread(_zip, written, packed)
+    return written
 
 
 async def write_files(files: AsyncIterator[File], folder: Path) -> Path:
@@ -47,6 +52,35 @@ async def write_files(files: AsyncIterator[File], folder: Path) -> Path:
         shutil.rmtree(aside, ignore_errors=True)
         raise
     return folder
+
+
+def must_be_free(folder: Path) -> None:
+    """Raise FolderInUse where a pack cannot be written into ``folder`` and beside it."""
+    _check(folder)
+    packed = _packed(folder)
+    if packed.exists() or packed.is_symlink():
+        raise FolderInUse(f"{packed} is there already; name a new folder, so that old and new do not mix")
+
+
+def _packed(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}.zip")
+
+
+def _zip(folder: Path, packed: Path) -> None:
+    """Pack what was written, file by file, aside and then into its place."""
+    aside = packed.with_name(f".{packed.name}.{secrets.token_hex(4)}.unfinished")
+    try:
+        with open(os.open(aside, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b") as written:
+            with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+                for path in sorted(folder.rglob("*")):
+                    if path.is_file():
+                        archive.write(path, f"{folder.name}/{path.relative_to(folder).as_posix()}")
+            written.flush()
+            os.fsync(written.fileno())
+        aside.rename(packed)
+    except BaseException:
+        aside.unlink(missing_ok=True)
+        raise
 
 
 def _check(folder: Path) -> None:

@@ -83,7 +83,7 @@ def _here(view: View) -> tuple[Text, ...]:
 
 def _not_here(view: View, missing: int, media_left_out: bool) -> list[Text]:
     out = view.collected.left_out
-    found = [text for number, text in (*_not_agreed(out), *_not_to_be_had(out, missing)) if number]
+    found = [text for number, text in (*not_agreed(out), *_not_to_be_had(out, missing)) if number]
     if media_left_out:
         found.append(
             _(
@@ -96,7 +96,8 @@ def _not_here(view: View, missing: int, media_left_out: bool) -> list[Text]:
     return found
 
 
-def _not_agreed(out: LeftOut) -> tuple[tuple[int, Text], ...]:
+def not_agreed(out: LeftOut) -> tuple[tuple[int, Text], ...]:
+    """What people do not agree to: how many there are of each, and in words."""
     people = n_(
         "{n} person who does not agree to take part any more",
         "{n} people who do not agree to take part any more",

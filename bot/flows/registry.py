@@ -64,6 +64,7 @@ from bot.flows.own_exchanges import (
     own_exchange,
     own_exchanges,
 )
+from bot.flows.packing import PacksContext, workshop_packs
 from bot.flows.priorities import PrioritiesContext, priorities
 from bot.flows.projects import ProjectsContext, choose_project
 from bot.flows.proposals import ProposalContext, read_proposal
@@ -155,6 +156,7 @@ FLOWS: dict[str, Flow] = {
         Flow("open_round", open_round, OpeningContext, waits=True),
         Flow("close_round", close_round, ClosingContext, waits=True),
         Flow("outcomes", outcomes, OutcomesContext),
+        Flow("packs", workshop_packs, PacksContext),
         Flow("updates", updates, UpdatesContext),
         Flow("write_update", write_update, WritingContext, waits=True),
         Flow("correct_update", correct_update, CorrectingContext),

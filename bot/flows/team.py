@@ -37,7 +37,6 @@ async def team(ctx: TeamContext) -> str:
     options += [Option(entry.key, entry.words) for entry in ctx.entries if entry not in pressing]
     if ctx.stories:
         options.append(Option("reread", _("Read all stories from the first")))
-        options.append(Option("export", _("Export for the workshop")))
     options.append(Option("home", _("Back to the menu")))
     return await Choice(
         "do",

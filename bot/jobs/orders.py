@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import uuid
 from collections.abc import Awaitable, Callable
+from pathlib import PurePosixPath
 
 import structlog
 
+from bot.codesign.packs import KINDS, Kind
 from bot.exports import maps
-from bot.exports.archive import TooLarge, project_archive
+from bot.exports.archive import TooLarge, pack_files
 from bot.exports.my_data import my_data_archive
-from bot.i18n.texts import _, lines
+from bot.i18n.texts import Text, _, lines
 from bot.jobs.working_off import work_off
 from bot.services import collecting, orders
 from bot.services.house import House
 from bot.services.orders import File, Order
+from bot.services.packs import making
 
 log = structlog.get_logger()
 
@@ -24,10 +28,16 @@ _MY_DATA_CAPTION = lines(
     _("Keep this file somewhere safe: whoever has it can read it."),
 )
 
-_EXPORT_CAPTION = lines(
-    _("This is the export of your project. It is for the team only."),
-    _("Please read READ-ME-FIRST.txt before you pass anything on."),
-)
+_PACK_CAPTIONS: dict[Kind, Text] = {
+    "team": lines(
+        _("This is your workshop pack, all of it in one file. It is for the team only."),
+        _("Please read the page about what it may be used for before you show anything."),
+    ),
+    "share": lines(
+        _("This is your workshop pack, all of it in one file. You may show it in the workshop."),
+        _("Please read the page about what it may be used for before you show anything."),
+    ),
+}
 
 
 async def fulfil_orders(house: House, stopping: asyncio.Event) -> None:
@@ -67,10 +77,32 @@ async def _fulfil(house: House, order: Order) -> None:
         await orders.fail(house, order)
 
 
-async def _export(house: House, order: Order, language: str) -> list[File]:
-    collected = await collecting.collect(house, order.project_id)
-    packed = await project_archive(house, collected, language)
-    return [File(packed, "document", "export.zip", _EXPORT_CAPTION)]
+async def _pack(house: House, order: Order, language: str) -> list[File]:
+    """A workshop pack: ``about`` is its kind and its language. Made again, it is the same pack."""
+    named, _space, chosen = order.about.partition(" ")
+    kind = next((each for each in KINDS if each == named), "team")
+    pack = await making.make(
+        house,
+        order.project_id,
+        kind,
+        chosen or language,
+        made_by=order.membership_id,
+        pack_id=str(uuid.uuid5(uuid.UUID(order.id), "pack")),
+    )
+    try:
+        files = await pack_files(house, pack)
+    except TooLarge:
+        await making.unmake(house, pack)
+        raise
+    whole, *pages = files
+    return [
+        File(whole.content, "document", whole.path, _PACK_CAPTIONS[kind]),
+        *(
+            File(page.content, "document", PurePosixPath(page.path).name, page.title)
+            for page in pages
+            if page.title is not None
+        ),
+    ]
 
 
 async def _my_data(house: House, order: Order, language: str) -> list[File]:
@@ -83,7 +115,7 @@ async def _my_data(house: House, order: Order, language: str) -> list[File]:
 
 _MAKERS: dict[str, Callable[[House, Order, str], Awaitable[list[File]]]] = {
     "my_data": _my_data,
-    "export": _export,
+    "export": _pack,
     "my_map": maps.my_map,
     "map": maps.map_for_phone,
     "map_wall": maps.map_for_wall,

@@ -21,6 +21,7 @@ from bot.services.actions import (
 from bot.services.calendar import ending, unreachable, waking
 from bot.services.health import alarms, picture, reporting, sponsoring
 from bot.services.moderation import desk, moderating, own_wording, queue_words
+from bot.services.packs import calling_back, packing
 from bot.services.priorities import coding, prioritising, proposals, suggesting, theming
 from bot.services.questions import answering, asking, objecting, own_exchanges, replying
 from bot.services.ratings import comments, map_orders, rating
@@ -41,6 +42,7 @@ __all__ = [
     "answering",
     "asking",
     "audit_menu",
+    "calling_back",
     "casting",
     "changes_menu",
     "choosing",
@@ -60,6 +62,7 @@ __all__ = [
     "own_exchanges",
     "own_thread",
     "own_wording",
+    "packing",
     "picture",
     "prioritising",
     "proposals",

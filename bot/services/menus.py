@@ -54,6 +54,7 @@ ORDER: dict[Menu, tuple[str, ...]] = {
         "health",
         "words",
         "audit",
+        "packs",
     ),
 }
 """The names under which entries come, in the order in which they stand."""

@@ -43,6 +43,7 @@ FACILITATORS = (
     "write_update",
     "correct_update",
     "update_answers",
+    "packs",
 )
 
 SAFETY = ("look_after", "answer_call", "see_concern")

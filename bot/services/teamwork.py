@@ -10,7 +10,7 @@ import msgspec
 from bot.flows.home import Entry
 from bot.flows.team import Read, ReadingContext
 from bot.i18n.texts import Text, _
-from bot.services import contexts, contributions, guiding, menus, orders, talking
+from bot.services import contexts, contributions, guiding, menus, talking
 from bot.services.contributions import Owed
 from bot.services.projects import TEAM
 from bot.services.step import Step
@@ -68,13 +68,6 @@ async def _wished(here: Step, talk: Talk, wish: str) -> None:
         await _read_next(here)
     elif wish == "reread":
         await _read_after(here, 0)
-    elif wish == "export":
-        await orders.place(here.house, here.tx, here.place.membership_id, "export")
-        await here.say(
-            _("I am putting the export together. It comes into this chat in a few minutes."),
-            _("It is for the team only. Please save it where only the team can open it."),
-        )
-        await guiding.go_on(here)
     elif wish == "home":
         await guiding.menu(here)
     else:

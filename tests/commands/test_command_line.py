@@ -112,7 +112,7 @@ def test_an_export_goes_into_a_new_folder_only(
 ) -> None:
     folder = shell.folder / "export"
     assert shell("export", "stroke-afon-teg", str(folder)).code == 0
-    with (folder / "stories.csv").open(encoding="utf-8-sig", newline="") as table:
+    with (folder / "data" / "stories.csv").open(encoding="utf-8-sig", newline="") as table:
         assert next(csv.reader(table))[0] == "story"
     assert "not empty" in refused(shell("export", "stroke-afon-teg", str(folder)))
 
@@ -164,4 +164,4 @@ def test_a_script_ends_with_the_export(shell: Shell) -> None:
     ended = shell("rehearse", "--script", "script.txt", "--export", "out")
     assert ended.code == 0
     assert "to Ann:" in ended.out
-    assert (shell.folder / "out" / "stories.json").exists()
+    assert (shell.folder / "out" / "data" / "stories.json").exists()

@@ -13,7 +13,8 @@ import msgspec
 from bot.codesign.actions import Action, Step
 from bot.codesign.difference import Difference
 from bot.codesign.story import Story
-from bot.exports.folder import write_folder
+from bot.exports.contents import contents
+from bot.exports.folder import write_files
 from bot.services import collecting
 from bot.services.actions import actions, asking_difference
 from storage import action_asks, stories
@@ -51,7 +52,9 @@ async def acted(world: World) -> Somebody:
 
 async def export(world: World, folder: Path) -> dict[str, bytes]:
     """Every file of the export."""
-    await write_folder(world.house, await collecting.collect(world.house, world.project_id), folder)
+    await write_files(
+        contents(world.house, await collecting.collect(world.house, world.project_id), "en"), folder
+    )
     return files_in(folder)
 
 

@@ -11,7 +11,8 @@ import pytest
 
 from bot.codesign.project import ConsentKey
 from bot.codesign.story import Story
-from bot.exports.folder import write_folder
+from bot.exports.contents import contents
+from bot.exports.folder import write_files
 from bot.services import collecting
 from tests.exports.world import EVERYTHING, Somebody, World, filed, files_in, text
 
@@ -36,7 +37,7 @@ async def tell_everything(world: World, who: Somebody) -> int:
 
 async def export(world: World, folder: Path) -> dict[str, bytes]:
     collected = await collecting.collect(world.house, world.project_id)
-    await write_folder(world.house, collected, folder)
+    await write_files(contents(world.house, collected, "en"), folder)
     return files_in(folder)
 
 

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from bot.codesign.story import Story
-from bot.exports.folder import FolderInUse, write_folder
+from bot.exports.contents import contents
+from bot.exports.folder import FolderInUse, write_files
 from bot.exports.tables import TABLES
 from bot.services import collecting
 from bot.services.collecting import Collected
@@ -65,7 +66,7 @@ async def test_a_story_is_exported_word_for_word(world: World, tmp_path: Path) -
             uses=("team", "quote_workshop"),
         ),
     )
-    folder = await write_folder(world.house, await collected_from(world), tmp_path / "out")
+    folder = await write_files(contents(world.house, await collected_from(world), "en"), tmp_path / "out")
     assert set(files_in(folder)) == WANTED | {f"media/story-{number}-part-2.ogg"}
     (story,) = rows(folder / "stories.csv")
     assert story["words"] == "'=2+2 said\nthe nurse\n\nlisten"
@@ -102,14 +103,14 @@ async def test_no_telegram_id_no_file_reference_and_no_facilitator_is_in_it(
     await world.person("facilitator")
     who = await world.person()
     await world.tell(who, Story(None, (filed("photo", await world.announce(who, "photo")),)))
-    folder = await write_folder(world.house, await collected_from(world), tmp_path / "out")
+    folder = await write_files(contents(world.house, await collected_from(world), "en"), tmp_path / "out")
     everything = b"".join(files_in(folder).values())
     for never in ("1000001", "1000002", "file-reference", who.participant_id, who.place.id, "acilitator 1"):
         assert never.encode() not in everything
 
 
 async def test_the_dictionary_explains_every_column_of_every_file(world: World, tmp_path: Path) -> None:
-    folder = await write_folder(world.house, await collected_from(world), tmp_path / "out")
+    folder = await write_files(contents(world.house, await collected_from(world), "en"), tmp_path / "out")
     sections = re.split(r"^## ", (folder / "DATA-DICTIONARY.md").read_text(), flags=re.MULTILINE)[1:]
     explained = {
         part.split("\n")[0]: re.findall(r"^\| `(\w+)` \| .{4,} \|$", part, re.MULTILINE) for part in sections
@@ -121,19 +122,19 @@ async def test_the_dictionary_explains_every_column_of_every_file(world: World, 
 
 
 async def test_only_its_owner_can_read_an_export(world: World, tmp_path: Path) -> None:
-    folder = await write_folder(world.house, await collected_from(world), tmp_path / "out")
+    folder = await write_files(contents(world.house, await collected_from(world), "en"), tmp_path / "out")
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o600}
 
 
 async def test_an_empty_folder_is_filled_and_a_full_one_is_left_alone(world: World, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    await write_folder(world.house, await collected_from(world), tmp_path / "empty")
+    await write_files(contents(world.house, await collected_from(world), "en"), tmp_path / "empty")
     with pytest.raises(FolderInUse, match="not empty"):
-        await write_folder(world.house, await collected_from(world), tmp_path / "empty")
+        await write_files(contents(world.house, await collected_from(world), "en"), tmp_path / "empty")
     (tmp_path / "file").write_text("mine")
     with pytest.raises(FolderInUse, match="not a folder"):
-        await write_folder(world.house, await collected_from(world), tmp_path / "file")
+        await write_files(contents(world.house, await collected_from(world), "en"), tmp_path / "file")
     assert (tmp_path / "file").read_text() == "mine"
 
 
@@ -144,7 +145,9 @@ async def test_an_export_that_breaks_off_leaves_nothing(world: World, tmp_path: 
 
     before = set(os.listdir(tmp_path))
     with pytest.raises(OSError, match="no space"):
-        await write_folder(world.house, await collected_from(world), tmp_path / "out", progress=full_disk)
+        await write_files(
+            contents(world.house, await collected_from(world), "en", progress=full_disk), tmp_path / "out"
+        )
     assert set(os.listdir(tmp_path)) == before
 
 
@@ -152,12 +155,13 @@ async def test_progress_counts_up_to_the_last_file(world: World, tmp_path: Path)
     seen: list[tuple[int, int]] = []
     who = await world.person()
     await world.tell(who, Story(None, (filed("voice", await world.keep(who, "voice", b"x", "audio/ogg")),)))
-    await write_folder(
+    told = contents(
         world.house,
         await collected_from(world),
-        tmp_path / "out",
+        "en",
         progress=lambda done, of: seen.append((done, of)),
     )
+    await write_files(told, tmp_path / "out")
     assert seen == [(done, 19) for done in range(1, 20)]
 
 
@@ -166,7 +170,7 @@ async def test_a_file_that_cannot_be_read_is_counted_and_stops_nothing(world: Wo
     voice = await world.keep(who, "voice", b"x", "audio/ogg")
     await world.tell(who, Story(None, (filed("voice", voice),)))
     await world.house.blobs.remove(voice)
-    folder = await write_folder(world.house, await collected_from(world), tmp_path / "out")
+    folder = await write_files(contents(world.house, await collected_from(world), "en"), tmp_path / "out")
     assert "- 1 file that could not be read" in (folder / "READ-ME-FIRST.txt").read_text("utf-8-sig")
 
 

@@ -20,7 +20,7 @@ from bot.codesign.emotional_map import Moved
 from bot.codesign.project import ConsentKey
 from bot.codesign.rating import Position, Rating, Ratings
 from bot.codesign.rounds import ROLES, Ask, Role
-from bot.exports.archive import project_archive
+from bot.exports.archive import pack_files
 from bot.exports.my_data import my_data_archive
 from bot.jobs.orders import fulfil_due
 from bot.services import collecting, media, orders, outbox
@@ -90,6 +90,12 @@ async def ordered(world: World, who: Somebody, kind: Kind, about: str) -> list[t
     return arrived
 
 
+async def sent_to_the_chat(world: World) -> bytes:
+    """The zip file of a pack for the team."""
+    pack = await making.make(world.house, world.project_id, "team", "en")
+    return (await pack_files(world.house, pack))[0].content
+
+
 def table(packed: bytes, name: str) -> list[dict[str, str]]:
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
         return list(csv.DictReader(io.StringIO(archive.read(name).decode("utf-8-sig"), newline="")))
@@ -102,9 +108,8 @@ async def test_the_export_holds_the_newest_ratings_with_what_made_it_so(world: W
     assert await rated(world, round_, who, Rating(point, -2)) == 1
     given = Rating(point, -1, ("worried",), (text("=nobody came"), filed("voice", voice)))
     assert await rated(world, round_, who, given, Rating(other, None)) == 2
-    collected = await collecting.collect(world.house, world.project_id)
-    packed = await project_archive(world.house, collected, "en")
-    first, second = table(packed, "ratings.csv")
+    packed = await sent_to_the_chat(world)
+    first, second = table(packed, "data/ratings.csv")
     assert (first["round"], first["role"], first["touchpoint"], first["version"]) == (
         "1",
         "carer",
@@ -114,7 +119,7 @@ async def test_the_export_holds_the_newest_ratings_with_what_made_it_so(world: W
     assert (first["position"], first["feelings"], first["why"]) == ("-1", "worried", "'=nobody came")
     assert (second["position"], second["position_words"]) == ("", "It did not happen to me")
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
-        assert archive.read(first["why_files"]) == b"ogg content"
+        assert archive.read(f"data/{first['why_files']}") == b"ogg content"
 
 
 async def test_the_export_leaves_out_what_is_not_agreed_to_and_whoever_takes_no_part(world: World) -> None:
@@ -123,9 +128,8 @@ async def test_the_export_leaves_out_what_is_not_agreed_to_and_whoever_takes_no_
     point = world.project.touchpoints[0].id
     await rated(world, round_, who, Rating(point, 1, (), (text("in words"),)))
     await rated(world, round_, gone, Rating(point, 2))
-    collected = await collecting.collect(world.house, world.project_id)
-    packed = await project_archive(world.house, collected, "en")
-    (row,) = table(packed, "ratings.csv")
+    packed = await sent_to_the_chat(world)
+    (row,) = table(packed, "data/ratings.csv")
     assert (row["position"], row["why"]) == ("1", "")
     drawn = await mapping.draw_exact(world.house, world.project_id, round_.stored.id)
     assert drawn is not None

@@ -250,9 +250,5 @@ async def test_a_no_to_quotes_counts_for_stories_that_allowed_them(room: Room) -
 
 async def quotes(room: Room, fay: Phone) -> str:
     """What the export says about quoting the only story in the workshop."""
-    await room.write(fay, "/team")
-    await room.press(fay, "Export for the workshop")
-    pack = archive(fay)
-    name = next(each for each in pack.namelist() if each.endswith("stories.csv"))
-    head, row = (line.split(",") for line in pack.read(name).decode("utf-8-sig").splitlines()[:2])
-    return row[head.index("quote_workshop")]
+    (row,) = table(await export(room, fay), "data/stories.csv")
+    return row["quote_workshop"]

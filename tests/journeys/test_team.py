@@ -233,12 +233,14 @@ async def test_files_are_shown_with_the_story(room: Room) -> None:
 
 
 async def export(room: Room, phone: Phone) -> zipfile.ZipFile:
-    """Ask for the export and unpack what comes."""
+    """Ask for a pack for the team and unpack what comes."""
     await room.write(phone, "/team")
     await room.press(phone, "Export for the workshop")
-    file = next(message.file for message in reversed(phone.messages) if message.kind == "document")
-    assert file is not None
-    return zipfile.ZipFile(io.BytesIO(file.content))
+    await room.press(phone, "Make a pack for the team only")
+    await room.press(phone, "English")
+    files = [message.file for message in reversed(phone.messages) if message.file]
+    packed = next(file for file in files if file.name == "pack.zip")
+    return zipfile.ZipFile(io.BytesIO(packed.content))
 
 
 def table(pack: zipfile.ZipFile, name: str) -> list[dict[str, str]]:

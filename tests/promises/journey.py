@@ -98,6 +98,8 @@ class Journey:
         await self.room.quiet()
         export = next(each for each in phone.buttons() if "xport" in each)
         await self.room.press(phone, export)
+        await self.room.press(phone, "Make a pack for the team only")
+        await self.room.press(phone, "English")
 
     async def erases(self, phone: Phone) -> None:
         """Somebody has everything about them erased."""

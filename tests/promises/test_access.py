@@ -56,6 +56,8 @@ async def test_an_export_by_chat_holds_one_project_only(room: Room) -> None:
     fay = await elsewhere(room, "facilitator")
     await room.press(fay, "For facilitators")
     await room.press(fay, next(label for label in fay.buttons() if "xport" in label))
+    await room.press(fay, "Make a pack for the team only")
+    await room.press(fay, "English")
     files = {shown.file.name: shown.file.content for shown in fay.messages if shown.file}
     assert found([THEIRS], files) != {}
     assert found([MINE], files) == {}

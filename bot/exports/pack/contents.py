@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 
-from bot.exports.contents import File, Progress, contents
+from bot.exports.contents import File, Progress, contents, how_many
 from bot.exports.names import Names
+from bot.exports.pack.purpose import purpose
 from bot.exports.pack.quote_cards import quote_cards
 from bot.services.house import House
 from bot.services.packs.making import Pack
@@ -13,7 +14,7 @@ from bot.services.packs.making import Pack
 Maker = Callable[[House, Pack, Names], AsyncIterator[File]]
 """Makes some of the files of a pack; none where there is nothing to show."""
 
-MAKERS: tuple[Maker, ...] = (quote_cards,)
+MAKERS: tuple[Maker, ...] = (purpose, quote_cards)
 """In the order in which a facilitator takes them up."""
 
 
@@ -24,13 +25,23 @@ async def pack_contents(
     with_media: bool = True,
     progress: Progress = lambda done, of: None,
 ) -> AsyncIterator[File]:
-    """Every file of a pack: what there is to print, then, for the team, all that people told."""
-    names = Names(house.translator, pack.stored.language)
+    """Every file of a pack: what there is to print, then, for the team, all that people told.
+
+    ``progress`` counts each kind of page as one file, in how many layouts ever it comes.
+    """
+    names, pages = Names(house.translator, pack.stored.language), len(MAKERS)
+    told = 0 if pack.exact is None else how_many(pack.exact, with_media=with_media)
     for at, maker in enumerate(MAKERS, start=1):
         async for file in maker(house, pack, names):
             yield file
-        progress(at, len(MAKERS))
-    if pack.exact is not None:
-        language = pack.stored.language
-        async for file in contents(house, pack.exact, language, with_media=with_media, progress=progress):
-            yield file
+        progress(at, pages + told)
+    if pack.exact is None:
+        return
+    async for file in contents(
+        house,
+        pack.exact,
+        names.language,
+        with_media=with_media,
+        progress=lambda done, of: progress(pages + done, pages + of),
+    ):
+        yield File(f"data/{file.path}", file.content)

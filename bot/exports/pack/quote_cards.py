@@ -13,7 +13,7 @@ from bot.exports.names import Names
 from bot.exports.pack.page import page
 from bot.exports.pack.wrapping import breakable, direction, language, pieces
 from bot.exports.typesetting import showable, typeset
-from bot.flows.map_words import GROUP_NAMES
+from bot.flows.joining import ROLE_NAMES
 from bot.flows.story import feeling_options
 from bot.i18n.texts import Own, Text, _
 from bot.services.house import House
@@ -39,7 +39,9 @@ class Layout:
 LAYOUTS = (
     Layout("quote-cards.pdf", _("Quote cards"), 2, 2, 20, 9, 9, 800),
     Layout("quote-cards-large.pdf", _("Quote cards in large print"), 1, 2, 44, 22, 14, 300),
-    Layout("quote-cards-easy-read.pdf", _("Quote cards, easy to read"), 1, 2, 30, 18, 16, 260, by_sentence=True),
+    Layout(
+        "quote-cards-easy-read.pdf", _("Quote cards, easy to read"), 1, 2, 30, 18, 16, 260, by_sentence=True
+    ),
 )
 """A6, four to a sheet. A5, for a wall that is read from two metres: letters of 22 points and more. And A5 with
 a line for each sentence and the feelings large, as easy-read pages have it (NHS England, accessible
@@ -50,7 +52,8 @@ async def quote_cards(house: House, pack: Pack, names: Names) -> AsyncIterator[F
     """The cards of a pack in each layout."""
     del house
     for layout in LAYOUTS:
-        yield File(f"print/{layout.file}", await asyncio.to_thread(set_cards, pack, names, layout))
+        content = await asyncio.to_thread(set_cards, pack, names, layout)
+        yield File(f"print/{layout.file}", content, layout.title)
 
 
 def set_cards(pack: Pack, names: Names, layout: Layout) -> bytes:
@@ -81,10 +84,17 @@ def _card(pack: Pack, names: Names, layout: Layout, card: Card) -> Iterator[dict
             "code": card.code,
             "place": _place(pack, names, card.touchpoint),
             "feelings": _feelings(pack, names, card),
-            "role": {"key": card.role, "name": names.said(GROUP_NAMES[card.role])} if card.role else None,
+            "role": _role(names, card.role) if card.role else None,
             "part": names.said(_("{step} of {total}", step=at, total=len(parts))) if len(parts) > 1 else None,
-            "words": [_said(each, card, names) for each in (sentences(words) if layout.by_sentence else [words])],
+            "words": [
+                _said(each, card, names) for each in (sentences(words) if layout.by_sentence else [words])
+            ],
         }
+
+
+def _role(names: Names, role: str) -> dict[str, str]:
+    called = names.said(ROLE_NAMES[role])
+    return {"key": role, "name": called[:1].upper() + called[1:]}
 
 
 def _said(words: str, card: Card, names: Names) -> dict[str, str]:

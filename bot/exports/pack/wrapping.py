@@ -11,7 +11,11 @@ ZERO_WIDTH_SPACE, ZERO_WIDTH_JOINER = "\u200b", "\u200d"
 LONGEST_UNBROKEN = 30
 """Longer runs without a space are not words of any language; they get places to break."""
 
+LINE = 40
+"""Letters that a line break takes the room of."""
+
 _BREAK_EVERY = 12
+_SENTENCE_END = re.compile(r"[.!?…؟۔।]+[\"'”’»)\]›]*(?=\s)")
 _UNBROKEN = re.compile(rf"\S{{{LONGEST_UNBROKEN + 1},}}")
 
 _SCRIPTS = {"ARABIC": "ar", "DEVANAGARI": "hi"}
@@ -40,7 +44,7 @@ def _may_begin(character: str, before: str) -> bool:
 
 
 def pieces(words: str, most: int) -> list[str]:
-    """``words`` in pieces of up to ``most`` narrow letters, cut between words where there are any.
+    """``words`` in pieces of up to ``most`` narrow letters: cut after a sentence, or else between words.
 
     Nothing is lost but the space at a cut. Wide letters count twice, and a line break as a line of its own.
     """
@@ -53,10 +57,6 @@ def pieces(words: str, most: int) -> list[str]:
     return found or [""]
 
 
-LINE = 40
-"""Letters that a line break takes the room of."""
-
-
 def _end(words: str, most: int) -> int:
     room, space = most, 0
     for at, character in enumerate(words):
@@ -64,8 +64,14 @@ def _end(words: str, most: int) -> int:
             space = at
         room -= _width(character)
         if room < 0:
-            return space or _whole(words, at)
+            return _after_sentence(words, at) or space or _whole(words, at)
     return len(words)
+
+
+def _after_sentence(words: str, at: int) -> int:
+    """The end of the last sentence before ``at`` that leaves no more than half of the piece empty; or 0."""
+    ends = [found.end() for found in _SENTENCE_END.finditer(words, 0, at)]
+    return ends[-1] if ends and ends[-1] > at // 2 else 0
 
 
 def _whole(words: str, at: int) -> int:
@@ -80,7 +86,7 @@ def _width(character: str) -> int:
 
 
 def direction(words: str) -> str:
-    """"rtl" or "ltr", by the first letter that has a direction."""
+    """Which way ``words`` run, by the first letter that has a direction: "rtl" or "ltr"."""
     for character in words:
         kind = unicodedata.bidirectional(character)
         if kind in _RIGHT_TO_LEFT:

@@ -14,8 +14,11 @@ from bot.services.collecting import Collected, StoredExcerpt, Told
 
 @dataclass(frozen=True)
 class Card:
-    """One quote for the wall. ``role`` is None where it may not stand; ``language`` is its teller's, and None in a pack to share:
-    what it is read in is told by its letters there, and by nothing else."""
+    """One quote for the wall. ``role`` is None where it may not stand.
+
+    ``language`` is its teller's. In a pack to share it is None: in what language words are is told by their
+    letters there, and by nothing else.
+    """
 
     code: str
     words: str
@@ -52,6 +55,11 @@ def cards(collected: Collected, kind: Kind, used: Iterable[str]) -> tuple[Card, 
         _card(each, code, each.told.person.role if with_role else None, None)
         for each, code in zip(picked, fresh_codes(len(picked), used), strict=True)
     )
+
+
+def left_out(collected: Collected) -> int:
+    """How many quotes may be shown somewhere, and not in a workshop: their tellers do not agree to that."""
+    return len(collected.prioritised.quotes) - len(_picked(collected))
 
 
 def _picked(collected: Collected) -> list[_Picked]:

@@ -16,7 +16,7 @@ from bot.codesign.project import Project
 from bot.services import collecting, projects
 from bot.services.collecting import Collected
 from bot.services.house import House
-from bot.services.packs.cards import Card, cards
+from bot.services.packs.cards import Card, cards, left_out
 from storage import packs as stored
 from storage.packs import Piece, StoredPack
 
@@ -32,6 +32,7 @@ class Pack:
     project_id: str
     project: Project
     cards: tuple[Card, ...]
+    quotes_left_out: int
     exact: Collected | None
 
     @property
@@ -80,7 +81,7 @@ async def make(
             pieces=_pieces(collected, kind, chosen),
         )
     exact = collected if kind == "team" else None
-    return Pack(record, project_id, collected.project, chosen, exact)
+    return Pack(record, project_id, collected.project, chosen, left_out(collected), exact)
 
 
 def _pieces(collected: Collected, kind: Kind, chosen: tuple[Card, ...]) -> Iterator[Piece]:

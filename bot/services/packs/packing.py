@@ -31,9 +31,7 @@ async def _serve(here: Step, detail: str) -> None:
         here,
         "packs",
         PacksContext(
-            tuple(
-                _listed(each, projects.day_in(project, each.pack.made_at)) for each in found
-            ),
+            tuple(_listed(each, projects.day_in(project, each.pack.made_at)) for each in found),
             tuple((code, LANGUAGE_NAMES[code]) for code in project.languages if code in SHIPPED_LANGUAGES),
         ),
     )
@@ -41,9 +39,7 @@ async def _serve(here: Step, detail: str) -> None:
 
 def _listed(about: About, made: Day) -> PackAbout:
     kind = next(each for each in KINDS if each == about.pack.kind)
-    return PackAbout(
-        about.pack.number, kind, made, Day(about.pack.destroy_by), about.codes, about.people
-    )
+    return PackAbout(about.pack.number, kind, made, Day(about.pack.destroy_by), about.codes, about.people)
 
 
 @when_over("packs")

@@ -193,13 +193,6 @@ TEAMWORK = {
         [Back to the menu]
         """,
     ),
-    "team-export": Scenario(
-        "team",
-        examples.team_at_work(unread=0),
-        """
-        [Export for the workshop]
-        """,
-    ),
     "read-story": Scenario(
         "read_story",
         examples.reading(),
