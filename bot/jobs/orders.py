@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 import structlog
 
-from bot.codesign.packs import KINDS, Kind
+from bot.codesign.packs import Kind
 from bot.exports import maps
 from bot.exports.archive import TooLarge, pack_files
 from bot.exports.my_data import my_data_archive
@@ -80,7 +80,7 @@ async def _fulfil(house: House, order: Order) -> None:
 async def _pack(house: House, order: Order, language: str) -> list[File]:
     """A workshop pack: ``about`` is its kind and its language. Made again, it is the same pack."""
     named, _space, chosen = order.about.partition(" ")
-    kind = next((each for each in KINDS if each == named), "team")
+    kind: Kind = "share" if named == "share" else "team"
     pack = await making.make(
         house,
         order.project_id,

@@ -45,7 +45,7 @@ async def test_a_facilitator_gets_the_export(world: World) -> None:
     assert await fulfil_due(world.house) == 1
     message, packed = await arrived(world)
     assert (message.kind, message.name) == ("document", "pack.zip")
-    assert "READ-ME-FIRST" in world.said(message)
+    assert "for the team only" in world.said(message)
     assert packed.read("data/media/story-1-part-2.ogg") == b"ogg content"
     assert b"it was cold" in packed.read("data/stories.csv")
     assert packed.testzip() is None

@@ -26,6 +26,7 @@ from bot.jobs.orders import fulfil_due
 from bot.services import collecting, media, orders, outbox
 from bot.services.messages import Attach
 from bot.services.orders import Kind
+from bot.services.packs import making
 from bot.services.ratings import mapping
 from bot.services.rounds import rounds
 from bot.services.rounds.rounds import Round

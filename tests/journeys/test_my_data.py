@@ -11,6 +11,7 @@ import pytest
 
 from bot.rehearsal.media import example_photo, example_voice
 from bot.rehearsal.phones import Phone
+from tests.journeys.test_team import export, table
 from tests.room import Room
 
 

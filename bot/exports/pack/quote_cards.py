@@ -23,7 +23,10 @@ from bot.services.packs.making import Pack
 
 @dataclass(frozen=True)
 class Layout:
-    """How cards lie on an A4 sheet. Sizes of letters are in points; ``most`` are letters that fit a card."""
+    """How cards lie on an A4 sheet. Sizes of letters are in points; ``most`` are letters that fit a card.
+
+    ``by_sentence``: each sentence begins a line.
+    """
 
     file: str
     title: Text
@@ -43,8 +46,8 @@ LAYOUTS = (
         "quote-cards-easy-read.pdf", _("Quote cards, easy to read"), 1, 2, 30, 18, 16, 260, by_sentence=True
     ),
 )
-"""A6, four to a sheet. A5, for a wall that is read from two metres: letters of 22 points and more. And A5 with
-a line for each sentence and the feelings large, as easy-read pages have it (NHS England, accessible
+"""A6, four to a sheet. A5, for a wall that is read from two metres: letters of 22 points and more. And A5
+with a line for each sentence and the feelings large, as easy-read pages have it (NHS England, accessible
 information: one idea a line, large print of 16 points and more)."""
 
 
@@ -80,15 +83,14 @@ def _card(pack: Pack, names: Names, layout: Layout, card: Card) -> Iterator[dict
     """A card, or as many as its words need."""
     parts = pieces(showable(card.words), layout.most)
     for at, words in enumerate(parts, start=1):
+        said = sentences(words) if layout.by_sentence else (words,)
         yield {
             "code": card.code,
             "place": _place(pack, names, card.touchpoint),
             "feelings": _feelings(pack, names, card),
             "role": _role(names, card.role) if card.role else None,
             "part": names.said(_("{step} of {total}", step=at, total=len(parts))) if len(parts) > 1 else None,
-            "words": [
-                _said(each, card, names) for each in (sentences(words) if layout.by_sentence else [words])
-            ],
+            "words": [_said(each, card, names) for each in said],
         }
 
 

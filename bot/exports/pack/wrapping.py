@@ -1,4 +1,4 @@
-"""Words of any length on pages of one size: in pieces that fit, and with places to break where there are none."""
+"""Words of any length on pages of one size: in pieces that fit, with places to break where there are none."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 
 
 def breakable(words: str) -> str:
-    """``words`` with places to break in runs that no line could hold; what belongs together stays together."""
+    """``words`` with places to break in runs that no line could hold, outside what belongs together."""
     return _UNBROKEN.sub(lambda found: "".join(_broken(found.group())), words)
 
 
@@ -97,7 +97,7 @@ def direction(words: str) -> str:
 
 
 def language(words: str, likely: str) -> str:
-    """The language to read ``words`` aloud in: by their letters, and the ``likely`` one where these fit it."""
+    """The language to read ``words`` aloud in: by their letters; the ``likely`` one where these fit."""
     letters = [character for character in words if character.isalpha()]
     script = next((unicodedata.name(each, "").split(" ", maxsplit=1)[0] for each in letters), "LATIN")
     by_script = _SCRIPTS.get(script)

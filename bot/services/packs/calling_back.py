@@ -17,7 +17,7 @@ from storage.packs import StoredPack, StoredPiece
 
 @dataclass(frozen=True)
 class About:
-    """A pack that is not destroyed yet, with the codes of cards that have to go, and how many people's tables."""
+    """A pack that is not destroyed yet, with the codes of the cards of it that have to go."""
 
     pack: StoredPack
     codes: tuple[str, ...]
@@ -62,7 +62,7 @@ async def destroyed(house: House, tx: Transaction, project_id: str, number: int)
 
 @recurring.every("day", "packs")
 async def remind(house: House, tx: Transaction, project_id: str, project: Project) -> None:
-    """Tell every facilitator, once, what of packs has to go since yesterday, and which packs are due to go."""
+    """Tell every facilitator, once, what of packs has to go since yesterday, and which are due to go."""
     news = [piece for piece in await _gone(house, tx, project_id) if piece.called_back_at is None]
     now = house.clock.now()
     for piece in news:
