@@ -30,6 +30,7 @@ from tests.flows.action_walks import ACTION_CONTEXTS
 from tests.flows.asking import ALL_KINDS, in_language, said
 from tests.flows.health_walks import HEALTH_CONTEXTS
 from tests.flows.owed_walks import OWED_CONTEXTS
+from tests.flows.pack_walks import PACK_CONTEXTS
 from tests.flows.question_walks import QUESTION_CONTEXTS
 from tests.flows.round_walks import ROUND_CONTEXTS
 from tests.flows.thread_walks import THREAD_CONTEXTS
@@ -148,6 +149,7 @@ CONTEXTS: dict[str, st.SearchStrategy[Any]] = (
     | UPDATE_CONTEXTS
     | OWED_CONTEXTS
     | HEALTH_CONTEXTS
+    | PACK_CONTEXTS
     | THREAD_CONTEXTS
     | QUESTION_CONTEXTS
 )

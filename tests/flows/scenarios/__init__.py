@@ -8,6 +8,7 @@ from tests.flows.scenarios.health import HEALTH
 from tests.flows.scenarios.joining import JOINING
 from tests.flows.scenarios.menus import AT_REST, MY_DATA, TEAMWORK
 from tests.flows.scenarios.owed import OWED
+from tests.flows.scenarios.packs import PACKS
 from tests.flows.scenarios.priorities import PRIORITIES
 from tests.flows.scenarios.questions import QUESTIONS
 from tests.flows.scenarios.ratings import RATINGS
@@ -37,4 +38,5 @@ SCENARIOS = (
     | THREAD
     | QUESTIONS
     | UPDATES
+    | PACKS
 )
