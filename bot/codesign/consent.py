@@ -30,6 +30,7 @@ _KEPT_UNDER: dict[Kind, frozenset[ConsentKey]] = {
 
 _USED_UNDER: dict[Use, frozenset[ConsentKey]] = {
     "team": frozenset({"take_part"}),
+    "play_workshop": frozenset({"take_part", "keep_voice"}),
     "quote_workshop": frozenset({"take_part", "keep_words", "quote_workshop"}),
     "quote_publication": frozenset({"take_part", "keep_words", "quote_publication"}),
 }
@@ -109,8 +110,9 @@ def may_export(kind: Kind, agreed: Set[str]) -> bool:
 def permissions_on_offer(agreed: Set[str]) -> tuple[Use, ...]:
     """Return what a teller may allow for one story, within what they agree to.
 
-    Beyond the team go anonymous quotes of words only, so neither a voice nor a face ever does, and
-    whoever does not let the project keep their words is not asked about quotes.
+    Beyond the team go anonymous quotes of words; and recordings, which are not anonymous, into the workshop
+    alone and only by a yes of their own for this story. Whoever does not let the project keep their words or
+    their voice is not asked.
     """
     return tuple(use for use in USES if _USED_UNDER[use] <= agreed)
 
@@ -123,6 +125,11 @@ def uses_now(allowed: Collection[Use], agreed: Set[str]) -> tuple[Use, ...]:
 def may_quote_workshop(allowed: Collection[Use], agreed: Set[str]) -> bool:
     """Tell whether anonymous quotes from a story's words may be shown in the workshop."""
     return "quote_workshop" in uses_now(allowed, agreed)
+
+
+def may_play_workshop(allowed: Collection[Use], agreed: Set[str]) -> bool:
+    """Tell whether a story's recordings may be played in the workshop, where people may know the voice."""
+    return "play_workshop" in uses_now(allowed, agreed)
 
 
 def may_quote_publication(allowed: Collection[Use], agreed: Set[str]) -> bool:

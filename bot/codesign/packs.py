@@ -42,6 +42,11 @@ def role_may_stand(people: Mapping[str, int]) -> bool:
     return all(shown(count) is not None for count in people.values())
 
 
+def recording_code(story: int, position: int) -> str:
+    """The code of a recording for the team: the number of the story, and of the part of it (from 1)."""
+    return f"{story}-part-{position}"
+
+
 def team_code(story: int, position: int) -> str:
     """The code of a card for the team: the number of the story, and which quote of it this is (from 1)."""
     return f"{story}-{position}"

@@ -12,8 +12,15 @@ import msgspec
 Kind: TypeAlias = Literal["text", "voice", "photo", "video_note", "video", "document"]
 """What a part can be. A ``document`` is an image sent as a file."""
 
-Use: TypeAlias = Literal["team", "quote_workshop", "quote_publication"]
-"""What a teller may allow for one story: read by the team, quoted in the workshop, in publications."""
+Use: TypeAlias = Literal["team", "play_workshop", "quote_workshop", "quote_publication"]
+"""What a teller may allow for one story: read by the team, its recordings played in the workshop, its words
+quoted in the workshop, in publications."""
+
+QUOTES: frozenset[Use] = frozenset({"quote_workshop", "quote_publication"})
+"""Uses of a story's words, in a wording that its teller accepted."""
+
+RECORDED: frozenset[Kind] = frozenset({"voice", "video_note", "video"})
+"""Parts that can be played."""
 
 
 class Part(msgspec.Struct, frozen=True, omit_defaults=True):

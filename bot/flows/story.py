@@ -6,7 +6,7 @@ import msgspec
 
 from bot.codesign.feelings import FEELINGS
 from bot.codesign.project import FeelingWord, LocalText, StoryPrompts, Touchpoint
-from bot.codesign.story import Kind, Part, Story, Use
+from bot.codesign.story import RECORDED, Kind, Part, Story, Use
 from bot.flows.engine import ASIDES
 from bot.flows.parts import KIND_NAMES, part_line
 from bot.flows.questions import (
@@ -41,6 +41,7 @@ SPOKEN: frozenset[Kind] = frozenset({"text", "voice"})
 
 USE_NAMES: dict[Use, Text] = {
     "team": _("The team may read it"),
+    "play_workshop": _("The team may play my recordings in the workshop. People there may know my voice"),
     "quote_workshop": _("The team may quote it in the workshop, without a name"),
     "quote_publication": _("The team may quote it in publications, without a name"),
 }
@@ -80,14 +81,20 @@ async def tell_story(ctx: StoryContext) -> Story:
     await Progress(3, stages)
     feelings = await _felt(ctx)
     mattered, better, good = await _looking_back(ctx.prompts, spoken, stages) if spoken else ((), (), ())
-    uses: tuple[Use, ...] = ("team",)
-    if len(ctx.uses) > 1:
+    story = Story(touchpoint, parts, feelings, mattered, better, good, await Asides())
+    on_offer = _more_uses(ctx, story)
+    if on_offer:
         await Progress(stages - 1, stages)
-        uses = await _what_may_be_done(ctx)
-    story = Story(touchpoint, parts, feelings, mattered, better, good, await Asides(), uses)
+        story = msgspec.structs.replace(story, uses=await _what_may_be_done(on_offer))
     await Progress(stages, stages)
-    await _read_back(ctx, story)
+    await _read_back(ctx, story, on_offer)
     return story
+
+
+def _more_uses(ctx: StoryContext, story: Story) -> tuple[Use, ...]:
+    """What a teller may allow beside reading; to play it only where something was recorded."""
+    recorded = any(part.kind in RECORDED for part in story.every_part())
+    return tuple(use for use in ctx.uses if use != "team" and (recorded or use != "play_workshop"))
 
 
 async def _looking_back(
@@ -171,17 +178,17 @@ async def _felt(ctx: StoryContext) -> tuple[str, ...]:
     )
 
 
-async def _what_may_be_done(ctx: StoryContext) -> tuple[Use, ...]:
+async def _what_may_be_done(on_offer: tuple[Use, ...]) -> tuple[Use, ...]:
     chosen = await Several(
         "uses",
         _("The team will read this story. May they do more with it? Choose what you allow, then press Done."),
-        options=tuple(Option(use, USE_NAMES[use]) for use in ctx.uses if use != "team"),
+        options=tuple(Option(use, USE_NAMES[use]) for use in on_offer),
         none=_("Nothing more: the team only"),
     )
-    return ("team", *(use for use in ctx.uses if use in chosen))
+    return ("team", *(use for use in on_offer if use in chosen))
 
 
-async def _read_back(ctx: StoryContext, story: Story) -> None:
+async def _read_back(ctx: StoryContext, story: Story, on_offer: tuple[Use, ...]) -> None:
     changeable = [
         ("touchpoint", _("Change: which part of care")),
         ("tell", _("Change: what happened")),
@@ -194,7 +201,7 @@ async def _read_back(ctx: StoryContext, story: Story) -> None:
     if story.asides:
         changeable.append((ASIDES, _("Take away: what I also said")))
     missing = set() if SPOKEN & set(ctx.allowed) else {"mattered", "better", "good"}
-    missing |= set() if len(ctx.uses) > 1 else {"uses"}
+    missing |= set() if on_offer else {"uses"}
     await ReadBack(
         "check",
         lines(

@@ -92,9 +92,12 @@ def test_quotes_need_the_words_the_general_yes_and_the_yes_for_this_story(
 
 
 def test_a_teller_is_offered_only_what_they_agreed_to() -> None:
-    assert consent.permissions_on_offer(ALL) == ("team", "quote_workshop", "quote_publication")
-    assert consent.permissions_on_offer(ALL - {"quote_workshop"}) == ("team", "quote_publication")
-    assert consent.permissions_on_offer(ALL - {"keep_words"}) == ("team",)
+    quotes = ("quote_workshop", "quote_publication")
+    assert consent.permissions_on_offer(ALL) == ("team", "play_workshop", *quotes)
+    assert consent.permissions_on_offer(ALL - {"keep_voice"}) == ("team", *quotes)
+    assert consent.permissions_on_offer(ALL - {"quote_workshop", "keep_voice"}) == ("team", quotes[1])
+    assert consent.permissions_on_offer(ALL - {"keep_words"}) == ("team", "play_workshop")
+    assert consent.permissions_on_offer(ALL - {"keep_words", "keep_voice"}) == ("team",)
 
 
 def test_the_latest_answer_counts() -> None:

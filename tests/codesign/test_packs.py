@@ -1,4 +1,4 @@
-"""Until when a pack may be kept, and when the role of each teller may stand on a card that leaves the team."""
+"""Until when a pack may be kept, and when roles may stand on cards that leave the team."""
 
 from __future__ import annotations
 

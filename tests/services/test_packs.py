@@ -1,4 +1,4 @@
-"""Packs in the database: recorded before anybody has them, called back, destroyed, erased with the project."""
+"""Packs in the database: recorded before anybody has them, called back, destroyed, erased in the end."""
 
 from __future__ import annotations
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from bot.exports.names import Names
+from bot.exports.pack.wrapping import breakable, direction, language
+from bot.flows.joining import ROLE_NAMES
 from bot.i18n.texts import Day, Own, Text, _
 from bot.i18n.translator import RIGHT_TO_LEFT
 from bot.services.packs.making import Pack
@@ -25,6 +27,24 @@ def page(pack: Pack, names: Names, title: Text) -> dict[str, Any]:
         "destroy": said(_("Destroy by {day}", day=Day(pack.stored.destroy_by))),
         "levels": [],
     }
+
+
+def place(pack: Pack, touchpoint: str | None) -> Text:
+    """What a touchpoint is called on a page; None: what was told is about none of them, or was not sure."""
+    point = next((each for each in pack.project.touchpoints if each.id == touchpoint), None)
+    return Own(point.name) if point else _("About the care as a whole")
+
+
+def role_name(names: Names, role: str) -> str:
+    """A role as it stands by itself on a page: with a capital letter where there are any."""
+    called = names.said(ROLE_NAMES[role])
+    return called[:1].upper() + called[1:]
+
+
+def told(words: str, language_of_teller: str | None, names: Names) -> dict[str, str]:
+    """Words of somebody as ``templates/sheet.typ`` shows them: in their own language and direction."""
+    likely = language_of_teller or names.language
+    return {"words": breakable(words), "dir": direction(words), "lang": language(words, likely)}
 
 
 def mark(pack: Pack) -> Text:

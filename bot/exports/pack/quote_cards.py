@@ -10,12 +10,11 @@ from typing import Any
 from bot.codesign.sentences import sentences
 from bot.exports.contents import File
 from bot.exports.names import Names
-from bot.exports.pack.page import page
-from bot.exports.pack.wrapping import breakable, direction, language, pieces
+from bot.exports.pack.page import page, place, role_name, told
+from bot.exports.pack.wrapping import pieces
 from bot.exports.typesetting import showable, typeset
-from bot.flows.joining import ROLE_NAMES
 from bot.flows.story import feeling_options
-from bot.i18n.texts import Own, Text, _
+from bot.i18n.texts import Text, _
 from bot.services.house import House
 from bot.services.packs.cards import Card
 from bot.services.packs.making import Pack
@@ -86,27 +85,12 @@ def _card(pack: Pack, names: Names, layout: Layout, card: Card) -> Iterator[dict
         said = sentences(words) if layout.by_sentence else (words,)
         yield {
             "code": card.code,
-            "place": _place(pack, names, card.touchpoint),
+            "place": names.said(place(pack, card.touchpoint)),
             "feelings": _feelings(pack, names, card),
-            "role": _role(names, card.role) if card.role else None,
+            "role": {"key": card.role, "name": role_name(names, card.role)} if card.role else None,
             "part": names.said(_("{step} of {total}", step=at, total=len(parts))) if len(parts) > 1 else None,
-            "words": [_said(each, card, names) for each in said],
+            "words": [told(each, card.language, names) for each in said],
         }
-
-
-def _role(names: Names, role: str) -> dict[str, str]:
-    called = names.said(ROLE_NAMES[role])
-    return {"key": role, "name": called[:1].upper() + called[1:]}
-
-
-def _said(words: str, card: Card, names: Names) -> dict[str, str]:
-    likely = card.language or names.language
-    return {"words": breakable(words), "dir": direction(words), "lang": language(words, likely)}
-
-
-def _place(pack: Pack, names: Names, touchpoint: str | None) -> str:
-    point = next((each for each in pack.project.touchpoints if each.id == touchpoint), None)
-    return names.said(Own(point.name) if point else _("About the care as a whole"))
 
 
 def _feelings(pack: Pack, names: Names, card: Card) -> list[str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.codesign.consent import uses_now
-from bot.codesign.story import Use
+from bot.codesign.consent import may_play_workshop, uses_now
+from bot.codesign.shared_wording import SharedPart
+from bot.codesign.story import QUOTES, Use
 from bot.services import contexts
 from bot.services.house import House
 from bot.services.moderation import wordings
@@ -22,6 +23,8 @@ class SharedWords:
     state: str
     uses: tuple[Use, ...]
     words: str
+    parts: tuple[SharedPart, ...] = ()
+    """The same, by the part of the story that they stand for; also where a recording of it may be played."""
 
 
 async def of_teller(
@@ -32,9 +35,11 @@ async def of_teller(
     found: list[SharedWords] = []
     for wording in await stored.of_membership(tx, house.keys, membership_id):
         story = contexts.read_story(told[wording.story_id].content)
-        uses = tuple(use for use in uses_now(story.uses, agreed) if use != "team")
-        usable = await wordings.usable(house, tx, wording.story_id) if uses else None
-        words = "\n\n".join(part.words for part in wordings.words(usable)) if usable else ""
+        uses = tuple(use for use in uses_now(story.uses, agreed) if use in QUOTES)
+        played = may_play_workshop(story.uses, agreed)
+        usable = await wordings.usable(house, tx, wording.story_id) if uses or played else None
+        parts = wordings.words(usable) if usable else ()
+        words = "\n\n".join(part.words for part in parts) if uses else ""
         state = "void" if wording.outdated else wording.status
-        found.append(SharedWords(wording.story_number, state, uses if usable else (), words))
+        found.append(SharedWords(wording.story_number, state, uses if usable else (), words, parts))
     return found

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.codesign.consent import may_play_workshop
+from bot.codesign.packs import KINDS
 from bot.codesign.project import Project
 from bot.i18n.texts import Text, _, lines, n_
-from bot.services import notices, projects, recurring
+from bot.services import contexts, notices, projects, recurring
 from bot.services.house import House
+from bot.services.moderation import shared_words
+from bot.services.packs.clips import may_be_in
 from bot.services.priorities import quoting
-from storage import memberships
+from storage import memberships, stories
 from storage import packs as stored
 from storage.database import Transaction
 from storage.packs import StoredPack, StoredPiece
@@ -41,18 +45,39 @@ async def _gone(house: House, tx: Transaction, project_id: str) -> list[StoredPi
     pieces = await stored.pieces_about(tx, house.keys, project_id)
     if not pieces:
         return []
+    kinds = {pack.id: pack.kind for pack in await stored.about(tx, project_id)}
+    agreed = await memberships.agreed_in(tx, project_id)
     quotes = await quoting.of_project(house, tx, project_id)
     shown = {quote.stored.id for quote in quotes if "quote_workshop" in quote.uses}
-    agreed: dict[str, bool] = {}
-    gone = []
-    for piece in pieces:
+    played = {
+        owner: await _played(house, tx, owner, agreed.get(owner, frozenset()))
+        for owner in {each.membership_id for each in pieces if each.kind == "clip" and each.membership_id}
+    }
+
+    def stays(piece: StoredPiece) -> bool:
         owner = piece.membership_id
-        if owner is not None and owner not in agreed:
-            agreed[owner] = (await memberships.consents_now(tx, owner)).get("take_part", False)
-        stays = owner is not None and agreed[owner] and (piece.kind == "person" or piece.subject_id in shown)
-        if not stays:
-            gone.append(piece)
-    return gone
+        if owner is None or "take_part" not in agreed.get(owner, ()):
+            return False
+        if piece.kind == "clip":
+            return (piece.subject_id, kinds[piece.pack_id]) in played[owner]
+        return piece.kind == "person" or piece.subject_id in shown
+
+    return [piece for piece in pieces if not stays(piece)]
+
+
+async def _played(
+    house: House, tx: Transaction, owner: str, agreed: frozenset[str]
+) -> set[tuple[str | None, str]]:
+    """Somebody's recordings that may be played today, each with the kinds of packs in which it may be."""
+    shared = {each.story: each for each in await shared_words.of_teller(house, tx, owner, agreed)}
+    return {
+        (part.file, kind)
+        for told in await stories.of_membership(tx, house.keys, owner)
+        if may_play_workshop((story := contexts.read_story(told.content)).uses, agreed)
+        for kind in KINDS
+        if may_be_in(shared.get(told.number), kind)
+        for part in story.every_part()
+    }
 
 
 async def destroyed(house: House, tx: Transaction, project_id: str, number: int) -> bool:

@@ -49,7 +49,7 @@ def cards(collected: Collected, kind: Kind, used: Iterable[str]) -> tuple[Card, 
             for each, code in zip(picked, _team_codes(picked), strict=True)
         )
     secrets.SystemRandom().shuffle(picked)
-    picked.sort(key=lambda each: _place(collected, each.told))
+    picked.sort(key=lambda each: place(collected, each.told))
     with_role = role_may_stand(Counter(person.role for person in collected.people))
     return tuple(
         _card(each, code, each.told.person.role if with_role else None, None)
@@ -70,10 +70,11 @@ def _picked(collected: Collected) -> list[_Picked]:
         if quote.quote.stored.story_number in told
     ]
     allowed = [each for each in found if may_quote_workshop(each.told.uses, each.told.person.agreed)]
-    return sorted(allowed, key=lambda each: (_place(collected, each.told), each.told.number))
+    return sorted(allowed, key=lambda each: (place(collected, each.told), each.told.number))
 
 
-def _place(collected: Collected, told: Told) -> int:
+def place(collected: Collected, told: Told) -> int:
+    """Where a story stands on the pathway, from 0; after its end, without a touchpoint."""
     points = [point.id for point in collected.project.touchpoints]
     touchpoint = told.story.touchpoint
     return points.index(touchpoint) if touchpoint in points else len(points)

@@ -17,6 +17,7 @@ from bot.services import collecting, projects
 from bot.services.collecting import Collected
 from bot.services.house import House
 from bot.services.packs.cards import Card, cards, left_out
+from bot.services.packs.clips import Clip, clips
 from storage import packs as stored
 from storage.packs import Piece, StoredPack
 
@@ -32,6 +33,7 @@ class Pack:
     project_id: str
     project: Project
     cards: tuple[Card, ...]
+    clips: tuple[Clip, ...]
     quotes_left_out: int
     exact: Collected | None
 
@@ -64,6 +66,7 @@ async def make(
     async with house.database.snapshot() as tx:
         used = await stored.codes(tx, house.keys, project_id, kind)
     chosen = cards(collected, kind, used)
+    played = clips(collected, kind, used | {card.code for card in chosen})
     pack_id = pack_id or str(uuid.uuid4())
     made_on = projects.day_in(collected.project, collected.at).on
     async with house.database.transaction() as tx:
@@ -78,18 +81,22 @@ async def make(
             made_by=made_by,
             made_at=collected.at,
             destroy_by=destroy_by(made_on, projects.last_day(collected.project).on),
-            pieces=_pieces(collected, kind, chosen),
+            pieces=_pieces(collected, kind, chosen, played),
         )
     exact = collected if kind == "team" else None
-    return Pack(record, project_id, collected.project, chosen, left_out(collected), exact)
+    return Pack(record, project_id, collected.project, chosen, played, left_out(collected), exact)
 
 
-def _pieces(collected: Collected, kind: Kind, chosen: tuple[Card, ...]) -> Iterator[Piece]:
+def _pieces(
+    collected: Collected, kind: Kind, chosen: tuple[Card, ...], played: tuple[Clip, ...]
+) -> Iterator[Piece]:
     if kind == "team":
         for person in collected.people:
             yield Piece(person.membership_id, "person", None, f"{person.role} {person.number}")
     for card in chosen:
         yield Piece(card.membership_id, "quote", card.excerpt_id, card.code)
+    for clip in played:
+        yield Piece(clip.membership_id, "clip", clip.media_id, clip.code)
 
 
 async def unmake(house: House, pack: Pack) -> None:

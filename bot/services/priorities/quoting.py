@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.codesign.consent import uses_now
 from bot.codesign.sentences import sentences
-from bot.codesign.story import Use
+from bot.codesign.story import QUOTES, Use
 from bot.services import contexts
 from bot.services.house import House
 from bot.services.moderation import wordings
@@ -42,7 +42,7 @@ async def _uses(house: House, tx: Transaction, teller: str, story_id: str) -> tu
     story = next((contexts.read_story(each.content) for each in told if each.id == story_id), None)
     given = await memberships.consents_now(tx, teller)
     agreed = {item for item, yes in given.items() if yes}
-    return () if story is None else tuple(use for use in uses_now(story.uses, agreed) if use != "team")
+    return () if story is None else tuple(use for use in uses_now(story.uses, agreed) if use in QUOTES)
 
 
 @dataclass(frozen=True)
