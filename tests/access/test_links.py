@@ -29,7 +29,7 @@ async def denied(room: Room, phone: Phone) -> None:
     assert look(phone, await room.write(phone, "/team")) == missing
     mark = str(phone.button_list()[0].data).split(":")[1]
     before = (await stored(room, phone), phone.messages)
-    for action in ("team", "read", "reread", "export"):
+    for action in ("team", "read", "reread", "packs"):
         phone.press_data(own_message(phone), f"q:{mark}:{PICK}{action}")
     await room.quiet()
     assert (await stored(room, phone), phone.messages) == before

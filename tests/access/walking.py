@@ -144,7 +144,9 @@ async def _my_data(walk: Walk, owner: Phone) -> None:
 async def reading(walk: Walk, facilitator: Phone) -> None:
     """Read the story as the team, put it off, and have everything exported."""
     await walk.do(facilitator, f"{PICK}team", f"{PICK}read", PICK + YES, f"{PICK}enough")
-    await walk.do(facilitator, f"{PICK}reread", PICK + NO, f"{PICK}export")
+    await walk.do(facilitator, f"{PICK}reread", PICK + NO, f"{PICK}packs:")
+    await walk.do(facilitator, f"{PICK}back", f"{PICK}packs:", f"{PICK}team", f"{PICK}en", f"{PICK}packs:")
+    await walk.do(facilitator, f"{PICK}destroyed.1", PICK + NO)
 
 
 async def _another_project(walk: Walk, owner: Phone, other: str) -> None:
