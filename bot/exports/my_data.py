@@ -146,7 +146,12 @@ def my_json(mine: Mine, paths: dict[str, str]) -> bytes:
             for each in mine.suggestions
         ],
         "marked_as_quotes": [
-            {"story": quote.story_number, "words": quote.words, "marked_at": quote.created_at}
+            {
+                "story": quote.story_number,
+                "words": quote.words,
+                "translations": quote.translations,
+                "marked_at": quote.created_at,
+            }
             for quote in mine.quotes
         ],
         "what_became_of_it": [

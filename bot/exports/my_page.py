@@ -137,7 +137,8 @@ def _made_of_it(page: _Page) -> None:
     if page.mine.quotes:
         page.heading(2, _("Marked by the team, to quote it"))
     for quote in page.mine.quotes:
-        page.quote(quote.words)
+        for words in (quote.words, *quote.translations.values()):
+            page.quote(words)
 
 
 def _suggestion(page: _Page, suggestion: OwnSuggestion) -> None:

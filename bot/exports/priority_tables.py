@@ -60,6 +60,12 @@ THEMES: Table[ListedTheme] = Table(
     lambda collected: collected.prioritised.themes,
 )
 
+
+def _translations(view: View, row: ListedQuote) -> str:
+    del view
+    return "\n".join(f"{language}: {words}" for language, words in row.quote.stored.translations.items())
+
+
 EXCERPTS: Table[ListedQuote] = Table(
     "excerpts.csv",
     _("One row for each quote that may be used today. Quotes are without a name."),
@@ -67,6 +73,7 @@ EXCERPTS: Table[ListedQuote] = Table(
         Column("story", _("Number of the story."), lambda view, row: row.quote.stored.story_number),
         Column("theme", _("Number of the theme that it stands for."), lambda view, row: row.theme),
         Column("words", _("The words that may be quoted."), lambda view, row: row.quote.stored.words),
+        Column("translations", _("The same in other languages, as the team put it."), _translations),
         Column(
             "quote_workshop",
             _("yes: you may quote it in the workshop. no: you may not."),

@@ -6,15 +6,20 @@ said yes to.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeAlias
 
 import msgspec
 
 from bot.codesign.project import LocalText
+from bot.flows.brief import TYPED, Brief, Languages, written
 from bot.flows.priorities import NamedTheme
 from bot.flows.questions import Choice, Option, Several
 from bot.flows.themes import name_of_theme
 from bot.i18n.texts import Own, Quote, Text, _, lines
+
+LONGEST_TRANSLATION = 1000
+"""In letters: longer quotes are cut into several cards anyway."""
 
 AT_ONCE = 20
 """Sentences in one question: as many as fit a phone."""
@@ -26,6 +31,7 @@ class MarkedQuote(msgspec.Struct, frozen=True):
     id: str
     words: str
     theme: str = ""
+    translations: dict[str, str] = {}
 
 
 class CodingContext(msgspec.Struct, frozen=True):
@@ -41,6 +47,8 @@ class CodingContext(msgspec.Struct, frozen=True):
     chosen: tuple[int, ...]
     sentences: tuple[str, ...]
     quotes: tuple[MarkedQuote, ...]
+    languages: Languages = ()
+    """Those that a quote can be translated into."""
 
 
 class InPlaces(msgspec.Struct, frozen=True, tag="places"):
@@ -69,6 +77,14 @@ class Unmarked(msgspec.Struct, frozen=True, tag="unmarked"):
     quotes: tuple[str, ...]
 
 
+class Translated(msgspec.Struct, frozen=True, tag="translated"):
+    """What a quote (its id) says in another language; no words take the translation away."""
+
+    quote: str
+    language: str
+    words: str
+
+
 class Coded(msgspec.Struct, frozen=True, tag="coded"):
     """That is all for this story."""
 
@@ -77,7 +93,7 @@ class ReadAgain(msgspec.Struct, frozen=True, tag="read again"):
     """The story is to be shown again."""
 
 
-CodingWish: TypeAlias = InPlaces | Under | Marked | Unmarked | ReadAgain | Coded
+CodingWish: TypeAlias = InPlaces | Under | Marked | Unmarked | Translated | ReadAgain | Coded
 
 
 async def code_story(ctx: CodingContext) -> CodingWish:
@@ -95,6 +111,8 @@ async def code_story(ctx: CodingContext) -> CodingWish:
         return await _under(ctx)
     if do == "mark":
         return await _mark(ctx)
+    if do == "translate":
+        return await _translate(ctx)
     if do == "unmark":
         return Unmarked(
             await Several(
@@ -121,9 +139,10 @@ def _shown(ctx: CodingContext) -> Text:
 
 
 def _quote(quote: MarkedQuote) -> Text:
-    if not quote.theme:
-        return Quote(quote.words)
-    return _("{quote} (theme: {theme})", quote=Quote(quote.words), theme=Quote(quote.theme))
+    words: Text = Quote(quote.words)
+    if quote.theme:
+        words = _("{quote} (theme: {theme})", quote=Quote(quote.words), theme=Quote(quote.theme))
+    return lines(words, *map(Quote, quote.translations.values()), gap=0)
 
 
 def _ways(ctx: CodingContext) -> list[Option]:
@@ -133,6 +152,8 @@ def _ways(ctx: CodingContext) -> list[Option]:
         ways.append(Option("mark", _("Mark a quote")))
     if ctx.quotes:
         ways.append(Option("unmark", _("Take a quote away")))
+    if ctx.quotes and ctx.languages:
+        ways.append(Option("translate", _("Translate a quote")))
     return [*ways, Option("done", _("That is all for this story"))]
 
 
@@ -167,6 +188,31 @@ async def _mark(ctx: CodingContext) -> Marked:
         )
         picked += map(int, chosen)
     return Marked(tuple(picked), await _stands_for(ctx) if picked and ctx.chosen else None)
+
+
+async def _translate(ctx: CodingContext) -> Translated:
+    quote = await _one_of("quote", _("Which quote?"), [(each.id, each.words) for each in ctx.quotes])
+    language = await _one_of("language", _("Into which language?"), ctx.languages)
+    marked = next(each for each in ctx.quotes if each.id == quote)
+    parts = await Brief(
+        f"translation.{quote}.{language}",
+        lines(
+            _("Please write what this says in {language}:", language=Quote(dict(ctx.languages)[language])),
+            Quote(marked.words),
+            _("It stands under the quote on the card. Press “Skip this” to show the quote alone."),
+        ),
+        allowed=TYPED,
+        optional=True,
+        longest=LONGEST_TRANSLATION,
+    )
+    return Translated(quote, language, written(parts))
+
+
+async def _one_of(name: str, ask: Text, offered: Sequence[tuple[str, str]]) -> str:
+    """One of these; not asked where there is but one."""
+    if len(offered) == 1:
+        return offered[0][0]
+    return await Choice(name, ask, options=tuple(Option(key, Quote(words)) for key, words in offered))
 
 
 async def _stands_for(ctx: CodingContext) -> int | None:

@@ -29,3 +29,12 @@ CREATE TABLE pack_pieces (
 );
 CREATE INDEX pack_pieces_of_pack ON pack_pieces (pack_id);
 CREATE INDEX pack_pieces_of_membership ON pack_pieces (membership_id);
+
+-- A quote in another language, as the team put it, sealed under its teller's key.
+CREATE TABLE excerpt_translations (
+    excerpt_id TEXT NOT NULL REFERENCES excerpts (id) ON DELETE CASCADE,
+    language TEXT NOT NULL,
+    content BYTEA NOT NULL,
+    written_at TEXT NOT NULL,
+    PRIMARY KEY (excerpt_id, language)
+);

@@ -26,3 +26,20 @@ DELETE FROM excerpts WHERE id = :id AND story_id = :story_id;
 -- name: excerpts_remove_of_teller
 DELETE FROM excerpts
 WHERE story_id IN (SELECT id FROM stories WHERE membership_id = :membership_id);
+
+-- name: excerpt_translate
+INSERT INTO excerpt_translations (excerpt_id, language, content, written_at)
+VALUES (:excerpt_id, :language, :content, :now)
+ON CONFLICT (excerpt_id, language) DO UPDATE SET content = excluded.content, written_at = excluded.written_at;
+
+-- name: excerpt_translation_remove
+DELETE FROM excerpt_translations WHERE excerpt_id = :excerpt_id AND language = :language;
+
+-- name: excerpt_translations
+SELECT excerpt_translations.excerpt_id, excerpt_translations.language, excerpt_translations.content
+FROM excerpt_translations
+JOIN excerpts ON excerpts.id = excerpt_translations.excerpt_id
+JOIN stories ON stories.id = excerpts.story_id
+WHERE stories.project_id = :project_id
+  AND (CAST(:story_id AS TEXT) IS NULL OR stories.id = :story_id)
+  AND (CAST(:membership_id AS TEXT) IS NULL OR stories.membership_id = :membership_id);

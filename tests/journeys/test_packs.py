@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from bot.rehearsal.phones import Phone
 from tests.journeys.rounds import next_day
 from tests.journeys.stored import all_well, question
+from tests.journeys.suggestions import coded
 from tests.journeys.test_themes import one_story, quoted
 from tests.room import Room
 
@@ -69,4 +70,24 @@ async def test_whoever_changed_their_mind_is_not_in_the_next_pack(room: Room) ->
     files = await export(room, fay, "Make a pack for the team only")
     assert "It was loud." not in words_of(files["quote-cards.pdf"])
     assert "No quote may be shown yet" in words_of(files["quote-cards.pdf"])
+    all_well(room)
+
+
+async def test_a_quote_stands_on_its_card_with_what_it_means(room: Room) -> None:
+    _ann, fay = await one_story(room)
+    await quoted(room, fay, "Sentence 4")
+    await room.press(fay, "Translate a quote")
+    await room.press(fay, "English")
+    await room.write(fay, "Was that needed? =1+1 #x")
+    assert "Was that needed?" in question(fay)
+    files = await export(room, fay, "Make a pack to share")
+    read = words_of(files["quote-cards.pdf"])
+    assert "Translated by the team:" in read
+    assert "Was that needed? =1+1 #x" in read
+
+    await coded(room, fay, "Story 1, patient 1")
+    await room.press(fay, "Translate a quote")
+    await room.press(fay, "English")
+    await room.press(fay, "Skip this")
+    assert "Was that needed?" not in question(fay)
     all_well(room)

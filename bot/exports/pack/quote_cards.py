@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from bot.codesign.sentences import sentences
@@ -71,7 +72,13 @@ def set_cards(pack: Pack, names: Names, layout: Layout) -> bytes:
                 "smallest": layout.smallest,
                 "small": layout.small,
             },
-            "empty": names.said(_("No quote may be shown yet: see the page about quotes.")),
+            "empty": names.said(
+                _(
+                    "No quote may be shown yet. Quotes are marked under “Themes”, in words that their "
+                    "tellers agreed to share."
+                )
+            ),
+            "translation": names.said(_("Translated by the team:")),
             "cards": [one for card in pack.cards for one in _card(pack, names, layout, card)],
         },
         "pdf",
@@ -80,17 +87,26 @@ def set_cards(pack: Pack, names: Names, layout: Layout) -> bytes:
 
 def _card(pack: Pack, names: Names, layout: Layout, card: Card) -> Iterator[dict[str, Any]]:
     """A card, or as many as its words need."""
-    parts = pieces(showable(card.words), layout.most)
-    for at, words in enumerate(parts, start=1):
-        said = sentences(words) if layout.by_sentence else (words,)
+    most = layout.most // 2 if card.translation else layout.most
+    words = pieces(showable(card.words), most)
+    translated = pieces(showable(card.translation), most) if card.translation else []
+    parts = list(zip_longest(words, translated, fillvalue=""))
+    for at, (said, meaning) in enumerate(parts, start=1):
         yield {
             "code": card.code,
             "place": names.said(place(pack, card.touchpoint)),
             "feelings": _feelings(pack, names, card),
             "role": {"key": card.role, "name": role_name(names, card.role)} if card.role else None,
             "part": names.said(_("{step} of {total}", step=at, total=len(parts))) if len(parts) > 1 else None,
-            "words": [told(each, card.language, names) for each in said],
+            "words": [told(each, card.language, names) for each in _by_line(said, layout)],
+            "translated": [told(each, names.language, names) for each in _by_line(meaning, layout)],
         }
+
+
+def _by_line(words: str, layout: Layout) -> tuple[str, ...]:
+    if not words:
+        return ()
+    return sentences(words) if layout.by_sentence else (words,)
 
 
 def _feelings(pack: Pack, names: Names, card: Card) -> list[str]:

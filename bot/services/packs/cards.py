@@ -22,6 +22,8 @@ class Card:
 
     code: str
     words: str
+    translation: str
+    """The same in the language of the pack, as the team put it; empty: there is none."""
     touchpoint: str | None
     feelings: tuple[str, ...]
     role: str | None
@@ -36,23 +38,23 @@ class _Picked:
     told: Told
 
 
-def cards(collected: Collected, kind: Kind, used: Iterable[str]) -> tuple[Card, ...]:
+def cards(collected: Collected, kind: Kind, reader: str, used: Iterable[str]) -> tuple[Card, ...]:
     """The cards of a pack in the order of the pathway; those without a touchpoint come last.
 
-    In a pack to share the codes are fresh (none of ``used``), and cards of one touchpoint stand in an order
-    that says nothing.
+    ``reader`` is the language of the pack. In one to share the codes are fresh (none of ``used``), and cards
+    of one touchpoint stand in an order that says nothing.
     """
     picked = _picked(collected)
     if kind == "team":
         return tuple(
-            _card(each, code, each.told.person.role, each.told.person.language)
+            _card(each, code, reader, each.told.person.role, each.told.person.language)
             for each, code in zip(picked, _team_codes(picked), strict=True)
         )
     secrets.SystemRandom().shuffle(picked)
     picked.sort(key=lambda each: place(collected, each.told))
     with_role = role_may_stand(Counter(person.role for person in collected.people))
     return tuple(
-        _card(each, code, each.told.person.role if with_role else None, None)
+        _card(each, code, reader, each.told.person.role if with_role else None, None)
         for each, code in zip(picked, fresh_codes(len(picked), used), strict=True)
     )
 
@@ -100,11 +102,12 @@ def fresh_codes(count: int, used: Iterable[str]) -> list[str]:
     return codes
 
 
-def _card(picked: _Picked, code: str, role: str | None, language: str | None) -> Card:
+def _card(picked: _Picked, code: str, reader: str, role: str | None, language: str | None) -> Card:
     story = picked.told.story
     return Card(
         code,
         picked.quote.words,
+        picked.quote.translations.get(reader, ""),
         story.touchpoint,
         story.feelings,
         role,

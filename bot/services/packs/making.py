@@ -65,7 +65,7 @@ async def make(
     collected = await collecting.collect(house, project_id)
     async with house.database.snapshot() as tx:
         used = await stored.codes(tx, house.keys, project_id, kind)
-    chosen = cards(collected, kind, used)
+    chosen = cards(collected, kind, language, used)
     played = clips(collected, kind, used | {card.code for card in chosen})
     pack_id = pack_id or str(uuid.uuid4())
     made_on = projects.day_in(collected.project, collected.at).on

@@ -13,12 +13,14 @@ from bot.flows.coding import (
     Marked,
     MarkedQuote,
     ReadAgain,
+    Translated,
     Under,
     Unmarked,
 )
 from bot.flows.priorities import NamedTheme
 from bot.flows.team import ReadingContext
 from bot.i18n.texts import Text, _
+from bot.i18n.translator import LANGUAGE_NAMES
 from bot.services import contexts, menus, talking, teamwork
 from bot.services.priorities import quoting
 from bot.services.priorities import themes as standing_themes
@@ -93,9 +95,15 @@ async def _context(here: Step, story: TaggedStory) -> CodingContext:
         ),
         sentences=source.sentences if source else (),
         quotes=tuple(
-            MarkedQuote(each.stored.id, each.stored.words, names.get(each.stored.theme_id or "", ""))
+            MarkedQuote(
+                each.stored.id,
+                each.stored.words,
+                names.get(each.stored.theme_id or "", ""),
+                dict(each.stored.translations),
+            )
             for each in shown
         ),
+        languages=tuple((code, LANGUAGE_NAMES.get(code, code)) for code in project.languages),
     )
 
 
@@ -119,6 +127,8 @@ async def _coded(here: Step, talk: Talk, wish: CodingWish) -> None:
             await _put_under(here, story, wish)
         case Marked():
             await _mark(here, story, context, wish)
+        case Translated():
+            await _translate(here, story, wish)
         case Unmarked(quotes):
             for quote in quotes:
                 await excerpts.remove(here.tx, story.id, quote)
@@ -147,6 +157,21 @@ async def _theme_called(here: Step, name: str) -> StoredTheme:
     standing = await standing_themes.standing(here.house, here.tx, project_id)
     known = standing_themes.called(standing, name)
     return known or await themes.add(here.tx, here.house.keys, project_id, name, here.now)
+
+
+async def _translate(here: Step, story: TaggedStory, wish: Translated) -> None:
+    marked = await excerpts.of_story(here.tx, here.house.keys, story.id)
+    if any(each.id == wish.quote for each in marked):
+        await excerpts.translate(
+            here.tx,
+            here.house.keys,
+            project_id=here.place.project_id,
+            teller_id=story.teller_id,
+            excerpt_id=wish.quote,
+            language=wish.language,
+            words=wish.words,
+            now=here.now,
+        )
 
 
 async def _mark(here: Step, story: TaggedStory, context: CodingContext, marked: Marked) -> None:

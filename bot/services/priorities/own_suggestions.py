@@ -56,7 +56,8 @@ async def in_words(house: House, tx: Transaction, membership_id: str) -> tuple[T
     suggested = await of_membership(house, tx, membership_id)
     by_story: dict[int, list[Text]] = {}
     for quote in await quotes_of(house, tx, membership_id):
-        by_story.setdefault(quote.story_number, []).append(Quote(quote.words))
+        said = by_story.setdefault(quote.story_number, [])
+        said += map(Quote, (quote.words, *quote.translations.values()))
     return (
         *(
             lines(

@@ -271,6 +271,15 @@ PRIORITIES = {
         [Done]
         """,
     ),
+    "code-story-quote-translated": Scenario(
+        "code_story",
+        examples.coding(languages=(("en", "English"), ("cy", "Cymraeg"))),
+        """
+        [Translate a quote]
+        [Cymraeg]
+        Cafodd y biniau eu gwagio am bedwar.
+        """,
+    ),
     "code-story-nothing-to-quote": Scenario(
         "code_story",
         examples.coding(sentences=(), quotes=(), found=(), chosen=()),
