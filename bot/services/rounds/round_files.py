@@ -82,6 +82,8 @@ async def open_prepared(house: House, prepared: Prepared, despite: str = "") -> 
             prepared.closes_at,
             despite=despite,
         )
+    if opened == "too late":
+        raise Refused("the project ends before this round would; let it close earlier")
     if opened == "owed":
         raise Refused(
             "people wait longer for an answer than they were told, so nothing new is asked; "
