@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 
 import structlog
 
-from bot.exports import maps
+from bot.exports import health_picture, maps
 from bot.exports.archive import TooLarge, project_archive
 from bot.exports.my_data import my_data_archive
 from bot.i18n.texts import _, lines
@@ -88,4 +88,6 @@ _MAKERS: dict[str, Callable[[House, Order, str], Awaitable[list[File]]]] = {
     "map": maps.map_for_phone,
     "map_wall": maps.map_for_wall,
     "map_data": maps.map_as_data,
+    "health_phone": health_picture.for_phone,
+    "health_wall": health_picture.for_wall,
 }

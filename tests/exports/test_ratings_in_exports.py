@@ -190,7 +190,7 @@ async def test_a_facilitator_gets_the_map_in_every_form(world: World, whose: str
     assert json.loads(data)["map"]["points"][0]["roles"]["carer"]["people"] == (1 if exact else None)
 
 
-@pytest.mark.parametrize("kind", ["map", "map_wall", "map_data"])
+@pytest.mark.parametrize("kind", ["map", "map_wall", "map_data", "health_phone", "health_wall"])
 @pytest.mark.parametrize("role", ["patient", "carer", "staff"])
 async def test_nobody_else_can_order_a_map(world: World, kind: Kind, role: str) -> None:
     round_, who = await opened(world), await world.person(role)
