@@ -96,6 +96,7 @@ async def health(ctx: HealthContext) -> HealthWish:
 
 
 async def _page() -> HealthWish:
+    await Progress(1, 2)
     chosen = await Choice(
         "whose",
         lines(
@@ -105,6 +106,7 @@ async def _page() -> HealthWish:
         options=tuple(Option(whose, words) for whose, words in _FOR_WHOM.items()),
     )
     whose = next(each for each in _FOR_WHOM if each == chosen)
+    await Progress(2, 2)
     chosen = await Choice(
         "form",
         _("How would you like it?"),
