@@ -16,6 +16,7 @@ from bot.cli import (
     health,
     maps,
     owing,
+    planning,
     priorities,
     projects,
     results,
@@ -69,6 +70,9 @@ for command in (
     running.doctor,
 ):
     main.add_command(command)
+
+for command in (planning.plan, planning.planned, planning.put_off, planning.call_off):
+    rounds.round_.add_command(command)
 
 
 if __name__ == "__main__":

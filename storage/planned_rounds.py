@@ -71,9 +71,25 @@ async def next_due(tx: Transaction) -> datetime | None:
     return from_text(row["opens_at"]) if row and row["opens_at"] else None
 
 
-async def put_off(tx: Transaction, plan_id: str, until: datetime) -> bool:
-    """It opens later; False when it is no plan any more."""
-    return await tx.run("planned_round_put_off", id=plan_id, opens_at=to_text(until)) == 1
+async def hold(tx: Transaction, plan_id: str, now: datetime) -> bool:
+    """Keep others from changing it until the end of the transaction; False when it does not open now."""
+    return await tx.run("planned_round_hold", id=plan_id, now=to_text(now)) == 1
+
+
+async def change(
+    tx: Transaction, keys: KeyRing, stored: StoredPlan, content: bytes, opens_at: datetime
+) -> bool:
+    """It asks for something else, or opens at another moment; False when it is no plan any more."""
+    key = await keys.project_key(tx, stored.project_id)
+    sealed = key.seal(
+        content, table="planned_rounds", column="content", row=stored.id, project=stored.project_id
+    )
+    return await tx.run("planned_round_change", id=stored.id, content=sealed, opens_at=to_text(opens_at)) == 1
+
+
+async def put_off(tx: Transaction, plan_id: str, until: datetime) -> None:
+    """It is tried again later."""
+    await tx.run("planned_round_put_off", id=plan_id, opens_at=to_text(until))
 
 
 async def remove(tx: Transaction, plan_id: str) -> bool:

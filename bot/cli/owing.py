@@ -1,4 +1,4 @@
-"""Commands about what is owed and what is due: who waits for an answer, and the jobs of the calendar."""
+"""Commands about what is owed and what is due: who waits for an answer, and all that waits for its time."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.working import in_house
+from bot.cli.working import NotNow, in_house
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.services.agenda import Item
     from bot.services.house import House
-    from bot.services.recurring import Listed
 
 
 @click.command()
@@ -37,22 +39,32 @@ def owed(project: str) -> None:
 
 
 @click.command()
-def jobs() -> None:
-    """List the jobs of the calendar: project, job, the newest slot and what became of it, and the next."""
-    from bot.services import conversations, recurring  # noqa: F401  # with it, every job is known
+@click.argument("project", required=False)
+@click.option("--late", is_flag=True, help="Only what should have been done: exit code 1 if there is any.")
+def jobs(project: str | None, late: bool) -> None:
+    """List all that waits for its time, in PROJECT or everywhere: project, kind, how many, when, last done.
+
+    Kinds, counts and times only, by the clock of the project: no word of anybody.
+    """
+    from bot.services import agenda
 
     async def work(house: House) -> None:
-        for each in await recurring.listed(house):
-            click.echo(f"{each.project}\t{each.job}\t{_newest(each)}\t{each.next_at:%Y-%m-%dT%H:%MZ}")
+        found = [each for each in await agenda.items(house, project) if each.state == "late" or not late]
+        for each in found:
+            click.echo(_line(each))
+        if late and found:
+            raise NotNow("Something is late. Is the bot running? “in-the-room doctor” says more.")
+        if not any(each.state != "later" for each in found):
+            click.echo("Nothing is late." if late else "Nothing is due now.", err=True)
 
     in_house(work)
 
 
-def _newest(job: Listed) -> str:
-    if job.waits:
-        return "due now"
-    if job.newest is None:
-        return "not yet"
-    if job.newest.ran_at is None:
-        return f"{job.newest.slot} failed, tried again"
-    return f"{job.newest.slot} ran {job.newest.ran_at:%Y-%m-%dT%H:%MZ}"
+def _line(each: Item) -> str:
+    ran = "" if each.ran is None else f"last {_minute(each.ran)}"
+    again = "" if each.tried_at is None else f"failed, tried again {_minute(each.tried_at)}"
+    return f"{each.project}\t{each.kind}\t{each.count}\t{_minute(each.due_at)}\t{each.state}\t{again or ran}"
+
+
+def _minute(moment: datetime) -> str:
+    return moment.isoformat(timespec="minutes")

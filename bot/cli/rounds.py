@@ -34,7 +34,7 @@ def round_open(project: str, file: Path, dry_run: bool, although: str) -> None:
         prepared = await round_files.prepare(house, project, file)
         for found in prepared.warnings:
             click.echo(toml_files.describe(file, found), err=True)
-        _preview(house, prepared)
+        preview(house, prepared)
         if dry_run:
             click.echo("Nothing was opened.")
             return
@@ -44,14 +44,18 @@ def round_open(project: str, file: Path, dry_run: bool, although: str) -> None:
     in_house(work)
 
 
-def _preview(house: House, prepared: Prepared) -> None:
+def preview(house: House, prepared: Prepared) -> None:
+    """Print who is asked, when, and what each of them would see."""
     from bot.i18n.texts import Own
 
     asked = sum(prepared.reach[role].asked for role in prepared.ask.roles if role in prepared.reach)
     told = sum(prepared.reach[role].told for role in prepared.ask.roles if role in prepared.reach)
-    closes = prepared.closes_at.astimezone(ZoneInfo(prepared.project.time_zone))
-    click.echo(f"Asked: {', '.join(prepared.ask.roles)}: {asked} people, of whom {told} are told at once.")
-    click.echo(f"Closes: {closes:%Y-%m-%d %H:%M} ({prepared.project.time_zone}).")
+    zone = ZoneInfo(prepared.project.time_zone)
+    when = "at once" if prepared.opens_at is None else "when it opens"
+    click.echo(f"Asked: {', '.join(prepared.ask.roles)}: {asked} people, of whom {told} are told {when}.")
+    if prepared.opens_at is not None:
+        click.echo(f"Opens: {prepared.opens_at.astimezone(zone):%Y-%m-%d %H:%M} ({zone.key}).")
+    click.echo(f"Closes: {prepared.closes_at.astimezone(zone):%Y-%m-%d %H:%M} ({zone.key}).")
     for code in prepared.project.languages:
         click.echo(f"{code}: {house.translator.render(Own(prepared.ask.text), code)}")
         for at, candidate in enumerate(prepared.ask.candidates, 1):

@@ -24,26 +24,37 @@ from bot.codesign.rounds import (
     Method,
     Role,
     RoundKind,
+    closing,
+    outlives,
     unusual_number,
 )
 
 MOST_DOTS = 20
+MOST_DAYS = LONGEST.days - 1
+"""It ends in the evening of its last day, which is hours after the time at which it opened."""
 FEWEST_CANDIDATES = 2
 
 
 class RoundFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A round to be opened. ``closes`` is by the project's clock; ``priorities`` are their numbers."""
+    """A round to be opened. ``closes`` is by the project's clock; ``priorities`` are their numbers.
+
+    In place of ``closes`` it can say for how many ``days`` it is open, as every planned round does: its day
+    may still change.
+    """
 
     kind: RoundKind
     roles: tuple[Role, ...]
-    closes: datetime
+    closes: datetime | None = None
+    days: int | None = None
     text: LocalText
     method: Method | None = None
     dots: int = 0
     priorities: tuple[int, ...] = ()
 
-    def closes_at(self, zone: ZoneInfo) -> datetime:
+    def closes_at(self, opens_at: datetime, zone: ZoneInfo) -> datetime:
         """The moment at which it closes, where the project is; one with its own zone stays as it is."""
+        if self.closes is None:
+            return closing(opens_at, self.days or 0, zone)
         return self.closes if self.closes.tzinfo is not None else self.closes.replace(tzinfo=zone)
 
 
@@ -59,15 +70,20 @@ class OutcomeFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
 
 def round_problems(
-    file: RoundFile, project: Project, now: datetime, candidates: Collection[int]
+    file: RoundFile,
+    project: Project,
+    opens_at: datetime,
+    candidates: Collection[int],
+    *,
+    planned: bool = False,
 ) -> Iterator[Problem]:
-    """Give everything that is wrong with a round, in the order of the file."""
+    """Give everything that is wrong with a round that opens then, in the order of the file."""
     if not file.roles:
         yield Problem("roles", "nobody is asked", "at least one of: patient, carer, staff")
     for at, role in enumerate(file.roles, 1):
         if role in file.roles[: at - 1]:
             yield Problem(f"roles[{at}]", f"“{role}” is there twice", "each role only once")
-    yield from _time_problems(file.closes_at(ZoneInfo(project.time_zone)), now, project)
+    yield from _time_problems(file, opens_at, project, planned=planned)
     yield from text_problems(LocalWords("text", file.text), project.languages)
     if file.kind == "votes":
         yield from _vote_problems(file, candidates)
@@ -77,12 +93,36 @@ def round_problems(
             yield Problem(name, "only a round of votes has this", "nothing here")
 
 
-def _time_problems(closes_at: datetime, now: datetime, project: Project) -> Iterator[Problem]:
-    if closes_at < now + SHORTEST:
+def _time_problems(
+    file: RoundFile, opens_at: datetime, project: Project, *, planned: bool
+) -> Iterator[Problem]:
+    if planned and file.closes is not None:
+        wrong = "a planned round can be put off, so it does not say when it closes"
+        yield Problem("closes", wrong, "days = 14, or another number of days")
+    elif file.closes is not None and file.days is not None:
+        yield Problem("days", "the file says already when it closes", "either days or closes")
+    elif file.closes is not None:
+        yield from _closing_problems(file.closes_at(opens_at, ZoneInfo(project.time_zone)), opens_at, project)
+    elif file.days is None:
+        missing = "days" if planned else "closes"
+        yield Problem(missing, "it is missing", "for how many days it is open, such as days = 14")
+    elif not 1 <= file.days <= MOST_DAYS:
+        yield Problem("days", f"{file.days} is out of range", f"1 to {MOST_DAYS} days")
+    elif outlives(
+        file.closes_at(opens_at, ZoneInfo(project.time_zone)),
+        project.ends_on,
+        ZoneInfo(project.time_zone),
+    ):
+        wrong = f"it would be open after the project's last day, {project.ends_on}"
+        yield Problem("days", wrong, "fewer days, an earlier day, or a later ends_on")
+
+
+def _closing_problems(closes_at: datetime, opens_at: datetime, project: Project) -> Iterator[Problem]:
+    if closes_at < opens_at + SHORTEST:
         yield Problem("closes", "that is too soon to answer in", "a moment at least an hour from now")
-    elif closes_at > now + LONGEST:
+    elif closes_at > opens_at + LONGEST:
         yield Problem("closes", "that is too far away", f"a moment within {LONGEST.days} days")
-    elif closes_at.astimezone(ZoneInfo(project.time_zone)).date() > project.ends_on:
+    elif outlives(closes_at, project.ends_on, ZoneInfo(project.time_zone)):
         wrong = f"that is after the project's last day, {project.ends_on}"
         yield Problem("closes", wrong, "a moment before it, or a later ends_on")
 

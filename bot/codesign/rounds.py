@@ -104,15 +104,22 @@ def closing(opened_at: datetime, days: int, zone: ZoneInfo) -> datetime:
 
 def opening(now: datetime, days: int, zone: ZoneInfo) -> datetime:
     """Return when a round that is planned now opens in so many days, by the wall clock of ``zone``."""
-    day = now.astimezone(zone).date() + timedelta(days=days)
+    return opening_on(now.astimezone(zone).date() + timedelta(days=days), zone)
+
+
+def opening_on(day: date, zone: ZoneInfo) -> datetime:
+    """Return when a round that is planned for a day opens, by the wall clock of ``zone``."""
     return datetime.combine(day, OPENS_AT, zone).astimezone(UTC)
+
+
+def outlives(closes_at: datetime, last_day: date, zone: ZoneInfo) -> bool:
+    """Tell whether a round would still take answers after a project's last day."""
+    return closes_at.astimezone(zone).date() > last_day
 
 
 def lengths_until(opened_at: datetime, last_day: date, zone: ZoneInfo) -> tuple[int, ...]:
     """Return for how many days a round opened now can be open and be over by a project's last day."""
-    return tuple(
-        days for days in LENGTHS if closing(opened_at, days, zone).astimezone(zone).date() <= last_day
-    )
+    return tuple(days for days in LENGTHS if not outlives(closing(opened_at, days, zone), last_day, zone))
 
 
 def in_the_way(kind: RoundKind, roles: Collection[str], open_now: Collection[tuple[RoundKind, Ask]]) -> bool:

@@ -92,6 +92,22 @@ def _check(folder: Path) -> None:
         raise FolderInUse(f"{folder} is not empty; name a new folder, so that old and new do not mix")
 
 
+def write_file(content: bytes, path: Path) -> None:
+    """Write one file that is not there yet; its owner alone can read it, and half of it does not stay.
+
+    Raises FolderInUse when something is called so already, and OSError as it comes.
+    """
+    if not path.parent.is_dir():
+        raise FolderInUse(f"there is no folder {path.parent}; make it, or name a file somewhere else")
+    try:
+        _write(path.parent, File(path.name, content))
+    except FileExistsError:
+        raise FolderInUse(f"{path} is there already; name a file that does not exist yet") from None
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
 def _make(aside: Path) -> None:
     aside.parent.mkdir(parents=True, exist_ok=True)
     aside.mkdir(mode=0o700)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 
 from bot.codesign.emotional_map import Point
 from bot.codesign.project import Project
 from bot.codesign.rating import LEVELS, Rating
 from bot.exports.names import Names
+from bot.exports.sheets import panels, sheet
 from bot.exports.typesetting import typeset
 from bot.flows.map_words import (
     GROUP_NAMES,
@@ -25,7 +25,6 @@ from bot.flows.map_words import (
 from bot.flows.rating import step_words
 from bot.flows.story import feeling_options
 from bot.i18n.texts import Day, Own, Text, _
-from bot.i18n.translator import RIGHT_TO_LEFT
 from bot.services.ratings.mapping import Drawn, Mine
 
 MOST_ON_A_PHONE = 3
@@ -43,15 +42,15 @@ ALTERNATIVE = _("The emotional map. All that it shows stands in words on the nex
 
 def my_pictures(mine: Mine, names: Names) -> list[bytes]:
     """Somebody's own map as pictures (PNG), in the order of the pathway."""
-    panels = _panels(list(_my_points(mine, names)), MOST_OF_ONE)
+    shown = panels(list(_my_points(mine, names)), MOST_OF_ONE)
     before = mine.earlier is not None and any(each.position is not None for each in mine.earlier.ratings)
     return typeset(
         "my_map.typ",
         {
             **_page(names),
             "title": names.said(_("How the care felt to me")),
-            "parts": [_part(mine.project, names, at, len(panels)) for at in range(1, len(panels) + 1)],
-            "panels": panels,
+            "parts": [_part(mine.project, names, at, len(shown)) for at in range(1, len(shown) + 1)],
+            "panels": shown,
             "before": names.said(_("The time before")) if before else None,
         },
         "png",
@@ -73,14 +72,6 @@ def _my_points(mine: Mine, names: Names) -> Iterator[dict[str, Any]]:
         }
 
 
-def _panels(points: list[dict[str, Any]], most: int) -> list[list[dict[str, Any]]]:
-    """The points on as few pictures as they need, and about as many on each."""
-    count = max(1, -(-len(points) // most))
-    each, more = divmod(len(points), count)
-    left = iter(points)
-    return [list(islice(left, each + (at < more))) for at in range(count)]
-
-
 def _part(project: Project, names: Names, at: int, of: int) -> str:
     title = names.said(Own(project.title))
     if of == 1:
@@ -100,16 +91,15 @@ def _felt(rating: Rating | None) -> tuple[str, ...]:
 
 def _page(names: Names) -> dict[str, Any]:
     return {
-        "lang": names.language,
-        "dir": "rtl" if names.language in RIGHT_TO_LEFT else "ltr",
+        **sheet(names),
         "levels": [{"face": each.face, "word": names.said(each.word)} for each in reversed(LEVELS)],
     }
 
 
 def phone_pictures(drawn: Drawn, names: Names) -> list[bytes]:
     """The project's map as pictures (PNG), a few touchpoints on each, in the order of the pathway."""
-    panels = _panels(list(_points(drawn, names)), MOST_ON_A_PHONE)
-    return typeset("map_phone.typ", _map(drawn, names, panels), "png")
+    shown = panels(list(_points(drawn, names)), MOST_ON_A_PHONE)
+    return typeset("map_phone.typ", _map(drawn, names, shown), "png")
 
 
 def wall_page(drawn: Drawn, names: Names) -> bytes:
@@ -126,7 +116,7 @@ def wall_page(drawn: Drawn, names: Names) -> bytes:
     return typeset("map_wall.typ", data, "pdf")[0]
 
 
-def _map(drawn: Drawn, names: Names, panels: list[list[dict[str, Any]]]) -> dict[str, Any]:
+def _map(drawn: Drawn, names: Names, shown: list[list[dict[str, Any]]]) -> dict[str, Any]:
     said, shared = names.said, drawn.map.shared
     return {
         **_page(names),
@@ -145,8 +135,8 @@ def _map(drawn: Drawn, names: Names, panels: list[list[dict[str, Any]]]) -> dict
         "better": said(_("felt better")),
         "worse": said(_("felt worse")),
         "signs": [said(text) for text in _signs(drawn)],
-        "parts": [_subtitle(drawn, names, at, len(panels)) for at in range(1, len(panels) + 1)],
-        "panels": panels,
+        "parts": [_subtitle(drawn, names, at, len(shown)) for at in range(1, len(shown) + 1)],
+        "panels": shown,
     }
 
 

@@ -9,6 +9,7 @@ from bot.exports import map_tables
 from bot.exports.contents import File as Written
 from bot.exports.map_picture import my_pictures, phone_pictures, wall_page
 from bot.exports.names import Names
+from bot.exports.sheets import photos
 from bot.flows.map_words import JOINED, map_lines, my_map_lines
 from bot.flows.mapping import TOGETHER
 from bot.i18n.texts import Text, _, lines
@@ -27,25 +28,7 @@ async def my_map(house: House, order: Order, language: str) -> list[File]:
     pictures = await asyncio.to_thread(my_pictures, mine, names)
     first = _("This is your own map of how the care felt to you.")
     words = my_map_lines(mine.project.touchpoints, mine.project.feelings, mine.ratings, mine.earlier)
-    return _photos("my-map", pictures, first, lines(_("The same in words:"), *words))
-
-
-def _photos(name: str, pictures: list[bytes], first: Text, last: Text) -> list[File]:
-    """Pictures in their order, each with what it is; all that they show follows the last one in words."""
-    of = len(pictures)
-    said = [
-        lines(
-            first,
-            _("Picture {step} of {total}. The same in words comes after the last one.", step=at, total=of),
-        )
-        for at in range(1, of)
-    ]
-    return [
-        File(picture, "photo", f"{name}-{at}.png", words)
-        for at, (picture, words) in enumerate(
-            zip(pictures, [*said, lines(first, last)], strict=True), start=1
-        )
-    ]
+    return photos("my-map", pictures, first, lines(_("The same in words:"), *words))
 
 
 async def _drawn(house: House, order: Order) -> Drawn | None:
@@ -75,7 +58,7 @@ async def map_for_phone(house: House, order: Order, language: str) -> list[File]
         return []
     pictures = await asyncio.to_thread(phone_pictures, drawn, Names(house.translator, language))
     words = map_lines(drawn.project.touchpoints, drawn.project.feelings, drawn.map)
-    return _photos("map", pictures, caption(drawn), lines(_("The same in words:"), *words))
+    return photos("map", pictures, caption(drawn), lines(_("The same in words:"), *words))
 
 
 async def map_for_wall(house: House, order: Order, language: str) -> list[File]:

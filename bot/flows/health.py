@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Literal, TypeAlias, TypeVar
 
 import msgspec
 
@@ -21,6 +21,32 @@ A_SCREEN = 3
 
 SENTENCES = 4
 """Sentences on one screen of everybody else."""
+
+
+Form: TypeAlias = Literal["health_phone", "health_wall"]
+Whose: TypeAlias = Literal["team", "share"]
+
+SHARE: Whose = "share"
+
+_FORMS: dict[Form, Text] = {
+    "health_phone": _("A picture in this chat"),
+    "health_wall": _("A page for the wall (PDF, A3)"),
+}
+_FOR_WHOM: dict[Whose, Text] = {
+    "team": _("For the team only: exact"),
+    "share": _("To share: it says nothing of any one person"),
+}
+
+
+class HealthWish(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a facilitator wants after looking: an entry of the team's menu, or the picture to keep.
+
+    ``entry`` is "back" for the menu itself, and empty where ``form`` and ``whose`` say what is ordered.
+    """
+
+    entry: str = ""
+    form: Form | None = None
+    whose: Whose = "team"
 
 
 class HealthContext(msgspec.Struct, frozen=True):
@@ -43,8 +69,8 @@ class SharedHealthContext(msgspec.Struct, frozen=True):
     contact: str
 
 
-async def health(ctx: HealthContext) -> str:
-    """Return the entry of the team's menu that the facilitator goes to, or "back"."""
+async def health(ctx: HealthContext) -> HealthWish:
+    """Return where the facilitator goes from the picture, or in which form they want it."""
     screens = _screens(ctx.signs, A_SCREEN)
     for at, signs in enumerate(screens, 1):
         await Progress(at, len(screens))
@@ -53,31 +79,60 @@ async def health(ctx: HealthContext) -> str:
             f"screen.{at}",
             lines(
                 lines(Own(ctx.title), ctx.verdict) if at == 1 else None,
-                *(_said(each, ctx.reasons) for each in signs),
+                *(sign_lines(each, ctx.reasons) for each in signs),
             ),
             options=(
                 *_ways(ctx, signs),
                 *(() if last else (Option("on", _("Go on")),)),
+                Option("page", _("As a picture or a page")),
                 Option("back", _("Back to the team's menu")),
             ),
         )
+        if do == "page":
+            return await _page()
         if do != "on":
-            return do
-    return "back"
+            return HealthWish(do)
+    return HealthWish("back")
+
+
+async def _page() -> HealthWish:
+    await Progress(1, 2)
+    chosen = await Choice(
+        "whose",
+        lines(
+            _("For whom is it?"),
+            _("What hangs on a wall is read by everybody who passes."),
+        ),
+        options=tuple(Option(whose, words) for whose, words in _FOR_WHOM.items()),
+    )
+    whose = next(each for each in _FOR_WHOM if each == chosen)
+    await Progress(2, 2)
+    chosen = await Choice(
+        "form",
+        _("How would you like it?"),
+        options=tuple(Option(form, words) for form, words in _FORMS.items()),
+    )
+    return HealthWish(form=next(each for each in _FORMS if each == chosen), whose=whose)
 
 
 def _screens(items: Sequence[T], size: int) -> list[Sequence[T]]:
     return [items[at : at + size] for at in range(0, len(items), size)]
 
 
-def _said(sign: Sign, reasons: tuple[Text, ...]) -> Text:
+def sign_lines(sign: Sign, reasons: tuple[Text, ...] = ()) -> Text:
+    """One sign as it is read: how it stands and its figure, what it means, what to do next."""
     return lines(
         _("{level}: {figure}", level=LEVEL_WORDS[sign.level], figure=sign.figure),
         sign.meaning,
-        _("What to do next: {what}", what=sign.next) if sign.next is not None else None,
+        what_next(sign.next) if sign.next is not None else None,
         *(reasons if sign.key == "overrides" else ()),
         gap=0,
     )
+
+
+def what_next(what: Text) -> Text:
+    """What to do about a sign, called so."""
+    return _("What to do next: {what}", what=what)
 
 
 def _ways(ctx: HealthContext, signs: Sequence[Sign]) -> tuple[Option, ...]:

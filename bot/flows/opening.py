@@ -77,7 +77,7 @@ async def open_round(ctx: OpeningContext) -> NewRound:
     kind = await _kind(ctx)
     method, dots, priorities = await _vote(ctx) if kind == "votes" else (None, 0, ())
     roles = await _roles(ctx.people[kind])
-    days = await _days(ctx)
+    days = await how_long("days", ctx.lengths)
     text = await in_every_language(
         "text",
         ctx.languages,
@@ -86,14 +86,15 @@ async def open_round(ctx: OpeningContext) -> NewRound:
     new = NewRound(kind, roles, days, text, method, dots, priorities)
     if await _preview(ctx, new) == "open":
         return new
-    return msgspec.structs.replace(new, opens_in=await _opens_in())
+    return msgspec.structs.replace(new, opens_in=await opens_in("opens", OPENS_IN))
 
 
-async def _opens_in() -> int:
+async def opens_in(name: str, choices: tuple[int, ...]) -> int:
+    """Return after how many days a round opens, out of these."""
     chosen = await Choice(
-        "opens",
+        name,
         _("When does it open? It opens at {time} in the morning.", time=f"{OPENS_AT:%H:%M}"),
-        options=tuple(Option(str(days), _("Tomorrow") if days == 1 else _in_days(days)) for days in OPENS_IN),
+        options=tuple(Option(str(days), _("Tomorrow") if days == 1 else _in_days(days)) for days in choices),
     )
     return int(chosen)
 
@@ -160,11 +161,12 @@ async def _roles(everybody: dict[Role, People]) -> tuple[Role, ...]:
     return tuple(role for role in everybody if role in chosen)
 
 
-async def _days(ctx: OpeningContext) -> int:
+async def how_long(name: str, lengths: tuple[int, ...]) -> int:
+    """Return for how many days a round is open, out of these."""
     chosen = await Choice(
-        "days",
+        name,
         _("How long is it open? It ends at {time} in the evening of the last day.", time=f"{ENDS_AT:%H:%M}"),
-        options=tuple(Option(str(days), _length(days)) for days in ctx.lengths),
+        options=tuple(Option(str(days), _length(days)) for days in lengths),
     )
     return int(chosen)
 

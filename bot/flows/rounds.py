@@ -9,10 +9,11 @@ import msgspec
 from bot.codesign.project import LocalText
 from bot.codesign.rounds import Candidate, Outcome, Role, RoundKind, State
 from bot.flows.asks import KIND_NAMES, PEOPLE, outcome_lines
+from bot.flows.opening import how_long, opens_in
 from bot.flows.questions import Choice, Confirm, Option
 from bot.i18n.texts import Day, Own, Text, _, lines, n_
 
-Deed: TypeAlias = Literal["open", "resume", "end", "outcome", "take_back", "list", "back"]
+Deed: TypeAlias = Literal["open", "resume", "end", "outcome", "change", "take_back", "list", "back"]
 
 
 class RoundShown(msgspec.Struct, frozen=True):
@@ -30,7 +31,11 @@ class RoundShown(msgspec.Struct, frozen=True):
 
 
 class PlanShown(msgspec.Struct, frozen=True):
-    """A round that opens on a day, for so many days. ``key`` tells it from others."""
+    """A round that opens on a day, for so many days. ``key`` tells it from others.
+
+    ``too_long``: why it does not open as things stand. ``opens_in`` and ``lengths``: after how many days it
+    can open instead, and for how many days it can be open, without outliving the project.
+    """
 
     key: str
     kind: RoundKind
@@ -38,6 +43,9 @@ class PlanShown(msgspec.Struct, frozen=True):
     roles: tuple[Role, ...]
     day: Day
     days: int
+    too_long: Text | None = None
+    opens_in: tuple[int, ...] = ()
+    lengths: tuple[int, ...] = ()
 
 
 class RoundsContext(msgspec.Struct, frozen=True):
@@ -54,6 +62,10 @@ class RoundWish(msgspec.Struct, frozen=True):
     deed: Deed
     number: int = 0
     plan: str = ""
+    opens_in: int = 0
+    """Days after which a plan opens; 0 leaves its day as it is."""
+    days: int = 0
+    """For how many days it is open then; 0 leaves that as it is."""
 
 
 async def rounds(ctx: RoundsContext) -> RoundWish:
@@ -69,10 +81,7 @@ async def rounds(ctx: RoundsContext) -> RoundWish:
         lines(
             _("Rounds"),
             *(_line(each) for each in ctx.rounds),
-            *(
-                _("{what}: opens by itself on {day}.", day=each.day, what=KIND_NAMES[each.kind])
-                for each in ctx.plans
-            ),
+            *(lines(_opens(each), each.too_long, gap=0) for each in ctx.plans),
         ),
         options=tuple(ways),
     )
@@ -122,20 +131,35 @@ async def _one(round_: RoundShown) -> RoundWish:
     return RoundWish("outcome", number) if do == "outcome" else RoundWish("list")
 
 
+def _opens(plan: PlanShown) -> Text:
+    if plan.too_long is not None:
+        return _("{what}: was planned, and does not open.", what=KIND_NAMES[plan.kind])
+    return _("{what}: opens by itself on {day}.", day=plan.day, what=KIND_NAMES[plan.kind])
+
+
 async def _planned(plan: PlanShown) -> RoundWish:
+    lengths = tuple(days for days in plan.lengths if days != plan.days)
+    ways = [Option("day", _("Open it on another day"))] if plan.opens_in else []
+    ways += [Option("length", _("Change: how long"))] if lengths else []
     do = await Choice(
         f"do.{plan.key}",
         lines(
-            _("{what}: opens by itself on {day}.", day=plan.day, what=KIND_NAMES[plan.kind]),
+            _opens(plan),
+            plan.too_long,
             Own(plan.text),
             lines(*(PEOPLE[role] for role in plan.roles), gap=0),
             n_("It is open for {n} day.", "It is open for {n} days.", plan.days),
         ),
         options=(
+            *ways,
             Option("take_back", _("Take the plan back")),
             Option("list", _("Back to the rounds")),
         ),
     )
+    if do == "day":
+        return RoundWish("change", plan=plan.key, opens_in=await opens_in(f"day.{plan.key}", plan.opens_in))
+    if do == "length":
+        return RoundWish("change", plan=plan.key, days=await how_long(f"length.{plan.key}", lengths))
     return RoundWish("take_back", plan=plan.key) if do == "take_back" else RoundWish("list")
 
 

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 import structlog
 
 from bot.codesign.packs import Kind
-from bot.exports import maps
+from bot.exports import health_picture, maps
 from bot.exports.archive import TooLarge, pack_files
 from bot.exports.my_data import my_data_archive
 from bot.i18n.texts import Text, _, lines
@@ -120,4 +120,6 @@ _MAKERS: dict[str, Callable[[House, Order, str], Awaitable[list[File]]]] = {
     "map": maps.map_for_phone,
     "map_wall": maps.map_for_wall,
     "map_data": maps.map_as_data,
+    "health_phone": health_picture.for_phone,
+    "health_wall": health_picture.for_wall,
 }

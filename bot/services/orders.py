@@ -32,7 +32,9 @@ __all__ = [
     "withdraw",
 ]
 
-Kind: TypeAlias = Literal["my_data", "export", "my_map", "map", "map_wall", "map_data"]
+Kind: TypeAlias = Literal[
+    "my_data", "export", "my_map", "map", "map_wall", "map_data", "health_phone", "health_wall"
+]
 
 LEASE = timedelta(minutes=30)
 """How long somebody who took an order has to say what became of it."""

@@ -122,35 +122,39 @@ async def forget_old(house: House) -> None:
 
 @dataclass(frozen=True)
 class Listed:
-    """A job of a project as an operator sees it: its newest slot, and when the next one is."""
+    """A job of a project as an operator sees it: its newest slot, and when it is to run.
 
-    project: str
+    ``due_at`` has passed while it waits or has failed; ``tried_at`` is when a failed one is tried again.
+    """
+
+    project_id: str
     job: str
-    newest: JobSlot | None
-    waits: bool
-    next_at: datetime
+    ran: JobSlot | None
+    due_at: datetime
+    tried_at: datetime | None
 
 
-async def listed(house: House) -> list[Listed]:
+async def listed(house: House, tx: Transaction) -> list[Listed]:
     """Every job of every project that goes on."""
-    waiting = {(each.project_id, each.job.name) for each in await due(house)}
-    now = house.clock.now()
-    found = []
-    async with house.database.snapshot() as tx:
-        for stored, project in await _going_on(house, tx):
-            newest = _newest(await job_slots.of_project(tx, stored.id))
-            found += [
-                Listed(
-                    project.key,
-                    job.name,
-                    newest.get(job.name),
-                    (stored.id, job.name) in waiting,
-                    schedule.following(job.every, now, ZoneInfo(project.time_zone)),
-                )
-                for job in _JOBS.values()
-            ]
+    found, now = [], house.clock.now()
+    for stored, project in await _going_on(house, tx):
+        slots = await job_slots.of_project(tx, stored.id)
+        found += [_listed(job, stored, project, slots, now) for job in _JOBS.values()]
     return found
 
 
-def _newest(slots: Iterable[JobSlot]) -> dict[str, JobSlot]:
-    return {each.job: each for each in slots}
+def _listed(
+    job: Job, stored: StoredProject, project: Project, slots: Iterable[JobSlot], now: datetime
+) -> Listed:
+    zone = ZoneInfo(project.time_zone)
+    slot = schedule.current(job.every, now, zone)
+    of_job = {each.slot: each for each in slots if each.job == job.name}
+    this = of_job.get(slot.name)
+    missed = slot.due_at > stored.created_at and (this is None or this.ran_at is None)
+    return Listed(
+        stored.id,
+        job.name,
+        next((each for each in reversed(of_job.values()) if each.ran_at is not None), None),
+        slot.due_at if missed else schedule.following(job.every, now, zone),
+        this.not_before if missed and this is not None else None,
+    )

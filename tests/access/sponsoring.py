@@ -13,6 +13,7 @@ async def sponsoring(walk: Walk, facilitator: Phone) -> None:
     await walk.room.write(facilitator, "/team")
     await walk.stop(facilitator)
     await walk.do(facilitator, f"{PICK}health:", f"{PICK}on", f"{PICK}on", BACK, f"{PICK}on", f"{PICK}back")
+    await walk.do(facilitator, f"{PICK}health:", f"{PICK}page", f"{PICK}share", f"{PICK}health_phone")
     sponsor = await open_link(walk.room, "Gwyn (example)", "sponsor")
     await walk.onward(sponsor, "language", "join_as_facilitator")
     await walk.do(sponsor, f"{PICK}decisions:", PICK + ON)

@@ -54,6 +54,10 @@ def test_a_good_one_has_no_problem(file: RoundFile) -> None:
         (a_round(closes=NOW), "closes"),
         (a_round(closes=NOW + timedelta(minutes=59)), "closes"),
         (a_round(closes=NOW + timedelta(days=93)), "closes"),
+        (a_round(closes=None), "closes"),
+        (a_round(days=7), "days"),
+        (a_round(closes=None, days=0), "days"),
+        (a_round(closes=None, days=92), "days"),
         (a_round(text={}), "text.en"),
         (a_round(text={**TEXT, "en": "  "}), "text.en"),
         (a_round(text={**TEXT, "en": "x" * 1001}), "text.en"),
@@ -80,6 +84,23 @@ def test_it_is_over_by_the_last_day_of_the_project() -> None:
         assert [each.path for each in round_problems(a_round(), ending, NOW, ())] == wrong
 
 
+def test_a_planned_round_says_for_how_many_days_it_is_open() -> None:
+    for file, wrong in (
+        (a_round(closes=None, days=91), []),
+        (a_round(), ["closes"]),
+        (a_round(closes=None), ["days"]),
+        (a_round(days=3), ["closes"]),
+    ):
+        assert [each.path for each in round_problems(file, PROJECT, NOW, (), planned=True)] == wrong
+
+
+def test_so_many_days_are_over_by_the_last_day_of_the_project() -> None:
+    for day, wrong in ((7, ["days"]), (8, [])):
+        ending = msgspec.structs.replace(PROJECT, ends_on=date(2026, 6, day))
+        file = a_round(closes=None, days=7)
+        assert [each.path for each in round_problems(file, ending, NOW, (), planned=True)] == wrong
+
+
 def test_a_missing_translation_is_said_and_stops_nothing() -> None:
     found = list(round_problems(a_round(text={"en": "How was it?"}), PROJECT, NOW, ()))
     assert {each.path for each in found} == {f"text.{code}" for code in PROJECT.languages[1:]}
@@ -88,9 +109,10 @@ def test_a_missing_translation_is_said_and_stops_nothing() -> None:
 
 def test_it_closes_by_the_clock_of_the_project() -> None:
     london = ZoneInfo("Europe/London")
-    assert a_round().closes_at(london) == datetime(2026, 6, 8, 19, tzinfo=UTC)
+    assert a_round().closes_at(NOW, london) == datetime(2026, 6, 8, 19, tzinfo=UTC)
+    assert a_round(closes=None, days=7).closes_at(NOW, london) == datetime(2026, 6, 8, 19, tzinfo=UTC)
     elsewhere = datetime(2026, 6, 8, 20, tzinfo=ZoneInfo("Asia/Kolkata"))
-    assert a_round(closes=elsewhere).closes_at(london) == elsewhere
+    assert a_round(closes=elsewhere).closes_at(NOW, london) == elsewhere
 
 
 def an_outcome(**changes: Any) -> OutcomeFile:

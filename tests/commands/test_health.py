@@ -38,3 +38,28 @@ def test_a_sponsor_is_invited(shell: Shell, project: Path) -> None:
 def test_another_project_is_refused(shell: Shell, refused: Callable[[Ended], str]) -> None:
     assert "there is no project" in refused(shell("health", "nosuch"))
     assert "there is no project" in refused(shell("health", "nosuch", "--json"))
+
+
+def test_a_page_for_the_wall_is_written_once(shell: Shell, project: Path) -> None:
+    assert project.is_file()
+    made = shell("health", KEY, "--page", "wall.pdf", "--share", "--language", "ar")
+    assert (made.code, made.err) == (0, "")
+    assert made.out == "The page is in wall.pdf. It says nothing of any one person.\n"
+    written = shell.folder / "wall.pdf"
+    assert written.read_bytes().startswith(b"%PDF")
+    assert written.stat().st_mode & 0o077 == 0
+    before = written.read_bytes()
+    again = shell("health", KEY, "--page", "wall.pdf")
+    assert (again.code, again.err) == (2, "wall.pdf is there already; name a file that does not exist yet\n")
+    assert written.read_bytes() == before
+
+
+def test_a_page_that_cannot_be_is_refused(
+    shell: Shell, project: Path, refused: Callable[[Ended], str]
+) -> None:
+    assert project.is_file()
+    assert "there is no folder" in refused(shell("health", KEY, "--page", "nowhere/wall.pdf"))
+    assert "there is no project" in refused(shell("health", "nosuch", "--page", "wall.pdf"))
+    assert "leave out one of them" in refused(shell("health", KEY, "--json", "--page", "wall.pdf"))
+    assert "name a file with --page" in refused(shell("health", KEY, "--share"))
+    assert not (shell.folder / "wall.pdf").exists()

@@ -139,3 +139,13 @@ class Stage:
 def texts(phone: Phone) -> list[str]:
     """What stands on a phone, in Telegram's own words."""
     return [str(message.get("text", "")) for message in phone.conversation.messages.values()]
+
+
+async def back(stage: Stage, phone: Phone) -> None:
+    """Something arrives from somebody who could not be reached."""
+    async with stage.house.database.transaction() as tx:
+        address = await tx.one(
+            "participant_at", external_print=stage.house.keys.vault.fingerprint("telegram", str(phone.id))
+        )
+        assert address is not None
+        await outbox.reachable_again(stage.house, tx, address["address_id"])

@@ -19,6 +19,8 @@ from tests.journeys.stored import all_well, question, said
 from tests.room import Room
 
 CONSULTATION = "People are asked and hear nothing back: this is consultation, not co-design."
+CHAT = "A picture in this chat"
+WALL = "A page for the wall (PDF, A3)"
 TOLD = "The heron stood by the lift."
 
 
@@ -154,3 +156,27 @@ async def test_a_gap_alarms_the_team_and_the_sponsor(room: Room) -> None:
     assert (said(fay, words), said(gwyn, words)) == (0, 0)
     await days_pass(room, 3)
     assert (said(fay, words), said(gwyn, words)) == (1, 1)
+
+
+async def test_the_picture_comes_into_the_chat_and_as_a_page(room: Room) -> None:
+    await begins_today(room)
+    fay, ann = await room.joined("facilitator", name="Fay (example)"), await room.joined()
+    await room.told(ann, TOLD)
+    await days_pass(room, 15)
+    for whose, form in (
+        ("For the team only: exact", CHAT),
+        ("To share: it says nothing of any one person", WALL),
+    ):
+        await look(room, fay)
+        for press in ("As a picture or a page", whose, form):
+            await room.press(fay, press)
+    assert said(fay, "I am drawing it. It comes into this chat in a moment.") == 2
+    photos = [each for each in fay.messages if each.kind == "photo"]
+    (page,) = [each.file for each in fay.messages if each.kind == "document"]
+    assert len(photos) == 3
+    assert page is not None
+    assert (page.name, page.content[:4]) == ("health.pdf", b"%PDF")
+    assert said(fay, "The same in words:") == 1
+    assert said(fay, "How the project is doing, to share: it says nothing of any one person.") == 1
+    assert said(fay, TOLD) == 0
+    all_well(room)

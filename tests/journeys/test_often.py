@@ -18,8 +18,8 @@ from tests.journeys.caring import facilitator, presses
 from tests.journeys.rounds import NEW, RESULT, STILL, at, opened, written_outcome
 from tests.journeys.stored import all_well, place_of, question, said
 from tests.journeys.suggestions import read_all
-from tests.journeys.test_moderating import SHARED, offers, teller, usable
 from tests.journeys.threads import NEWS, often
+from tests.journeys.worded import SHARED, offers, teller, usable
 from tests.room import Room
 
 WEEKLY, ABOUT_ME, PAUSE = "Once a week", "Only what is about me", "Pause until"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from storage import runs
-from storage.database import Database, open_database
+from storage.database import Database
 from storage.keys import KeyRing
-from storage.migrating import MIGRATIONS, migrate
+from storage.migrating import migrate
 from storage.vault import EncryptingVault
+from tests.storage.before import before
 
 WHEN = "2026-01-01T10:00:00.000000Z"
 LATER = datetime(2026, 2, 1, tzinfo=UTC)
@@ -35,15 +35,8 @@ RUNS = {
 @pytest.fixture
 async def database(empty_database_url: str, tmp_path: Path) -> AsyncIterator[Database]:
     """A database as the first version made it."""
-    first = tmp_path / "first"
-    first.mkdir()
-    shutil.copy(MIGRATIONS / "0001_first.sql", first)
-    db = await open_database(empty_database_url)
-    try:
-        assert await migrate(db, first) == [1]
+    async with before("rounds", empty_database_url, tmp_path) as db:
         yield db
-    finally:
-        await db.close()
 
 
 async def filled(db: Database) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from storage import contributions, runs
-from storage.database import Database, open_database
-from storage.migrating import MIGRATIONS, migrate
+from storage.database import Database
+from storage.migrating import migrate
+from tests.storage.before import before
 
 WHEN, LATER = "2026-01-01T10:00:00.000000Z", "2026-02-01T10:00:00.000000Z"
 
@@ -19,16 +19,8 @@ WHEN, LATER = "2026-01-01T10:00:00.000000Z", "2026-02-01T10:00:00.000000Z"
 @pytest.fixture
 async def database(empty_database_url: str, tmp_path: Path) -> AsyncIterator[Database]:
     """A database as the second version made it."""
-    before = tmp_path / "before"
-    before.mkdir()
-    for name in ("0001_first.sql", "0002_rounds.sql"):
-        shutil.copy(MIGRATIONS / name, before)
-    db = await open_database(empty_database_url)
-    try:
-        assert await migrate(db, before) == [1, 2]
+    async with before("owed_and_due", empty_database_url, tmp_path) as db:
         yield db
-    finally:
-        await db.close()
 
 
 async def filled(db: Database) -> None:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 
 import pytest
 
 from storage import actions
-from storage.database import Database, open_database
+from storage.database import Database
 from storage.keys import KeyRing
 from storage.migrating import MIGRATIONS, migrate
 from storage.vault import EncryptingVault
+from tests.storage.before import before
 
 WHEN = "2026-01-01T10:00:00.000000Z"
 EARLIER = sorted(path for path in MIGRATIONS.glob("*.sql") if path.name < "0005")
@@ -22,16 +22,8 @@ EARLIER = sorted(path for path in MIGRATIONS.glob("*.sql") if path.name < "0005"
 @pytest.fixture
 async def database(empty_database_url: str, tmp_path: Path) -> AsyncIterator[Database]:
     """A database as the version before made it."""
-    before = tmp_path / "before"
-    before.mkdir()
-    for path in EARLIER:
-        shutil.copy(path, before / path.name)
-    db = await open_database(empty_database_url)
-    try:
-        assert len(await migrate(db, before)) == len(EARLIER)
+    async with before("actions", empty_database_url, tmp_path) as db:
         yield db
-    finally:
-        await db.close()
 
 
 async def filled(db: Database) -> None:

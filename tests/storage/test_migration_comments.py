@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,8 +10,9 @@ import pytest
 
 from storage import concerns, ratings
 from storage.concerns import Subject
-from storage.database import Database, open_database
-from storage.migrating import MIGRATIONS, migrate
+from storage.database import Database
+from storage.migrating import migrate
+from tests.storage.before import before
 from tests.storage.test_migration_0002 import WHEN, filled
 
 NOW = datetime(2026, 2, 1, tzinfo=UTC)
@@ -46,18 +46,9 @@ RATINGS: Mapping[str, object] = {
 @pytest.fixture
 async def database(empty_database_url: str, tmp_path: Path) -> AsyncIterator[Database]:
     """A database as the version before made it, with a story, a concern and ratings."""
-    before = tmp_path / "before"
-    before.mkdir()
-    for path in MIGRATIONS.glob("*.sql"):
-        if path.name < "0010":
-            shutil.copy(path, before)
-    db = await open_database(empty_database_url)
-    try:
-        await migrate(db, before)
+    async with before("comments", empty_database_url, tmp_path) as db:
         await filled(db)
         yield db
-    finally:
-        await db.close()
 
 
 async def test_a_concern_is_still_about_its_story_and_ratings_can_be_read(database: Database) -> None:

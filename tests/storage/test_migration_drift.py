@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,32 +10,23 @@ from pathlib import Path
 import pytest
 
 from storage import outbox, words_told
-from storage.database import Database, open_database
+from storage.database import Database
 from storage.keys import KeyRing
-from storage.migrating import MIGRATIONS, migrate
+from storage.migrating import migrate
 from storage.vault import EncryptingVault
 from storage.words_told import Told
+from tests.storage.before import before, number_of
 
 WHEN = "2026-01-01T10:00:00.000000Z"
 LATER = datetime(2026, 2, 1, tzinfo=UTC)
-FILE = next(MIGRATIONS.glob("*_drift.sql"))
-NUMBER = int(FILE.name[:4])
+NUMBER = number_of("drift")
 
 
 @pytest.fixture
 async def database(empty_database_url: str, tmp_path: Path) -> AsyncIterator[Database]:
     """A database as the version before made it."""
-    before = tmp_path / "before"
-    before.mkdir()
-    for path in MIGRATIONS.glob("*.sql"):
-        if path.name < FILE.name:
-            shutil.copy(path, before)
-    db = await open_database(empty_database_url)
-    try:
-        assert await migrate(db, before) == list(range(1, NUMBER))
+    async with before("drift", empty_database_url, tmp_path) as db:
         yield db
-    finally:
-        await db.close()
 
 
 async def test_a_message_that_waited_is_settled_and_not_counted(database: Database) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,29 +10,21 @@ from pathlib import Path
 import pytest
 
 from storage import outbox, participants
-from storage.database import Database, open_database
-from storage.migrating import MIGRATIONS, migrate
+from storage.database import Database
+from storage.migrating import migrate
 from storage.vault import EncryptingVault
+from tests.storage.before import before, number_of
 
 WHEN = "2026-01-01T10:00:00.000000Z"
 LONG_AFTER = datetime(2030, 1, 1, tzinfo=UTC)
-NUMBER = int(next(MIGRATIONS.glob("*_expiry.sql")).name[:4])
+NUMBER = number_of("expiry")
 
 
 @pytest.fixture
 async def database(empty_database_url: str, tmp_path: Path) -> AsyncIterator[Database]:
     """A database as the version before made it."""
-    before = tmp_path / "before"
-    before.mkdir()
-    for file in MIGRATIONS.glob("*.sql"):
-        if int(file.name[:4]) < NUMBER:
-            shutil.copy(file, before)
-    db = await open_database(empty_database_url)
-    try:
-        assert (await migrate(db, before))[-1] == NUMBER - 1
+    async with before("expiry", empty_database_url, tmp_path) as db:
         yield db
-    finally:
-        await db.close()
 
 
 async def test_what_waited_waits_on_and_does_not_expire(database: Database) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,30 +10,21 @@ from pathlib import Path
 import pytest
 
 from storage import projects, rounds
-from storage.database import Database, open_database
+from storage.database import Database
 from storage.keys import KeyRing
-from storage.migrating import MIGRATIONS, migrate
+from storage.migrating import migrate
 from storage.vault import EncryptingVault
+from tests.storage.before import before, number_of
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
-FILE = next(MIGRATIONS.glob("*_order_so_far.sql"))
-NUMBER = int(FILE.name[:4])
+NUMBER = number_of("order_so_far")
 
 
 @pytest.fixture
 async def database(empty_database_url: str, tmp_path: Path) -> AsyncIterator[Database]:
     """A database as the version before made it."""
-    before = tmp_path / "before"
-    before.mkdir()
-    for path in MIGRATIONS.glob("*.sql"):
-        if path.name < FILE.name:
-            shutil.copy(path, before)
-    db = await open_database(empty_database_url)
-    try:
-        assert await migrate(db, before) == list(range(1, NUMBER))
+    async with before("order_so_far", empty_database_url, tmp_path) as db:
         yield db
-    finally:
-        await db.close()
 
 
 async def test_an_open_vote_can_be_given_an_order(database: Database) -> None:

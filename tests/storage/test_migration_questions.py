@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from storage import exchanges, stories
-from storage.database import Database, open_database
+from storage.database import Database
 from storage.exchanges import State
 from storage.keys import KeyRing
 from storage.migrating import MIGRATIONS, migrate
 from storage.vault import EncryptingVault
+from tests.storage.before import before
 from tests.storage.test_migration_0002 import LATER, filled
 
 NEW = int(next(MIGRATIONS.glob("*_questions.sql")).name[:4])
@@ -22,17 +22,9 @@ NEW = int(next(MIGRATIONS.glob("*_questions.sql")).name[:4])
 @pytest.fixture
 async def database(empty_database_url: str, tmp_path: Path) -> AsyncIterator[Database]:
     """A database as the version before made it, with one person and their story in it."""
-    before = tmp_path / "before"
-    before.mkdir()
-    for path in sorted(MIGRATIONS.glob("*.sql"))[: NEW - 1]:
-        shutil.copy(path, before)
-    db = await open_database(empty_database_url)
-    try:
-        await migrate(db, before)
+    async with before("questions", empty_database_url, tmp_path) as db:
         await filled(db)
         yield db
-    finally:
-        await db.close()
 
 
 async def test_it_applies_to_a_filled_database(database: Database) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from storage import memberships, news, notices
-from storage.database import Database, open_database
+from storage.database import Database
 from storage.migrating import MIGRATIONS, migrate
 from storage.vault import EncryptingVault
+from tests.storage.before import before
 
 BEFORE = int(next(MIGRATIONS.glob("*_thread.sql")).name[:4]) - 1
 WHEN = "2026-01-01T10:00:00.000000Z"
@@ -23,17 +23,9 @@ NOW = datetime(2026, 2, 1, tzinfo=UTC)
 @pytest.fixture
 async def database(empty_database_url: str, tmp_path: Path) -> AsyncIterator[Database]:
     """A database as the version before made it, with one person in it."""
-    folder = tmp_path / "before"
-    folder.mkdir()
-    for path in sorted(MIGRATIONS.glob("*.sql"))[:BEFORE]:
-        shutil.copy(path, folder)
-    db = await open_database(empty_database_url)
-    try:
-        assert await migrate(db, folder) == list(range(1, BEFORE + 1))
+    async with before("thread", empty_database_url, tmp_path) as db:
         await filled(db)
         yield db
-    finally:
-        await db.close()
 
 
 async def filled(db: Database) -> None:

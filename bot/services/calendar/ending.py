@@ -11,6 +11,19 @@ from bot.services.projects import NOT_ASKED, TEAM, day_in
 from storage import job_slots, memberships
 from storage.database import Transaction
 
+WARNING = "ending_"
+"""How the names begin under which it is kept which warnings were given."""
+
+
+def slot_of(who: str, days: int) -> str:
+    """The name under which it is kept that these people were warned, so many days before."""
+    return f"{WARNING}{who}_{days}"
+
+
+def is_warning(job: str) -> bool:
+    """Whether a slot with this name is of a warning."""
+    return job.startswith(WARNING)
+
 
 @recurring.every("day", "ending")
 async def warn(house: House, tx: Transaction, project_id: str, project: Project) -> None:
@@ -21,7 +34,7 @@ async def warn(house: House, tx: Transaction, project_id: str, project: Project)
     last, now = projects.last_day(project), house.clock.now()
     for who, days in (("team", TEAM_DAYS), ("people", PEOPLE_DAYS)):
         due = warning(days, last.on, day_in(project, now).on)
-        if due is None or not await job_slots.ran(tx, f"ending_{who}_{due}", project_id, f"{last.on}", now):
+        if due is None or not await job_slots.ran(tx, slot_of(who, due), project_id, f"{last.on}", now):
             continue
         for member in await memberships.members(tx, project_id):
             if member.role in TEAM if who == "team" else member.role not in NOT_ASKED:

@@ -7,10 +7,10 @@ from bot.codesign.drift_for_people import for_people
 from bot.codesign.drift_verdict import VERDICT_WORDS, verdict
 from bot.codesign.drift_words import signs
 from bot.codesign.project import Project
-from bot.flows.health import HealthContext, SharedHealthContext, reason
+from bot.flows.health import HealthContext, HealthWish, SharedHealthContext, reason
 from bot.flows.home import Entry
 from bot.i18n.texts import Day, Text, _
-from bot.services import contexts, guiding, menus, talking, teamwork
+from bot.services import contexts, guiding, menus, orders, talking, teamwork
 from bot.services.health import facts
 from bot.services.projects import SPONSOR
 from bot.services.step import Step
@@ -70,10 +70,14 @@ async def _ways(here: Step) -> dict[SignKey, Entry]:
 
 
 @when_over("health")
-async def _read(here: Step, talk: Talk, do: str) -> None:
+async def _read(here: Step, talk: Talk, wish: HealthWish) -> None:
     context: HealthContext = talk.context
-    if do in {entry.key for entry in context.ways.values()}:
-        await menus.serve(here, "team", do)
+    if wish.form is not None:
+        await orders.place(here.house, here.tx, here.place.membership_id, wish.form, wish.whose)
+        await here.say(_("I am drawing it. It comes into this chat in a moment."))
+        await teamwork.open_team(here)
+    elif wish.entry in {entry.key for entry in context.ways.values()}:
+        await menus.serve(here, "team", wish.entry)
     else:
         await teamwork.open_team(here)
 

@@ -21,7 +21,7 @@ from bot.services import contexts, contributions, guiding, menus, owing, talking
 from bot.services.contributions import Owed
 from bot.services.priorities import priorities
 from bot.services.rounds import round_closing, round_opening, round_planning, round_words, rounds
-from bot.services.rounds.round_opening import Reach, until
+from bot.services.rounds.round_opening import Hindered, Reach, until
 from bot.services.rounds.round_plans import Plan
 from bot.services.rounds.rounds import BUSINESS, Round
 from bot.services.step import Step
@@ -34,12 +34,15 @@ MOST_SHOWN = 12
 MOST_WAITING = 2
 """Rounds whose outcome has a button of its own on the team's menu; the others stand under “Rounds”."""
 
-IN_THE_WAY = _(
-    "Another round asks some of these people for the same thing. One after the other is kinder: "
-    "change who is asked, or wait until it is over."
-)
-
-CHANGED = _("A priority has new words, or can no longer be voted on. Please look at it again.")
+HINDERED: dict[Hindered, Text] = {
+    "too late": _("The project ends before this round would be over. Please choose fewer days."),
+    "in the way": _(
+        "Another round asks some of these people for the same thing. One after the other is kinder: "
+        "change who is asked, or wait until it is over."
+    ),
+    "changed": _("A priority has new words, or can no longer be voted on. Please look at it again."),
+}
+"""What is said of a round that does not open now; what is owed has a conversation of its own."""
 
 
 @guarded("close_round")
@@ -89,6 +92,9 @@ async def _wished(here: Step, talk: Talk, wish: RoundWish) -> None:
         anew = wish.deed == "open"
         if not await owing.hold_back(here, anew=anew):
             await _open(here, anew=anew)
+    elif wish.deed == "change":
+        await here.say(await round_planning.change(here, wish))
+        await open_desk(here)
     elif wish.deed == "take_back":
         await here.say(await round_planning.take_back(here, wish.plan))
         await open_desk(here)
@@ -117,14 +123,18 @@ async def _open(here: Step, *, anew: bool, despite: str = "") -> None:
     await _begin_opening(here, {} if anew else given, despite)
 
 
-async def _begin_opening(here: Step, given: dict[str, Answer], despite: str = "") -> None:
-    """Ask for what a round needs; ``given`` is answered already."""
+async def _begin_opening(
+    here: Step, given: dict[str, Answer], despite: str = "", why: Text | None = None
+) -> None:
+    """Ask for what a round needs; ``given`` is answered already, and ``why`` says why it is asked again."""
     context = await _opening(here, despite)
     if context is None:
         await here.say(round_planning.TOO_LATE)
         await open_desk(here)
-    else:
-        await talking.begin(here, "open_round", context, given)
+        return
+    if why is not None:
+        await here.say(why)
+    await talking.begin(here, "open_round", context, given)
 
 
 async def _opening(here: Step, despite: str) -> OpeningContext | None:
@@ -175,9 +185,7 @@ async def _opened(here: Step, talk: Talk, new: NewRound) -> None:
         dots=new.dots,
     )
     if new.opens_in:
-        plan = Plan(new.kind, ask, new.days, context.despite)
-        await here.say(await round_planning.plan(here, plan, new.opens_in))
-        await open_desk(here)
+        await _plan(here, talk, Plan(new.kind, ask, new.days, context.despite), new.opens_in)
         return
     closes_at = closing(here.now, new.days, ZoneInfo(project.time_zone))
     opened = await round_opening.open_round(
@@ -188,16 +196,30 @@ async def _opened(here: Step, talk: Talk, new: NewRound) -> None:
         await owing.hold_back(here, anew=False)
         return
     if not isinstance(opened, Round):
-        await here.say(IN_THE_WAY if opened == "in the way" else CHANGED)
-        again = "priorities" if opened == "changed" else "check"
-        given = {name: answer for name, answer in talk.answers.items() if name not in ("check", again)}
-        await _begin_opening(here, given)
+        again = {"changed": "priorities", "too late": "days"}.get(opened, "check")
+        await _ask_again(here, talk, HINDERED[opened], "check", again)
         return
     await here.say(
         lines(_("Round {number} is open.", number=opened.stored.number), until(project, closes_at)),
         _("Those who have not answered are reminded once. When it is over, it waits for its outcome."),
     )
     await open_desk(here)
+
+
+async def _plan(here: Step, talk: Talk, plan: Plan, opens_in: int) -> None:
+    """Let it open on its day. Would it outlive the project, then what was answered can be changed."""
+    if (why := await round_planning.plan(here, plan, opens_in)) is None:
+        await open_desk(here)
+        return
+    why = lines(why, _("Please choose fewer days, or an earlier day."))
+    await _ask_again(here, talk, why, "check", "opens")
+
+
+async def _ask_again(here: Step, talk: Talk, why: Text, *names: str) -> None:
+    """Say why, and go on with opening a round as it was answered, but for these questions."""
+    context: OpeningContext = talk.context
+    given = {name: answer for name, answer in talk.answers.items() if name not in names}
+    await _begin_opening(here, given, context.despite, why)
 
 
 async def _put_aside(here: Step, talk: Talk) -> None:

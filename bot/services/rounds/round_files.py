@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.codesign.project import LocalText, Project
 from bot.codesign.project_rules import stopping
 from bot.codesign.round_file import OutcomeFile, RoundFile, outcome_problems, round_problems
-from bot.codesign.rounds import Ask, Outcome, RoundKind
+from bot.codesign.rounds import Ask, Outcome, RoundKind, opening_on
 from bot.services import (
     conversations,  # noqa: F401  # with it, every kind of round is known
     projects,
@@ -31,7 +31,10 @@ COMMAND = 0
 
 @dataclass(frozen=True)
 class Prepared:
-    """A round that a file describes and that can be opened. ``warnings`` do not stop it."""
+    """A round that a file describes and that can be opened. ``warnings`` do not stop it.
+
+    ``opens_at`` and ``days``: when it opens and for how many days, when it is planned for a later day.
+    """
 
     project_id: str
     project: Project
@@ -40,10 +43,15 @@ class Prepared:
     closes_at: datetime
     reach: dict[str, Reach]
     warnings: tuple[Found, ...]
+    opens_at: datetime | None = None
+    days: int = 0
 
 
-async def prepare(house: House, key: str, path: Path) -> Prepared:
-    """Read a round from a file. Raises BadFile with all that is wrong, and Refused without such a project."""
+async def prepare(house: House, key: str, path: Path, on: date | None = None) -> Prepared:
+    """Read a round from a file, to be opened now or on a later day.
+
+    Raises BadFile with all that is wrong, and Refused without such a project or for a day that is not later.
+    """
     file, misfitting, lines = load(path, RoundFile)
     if file is None:
         raise BadFile(path, misfitting)
@@ -56,15 +64,25 @@ async def prepare(house: House, key: str, path: Path) -> Prepared:
             )
         candidates = {each.number: each for each in await priorities.candidates(house, tx, stored.id)}
         now = house.clock.now()
+        opens_at = None if on is None else later(project, now, on)
         offered: Collection[int] = candidates if file.kind == "votes" else ()
-        problems = list(round_problems(file, project, now, offered))
+        problems = list(round_problems(file, project, opens_at or now, offered, planned=opens_at is not None))
         if stopping(problems):
             raise BadFile(path, placed(problems, lines))
         chosen = tuple(candidates[number] for number in file.priorities)
         ask = Ask(_in_order(file.text, project), file.roles, COMMAND, file.method, chosen, file.dots)
-        closes_at = file.closes_at(ZoneInfo(project.time_zone)).astimezone(UTC)
+        closes_at = file.closes_at(opens_at or now, ZoneInfo(project.time_zone)).astimezone(UTC)
         reach = await round_opening.reach(tx, stored.id, file.kind)
-    return Prepared(stored.id, project, file.kind, ask, closes_at, reach, placed(problems, lines))
+    warnings = placed(problems, lines)
+    return Prepared(stored.id, project, file.kind, ask, closes_at, reach, warnings, opens_at, file.days or 0)
+
+
+def later(project: Project, now: datetime, day: date) -> datetime:
+    """When a round that is planned for this day opens. Raises Refused for a day that has begun."""
+    today = projects.day_in(project, now).on
+    if day <= today:
+        raise Refused(f"a planned round opens on a later day than today, {today}; “round open” opens one now")
+    return opening_on(day, ZoneInfo(project.time_zone))
 
 
 async def open_prepared(house: House, prepared: Prepared, despite: str = "") -> Round:
@@ -82,6 +100,8 @@ async def open_prepared(house: House, prepared: Prepared, despite: str = "") -> 
             prepared.closes_at,
             despite=despite,
         )
+    if opened == "too late":
+        raise Refused("the project ends before this round would; let it close earlier")
     if opened == "owed":
         raise Refused(
             "people wait longer for an answer than they were told, so nothing new is asked; "

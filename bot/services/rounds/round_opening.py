@@ -11,7 +11,7 @@ import msgspec
 
 from bot.codesign.project import Project
 from bot.codesign.quiet_hours import next_allowed
-from bot.codesign.rounds import Ask, RoundKind, in_the_way, reminder
+from bot.codesign.rounds import Ask, RoundKind, in_the_way, outlives, reminder
 from bot.flows.asks import SOMETHING_NEW
 from bot.i18n.texts import Moment, Text, _, lines
 from bot.services import contributions, notices, projects
@@ -39,10 +39,10 @@ class Reach:
     told: int
 
 
-Hindered: TypeAlias = Literal["owed", "in the way", "changed"]
-"""Why a round does not open: people wait longer for an answer than they were told, some of these people are
-being asked for the same kind of thing already, or a priority that was to be voted on has new words or is no
-candidate any more."""
+Hindered: TypeAlias = Literal["too late", "owed", "in the way", "changed"]
+"""Why a round does not open: the project ends before it would, people wait longer for an answer than they
+were told, some of these people are being asked for the same kind of thing already, or a priority that was to
+be voted on has new words or is no candidate any more."""
 
 
 async def open_round(
@@ -61,6 +61,9 @@ async def open_round(
     """
     await numbers.hold(tx, project_id, "round")
     now = house.clock.now()
+    project = await projects.load(house, tx, project_id)
+    if outlives(closes_at, project.ends_on, ZoneInfo(project.time_zone)):
+        return "too late"
     overdue = await contributions.overdue(house, tx, project_id)
     if overdue and not despite:
         return "owed"
@@ -70,7 +73,6 @@ async def open_round(
     if not await _as_picked(house, tx, project_id, ask):
         return "changed"
     ask = msgspec.structs.replace(ask, candidates=await priorities.voted_on(house, tx, ask.candidates))
-    project = await projects.load(house, tx, project_id)
     stored = await stored_rounds.add(
         tx,
         house.keys,

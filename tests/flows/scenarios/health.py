@@ -51,6 +51,17 @@ NOBODY: dict[str, Any] = {"agreed": frozenset()}
 
 HEALTH = {
     "health": Scenario("health", picture(drift.HEALTHY), "2 x [Go on]\n[Back to the team's menu]"),
+    "health-as-a-page": Scenario(
+        "health",
+        picture(drift.HEALTHY),
+        """
+        [As a picture or a page]
+        [Back]
+        [As a picture or a page]
+        [To share: it says nothing of any one person]
+        [A page for the wall (PDF, A3)]
+        """,
+    ),
     "health-of-a-consultation": Scenario("health", picture(drift.CONSULTATION), "[See what we owe]"),
     "health-just-begun": Scenario("health", picture(drift.JUST_BEGUN, ways={}), "[Back to the team's menu]"),
     "health-with-overrides": Scenario(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.codesign.rounds import Candidate, Outcome, Role
+import msgspec
+
+from bot.codesign.rounds import LENGTHS, OPENS_IN, Candidate, Outcome, Role
 from bot.flows.asks import announcement
 from bot.flows.closing import ClosingContext
 from bot.flows.home import Entry
@@ -77,6 +79,20 @@ HEARD = Heard(
     result=(_("Only a few people told a story in this time. Each story is read."),),
     outcome=OUTCOME,
     candidates=(QUIET, LIGHT),
+)
+
+PUT_OFF = PlanShown(
+    "p-1", "stories", ASKED, ("patient",), Day(date(2027, 1, 26)), 14, opens_in=OPENS_IN, lengths=LENGTHS
+)
+TOO_LONG = msgspec.structs.replace(
+    PUT_OFF,
+    opens_in=(),
+    lengths=(3, 7),
+    too_long=_(
+        "It would be open until {day}, and the last day of the project is {last}.",
+        day=Day(date(2027, 2, 9)),
+        last=Day(date(2027, 2, 5)),
+    ),
 )
 
 ROUNDS = {
@@ -160,6 +176,24 @@ ROUNDS = {
         [Back]
         [Planned for Tuesday, 26 January 2027]
         [Take the plan back]
+        """,
+    ),
+    "rounds-planned-and-put-off": Scenario(
+        "rounds",
+        RoundsContext((), begun=False, plans=(PUT_OFF,)),
+        """
+        [Planned for Tuesday, 26 January 2027]
+        [Open it on another day]
+        [In 1 week]
+        """,
+    ),
+    "rounds-planned-for-too-long": Scenario(
+        "rounds",
+        RoundsContext((), begun=False, plans=(TOO_LONG,)),
+        """
+        [Planned for Tuesday, 26 January 2027]
+        [Change: how long]
+        [1 week]
         """,
     ),
     "open-round-later": Scenario(

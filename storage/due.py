@@ -1,0 +1,34 @@
+"""What waits for its time in each project, over every table that holds a time: kinds, counts and times."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.database import Transaction
+from storage.times import from_text
+
+
+@dataclass(frozen=True)
+class Waits:
+    """So many of one kind wait in a project; the first of them is due at ``due_at``."""
+
+    project_id: str
+    kind: str
+    count: int
+    due_at: datetime
+
+
+async def waiting(tx: Transaction) -> list[Waits]:
+    """What waits, by project and kind."""
+    return [
+        Waits(row["project_id"], row["kind"], int(row["waiting"]), from_text(row["due_at"]))
+        for row in await tx.all("due_in_projects")
+    ]
+
+
+async def last_ran(tx: Transaction) -> dict[tuple[str, str], datetime]:
+    """When each kind was last done in a project, where that is kept."""
+    return {
+        (row["project_id"], row["kind"]): from_text(row["ran_at"]) for row in await tx.all("ran_in_projects")
+    }
