@@ -108,6 +108,7 @@ def _figures(found: Broadcast, report: Report) -> list[tuple[str, object]]:
         ("recipients", report.recipients),
         ("delivered", report.delivered),
         ("waiting", report.waiting),
+        ("later", report.later),
         ("unreachable", report.unreachable),
         ("opted out", report.opted_out),
         ("not sent", report.not_sent),
@@ -125,7 +126,9 @@ def update_cancel(project: str, number: int) -> None:
     from bot.services.updates import update_files
 
     async def work(house: House) -> None:
-        await update_files.cancel(house, project, number)
-        click.echo(f"Update {number} is taken back.")
+        taken = await update_files.cancel(house, project, number)
+        click.echo(
+            f"Update {number} is taken back. Messages gone out: {taken.gone_out}, not sent: {taken.spared}."
+        )
 
     in_house(work)

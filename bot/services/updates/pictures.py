@@ -13,7 +13,7 @@ from bot.i18n.texts import _
 from bot.services import projects
 from bot.services.house import House
 from bot.services.safety import team_notices
-from bot.services.updates import making
+from bot.services.updates import taking_back
 from bot.services.updates.updates import Broadcast
 from storage import media, updates
 from storage.blobs import BlobMissing
@@ -85,7 +85,8 @@ async def _give_up(house: House, broadcast: Broadcast) -> None:
     """Nothing goes out that speaks of a picture which is not there: the facilitators are told."""
     async with house.database.transaction() as tx:
         project = await projects.load(house, tx, broadcast.stored.project_id)
-        if await making.cancel(house, tx, broadcast, broadcast.update.made_by, "update_without_picture"):
+        by = broadcast.update.made_by
+        if await taking_back.take_back(house, tx, broadcast, by, "update_without_picture"):
             note = _(
                 "Update {number} did not go out, because its picture could not be kept. Press /team to write "
                 "it again.",

@@ -14,7 +14,7 @@ from bot.codesign.updates import Picture, Update, times_to_send
 from bot.flows import answers as stored_answers
 from bot.flows.answers import Answer, Chosen
 from bot.flows.calling import Due
-from bot.flows.update_words import subject_line
+from bot.flows.update_words import subject_line, taken_back
 from bot.flows.updates import (
     CorrectingContext,
     RepliesContext,
@@ -29,7 +29,7 @@ from bot.services import contexts, menus, projects, talking, teamwork
 from bot.services.rounds import rounds
 from bot.services.step import Step
 from bot.services.talking import Talk, when_over
-from bot.services.updates import audiences, making, replying, subjects, updates
+from bot.services.updates import audiences, making, replying, subjects, taking_back, updates
 from bot.services.updates.updates import Broadcast
 from storage import runs, update_replies
 
@@ -102,14 +102,16 @@ async def _with_one(here: Step, wish: UpdateWish) -> None:
     elif wish.deed == "correct":
         await _begin_correcting(here, broadcast)
     elif wish.deed == "cancel":
-        if await making.cancel(here.house, here.tx, broadcast, here.place.number):
-            await here.say(_("Update {number} is taken back.", number=wish.number))
-        else:
-            await here.say(_("Update {number} has gone out already.", number=wish.number))
+        taken = await taking_back.take_back(here.house, here.tx, broadcast, here.place.number)
+        await here.say(taken_back(wish.number, taken.gone_out, taken.spared) if taken else _out(wish.number))
         await open_desk(here)
     else:
         await update_replies.seen(here.tx, broadcast.stored.id, here.now)
         await talking.begin(here, "update_answers", await replying.page(here, broadcast, 0))
+
+
+def _out(number: int) -> Text:
+    return _("Update {number} has gone out to everybody already.", number=number)
 
 
 async def _write(here: Step, given: dict[str, Answer]) -> None:

@@ -23,7 +23,8 @@ from bot.services.house import House
 from bot.services.projects import Refused
 from bot.services.rounds import rounds
 from bot.services.rounds.round_files import COMMAND
-from bot.services.updates import audiences, making, pictures, subjects, updates
+from bot.services.updates import audiences, making, pictures, subjects, taking_back, updates
+from bot.services.updates.taking_back import TakenBack
 from bot.services.updates.updates import Broadcast
 from storage.database import Transaction
 
@@ -128,13 +129,19 @@ async def report(house: House, key: str, number: int) -> tuple[Broadcast, Report
         return found, await updates.report(tx, found.stored.id)
 
 
-async def cancel(house: House, key: str, number: int) -> None:
+async def cancel(house: House, key: str, number: int) -> TakenBack:
     """Take an update back as far as it has not gone out. Raises Refused when it is out, or was taken back."""
     async with house.database.transaction() as tx:
         found = await _find(house, tx, key, number)
-        if not await making.cancel(house, tx, found, COMMAND):
-            how = "was taken back already" if found.status == "cancelled" else "has gone out already"
+        taken = await taking_back.take_back(house, tx, found, COMMAND)
+        if taken is None:
+            how = (
+                "was taken back already"
+                if found.status == "cancelled"
+                else "has gone out to everybody already"
+            )
             raise Refused(f"update {number} {how}")
+        return taken
 
 
 async def _find(house: House, tx: Transaction, key: str, number: int) -> Broadcast:
