@@ -47,10 +47,13 @@ def update_send(project: str, file: Path, dry_run: bool) -> None:
 
 
 async def _cleaned(content: bytes) -> bytes:
+    from bot.delivery.apart import clean_paper
     from bot.delivery.cleaning import Unreadable, clean
+    from bot.services.media import is_paper
 
     try:
-        return (await clean(content, "photo")).content
+        cleaned = await (clean_paper(content) if is_paper(content) else clean(content, "photo"))
+        return cleaned.content
     except Unreadable as problem:
         raise ValueError(str(problem)) from None
 

@@ -29,7 +29,7 @@ from bot.services import contexts, menus, projects, talking, teamwork
 from bot.services.rounds import rounds
 from bot.services.step import Step
 from bot.services.talking import Talk, when_over
-from bot.services.updates import audiences, making, replying, subjects, taking_back, updates
+from bot.services.updates import audiences, making, pictures, replying, subjects, taking_back, updates
 from bot.services.updates.updates import Broadcast
 from storage import runs, update_replies
 
@@ -41,9 +41,6 @@ TWIN = _("The same words went to the same people not long ago, so nothing was se
 NOBODY = _("Nobody is in this choice any more. Please choose again.")
 
 CHANGED = _("Somebody else has changed this update meanwhile. Please look at it again.")
-
-PICTURE_NAME = "picture"
-"""What the file of a picture is called on people's phones."""
 
 
 async def open_desk(here: Step, number: int | None = None) -> None:
@@ -188,7 +185,7 @@ def _picture(here: Step, new: NewUpdate) -> Picture | None:
     if new.picture is None:
         return None
     holder = here.place.membership_id
-    return Picture(new.picture.kind, PICTURE_NAME, new.picture.shows, new.picture.file, holder)
+    return Picture(new.picture.kind, pictures.PICTURE_NAME, new.picture.shows, new.picture.file, holder)
 
 
 async def _begin_correcting(here: Step, broadcast: Broadcast) -> None:
