@@ -281,6 +281,7 @@ async def turn(
         now = house.clock.now()
         for outcome in outcomes:
             await _record(house, tx, outcome, now)
+            tx.after_commit(house.bells.reports.ring)
         packing = _Packing(house, tx, now)
         seen: set[str] = set()
         for head in await outbox.heads(tx, house.keys.vault, CHANNEL, now, most) if room else []:

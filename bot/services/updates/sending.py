@@ -97,6 +97,7 @@ async def _send_some(house: House, tx: Transaction, project: Project, broadcast:
     await stored_updates.sliced(tx, update_id, now)
     if len(people) < SLICE:
         await stored_updates.ends(tx, update_id, now)
+    tx.after_commit(house.bells.reports.ring)
 
 
 async def _enough_waits(house: House, tx: Transaction, broadcast: Broadcast, now: datetime) -> bool:

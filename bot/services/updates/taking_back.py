@@ -42,6 +42,7 @@ async def take_back(
             await update_recipients.becomes(tx, update_id, each.membership_id, state)
             spared += not each.opened
     await making.note(house, tx, broadcast, why, by)
+    tx.after_commit(house.bells.reports.ring)
     report = await updates.report(tx, update_id)
     return TakenBack(report.delivered + report.waiting, spared)
 
