@@ -26,7 +26,7 @@ from bot.jobs.orders import fulfil_orders
 from bot.jobs.recurring import keep_calendar
 from bot.jobs.rounds import keep_time
 from bot.jobs.ticking import keep_house
-from bot.jobs.updates import send_updates
+from bot.jobs.updates import follow_updates, send_updates
 from bot.services.house import Clock, House, SystemClock
 from storage.blobs import Blobs
 from storage.database import Database, open_database
@@ -145,6 +145,7 @@ class Running:
                 keep_time(self.house, self._stopping),
                 tell_waiting(self.house, self._stopping),
                 send_updates(self.house, self._stopping),
+                follow_updates(self.house, self._stopping),
                 keep_calendar(self.house, self._stopping),
                 keep_house(self.house),
                 self._present(),

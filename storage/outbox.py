@@ -199,6 +199,20 @@ async def withdraw_unasked(tx: Transaction, membership_id: str, priority: int, n
     )
 
 
+async def held(tx: Transaction, vault: Vault, outbox_id: str) -> bytes | None:
+    """A message that waits, held until the transaction ends; None when it does not. Raises ``Tampered``."""
+    row = await tx.one("outbox_held", id=outbox_id)
+    if row is None:
+        return None
+    return vault.house_key().open(row["message"], table="outbox", column="message", row=outbox_id, project="")
+
+
+async def reword(tx: Transaction, vault: Vault, outbox_id: str, message: bytes) -> None:
+    """Put another message in the place of one that is held."""
+    sealed = vault.house_key().seal(message, table="outbox", column="message", row=outbox_id, project="")
+    await tx.run("outbox_reword", id=outbox_id, message=sealed)
+
+
 async def why_not(tx: Transaction, outbox_id: str, now: datetime) -> str | None:
     """With which status a row that is being sent is not to be sent any more; None: it still is."""
     row = await tx.one("outbox_wanted", id=outbox_id, now=to_text(now))

@@ -142,6 +142,18 @@ async def open_of_team(tx: Transaction, project_id: str, flow: str) -> list[tupl
     return [(row["id"], row["asked"]) for row in rows]
 
 
+async def of_reports(tx: Transaction) -> list[str]:
+    """Where facilitators have updates, or the report of one, before them: the ids of the runs."""
+    return [row["id"] for row in await tx.all("runs_of_reports")]
+
+
+async def knows(tx: Transaction, keys: KeyRing, run: Run, context: bytes) -> bool:
+    """Let a conversation go on with what is known now; False when its question stands there no more."""
+    key = await keys.membership_key(tx, run.project_id, run.membership_id)
+    sealed = _seal_context(key, context, run.id, run.project_id)
+    return await tx.run("run_knows", id=run.id, context=sealed, asked=run.asked) == 1
+
+
 async def puts_down(tx: Transaction, run_id: str) -> None:
     """Its question stands nowhere any more; it is asked anew when the person comes back to it."""
     await tx.run("run_puts_down", id=run_id)

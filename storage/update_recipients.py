@@ -33,6 +33,15 @@ class Stale:
 
 
 @dataclass(frozen=True)
+class InOutbox:
+    """Somebody whose notice has not gone out, and its outbox id. ``opened``: they read it from the menu."""
+
+    membership_id: str
+    outbox_id: str
+    opened: bool
+
+
+@dataclass(frozen=True)
 class Standing:
     """How many recipients stand at one place, and how many of them opened it, reacted and replied."""
 
@@ -139,10 +148,27 @@ async def fresh(tx: Transaction, update_id: str, membership_id: str) -> None:
     await tx.run("update_is_fresh", update_id=update_id, membership_id=membership_id)
 
 
-async def take_back(tx: Transaction, update_id: str, now: datetime) -> int:
-    """Nobody gets it from now on; how many would have."""
-    dropped = await tx.run("update_drop_chosen", update_id=update_id)
-    return dropped + await tx.run("update_take_back", update_id=update_id, now=to_text(now))
+async def still_waits(tx: Transaction, update_id: str, membership_id: str) -> bool:
+    """Whether their notice waits for its time and they have not read it; held until the transaction ends."""
+    return await tx.run("update_recipient_held", update_id=update_id, membership_id=membership_id) == 1
+
+
+async def drop_chosen(tx: Transaction, update_id: str) -> int:
+    """Whoever it was not handed to the outbox for gets it no more; how many."""
+    return await tx.run("update_drop_chosen", update_id=update_id)
+
+
+async def in_outbox(tx: Transaction, update_id: str) -> list[InOutbox]:
+    """Whose notice of it lies in the outbox and has not gone out."""
+    return [
+        InOutbox(row["membership_id"], row["outbox_id"], row["opened_at"] is not None)
+        for row in await tx.all("update_in_outbox", update_id=update_id)
+    ]
+
+
+async def becomes(tx: Transaction, update_id: str, membership_id: str, state: str) -> None:
+    """Their notice does not lie in the outbox any more."""
+    await tx.run("update_recipient_becomes", update_id=update_id, membership_id=membership_id, state=state)
 
 
 async def remember(tx: Transaction, before: datetime) -> int:

@@ -143,7 +143,7 @@ async def ends(tx: Transaction, update_id: str, now: datetime) -> bool:
 
 
 async def cancel(tx: Transaction, update_id: str, now: datetime) -> bool:
-    """It goes out no further; False when it is out already, or was cancelled before."""
+    """It goes out no further; False when everybody has it already, or it was cancelled before."""
     return await tx.run("update_cancel", id=update_id, now=to_text(now)) == 1
 
 

@@ -47,10 +47,13 @@ def update_send(project: str, file: Path, dry_run: bool) -> None:
 
 
 async def _cleaned(content: bytes) -> bytes:
+    from bot.delivery.apart import clean_paper
     from bot.delivery.cleaning import Unreadable, clean
+    from bot.services.media import is_paper
 
     try:
-        return (await clean(content, "photo")).content
+        cleaned = await (clean_paper(content) if is_paper(content) else clean(content, "photo"))
+        return cleaned.content
     except Unreadable as problem:
         raise ValueError(str(problem)) from None
 
@@ -108,6 +111,7 @@ def _figures(found: Broadcast, report: Report) -> list[tuple[str, object]]:
         ("recipients", report.recipients),
         ("delivered", report.delivered),
         ("waiting", report.waiting),
+        ("later", report.later),
         ("unreachable", report.unreachable),
         ("opted out", report.opted_out),
         ("not sent", report.not_sent),
@@ -125,7 +129,9 @@ def update_cancel(project: str, number: int) -> None:
     from bot.services.updates import update_files
 
     async def work(house: House) -> None:
-        await update_files.cancel(house, project, number)
-        click.echo(f"Update {number} is taken back.")
+        taken = await update_files.cancel(house, project, number)
+        click.echo(
+            f"Update {number} is taken back. Messages gone out: {taken.gone_out}, not sent: {taken.spared}."
+        )
 
     in_house(work)

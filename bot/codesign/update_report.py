@@ -9,12 +9,13 @@ import msgspec
 from bot.codesign.updates import REACTIONS, Reaction
 
 _WAITING = frozenset({"chosen", "waiting", "sending"})
+_ONE_BY_ONE = frozenset({"delivered", "later", "unreachable"})
 _NOT_TOLD = frozenset({"told_not", "left", "withdrawn"})
 """They do not agree to be told things unasked, or have left, by the time it would have gone to them."""
 
 
 class Report(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Everybody it is for is in one of the first five figures; the others count what they did with it."""
+    """Everybody it is for is in one of the first five figures or in ``later``; the rest is what they did."""
 
     delivered: int = 0
     waiting: int = 0
@@ -26,11 +27,18 @@ class Report(msgspec.Struct, frozen=True, omit_defaults=True):
     opened: int = 0
     replied: int = 0
     reactions: dict[Reaction, int] = {}
+    later: int = 0
+    """They get it when they chose to hear things: on their day of the week, or after a pause."""
 
     @property
     def recipients(self) -> int:
         """How many it is for."""
-        return self.delivered + self.waiting + self.unreachable + self.opted_out + self.not_sent
+        return self.delivered + self.waiting + self.later + self.unreachable + self.opted_out + self.not_sent
+
+    @property
+    def to_come(self) -> int:
+        """How many do not have it yet and are to get it."""
+        return self.waiting + self.later + self.unreachable
 
     @property
     def reacted(self) -> int:
@@ -44,10 +52,11 @@ def counted(people: Mapping[str, int], opened: int, replied: int, reactions: Map
     def together(states: Iterable[str]) -> int:
         return sum(people.get(each, 0) for each in states)
 
-    known = {"delivered", "unreachable", *_WAITING, *_NOT_TOLD}
+    known = {*_ONE_BY_ONE, *_WAITING, *_NOT_TOLD}
     return Report(
         delivered=people.get("delivered", 0),
         waiting=together(_WAITING),
+        later=people.get("later", 0),
         unreachable=people.get("unreachable", 0),
         opted_out=together(_NOT_TOLD),
         not_sent=together(set(people) - known),

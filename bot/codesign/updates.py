@@ -47,7 +47,7 @@ class Subject(msgspec.Struct, frozen=True):
 
 
 class Picture(msgspec.Struct, frozen=True):
-    """The file that goes with an update. ``shows`` says in words what can be seen on it.
+    """The file that goes with an update, a picture or a PDF. ``shows`` says in words what can be seen on it.
 
     ``media`` is the id of the facilitator's own file until it is copied; None once it is, or from the start.
     """

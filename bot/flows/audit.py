@@ -28,7 +28,7 @@ DEEDS: dict[str, Text] = {
     "update_made": _("sent or planned the update"),
     "update_corrected": _("corrected the update"),
     "update_cancelled": _("took the update back"),
-    "update_without_picture": _("took the update back, because its picture could not be kept"),
+    "update_without_picture": _("took the update back, because its picture or document could not be kept"),
     "asked_despite_debt": _("asked something new while so many answers were overdue"),
 }
 """What the lines of the record say. Other parts of the program bring lines of their own."""

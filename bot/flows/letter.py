@@ -14,7 +14,7 @@ from bot.flows.questions import Words
 from bot.i18n.texts import Text, _, lines
 
 SENT: frozenset[Kind] = frozenset({"photo", "document"})
-"""What can go with an update: a photo, or a picture that is sent as a file."""
+"""What can go with an update: a photo, or a file, which is a picture or a PDF."""
 
 _NUMBER = re.compile(r"\d{1,9}")
 
@@ -38,7 +38,7 @@ def in_paragraphs(parts: tuple[Part, ...]) -> str:
 
 @dataclass(frozen=True)
 class Picture(Words):
-    """One photo, or a picture as a file; words instead of one are no answer."""
+    """One photo, or a file; words instead of one are no answer."""
 
     def accepts(self, answer: Answer) -> bool:
         """A file, or skipped."""

@@ -98,6 +98,21 @@ def reach_line(reach: Reach) -> Text:
     )
 
 
+def taken_back(number: int, gone_out: int, spared: int) -> Text:
+    """That an update is taken back: how many messages had gone out, and how many people do not get it."""
+    return lines(
+        _("Update {number} is taken back.", number=number),
+        n_(
+            "{n} message had gone out before. Whoever presses its button reads that you took it back.",
+            "{n} messages had gone out before. Whoever presses their button reads that you took it back.",
+            gone_out,
+        )
+        if gone_out
+        else None,
+        n_("{n} person does not get it now.", "{n} people do not get it now.", spared) if spared else None,
+    )
+
+
 def report_lines(report: Report) -> tuple[Text, ...]:
     """How an update stands, a line for each figure that says something."""
     figures = (
@@ -105,6 +120,13 @@ def report_lines(report: Report) -> tuple[Text, ...]:
         n_("{n} message has arrived.", "{n} messages have arrived.", report.delivered),
         n_("{n} message is on its way.", "{n} messages are on their way.", report.waiting)
         if report.waiting
+        else None,
+        n_(
+            "{n} person gets it later, when they chose to hear things.",
+            "{n} people get it later, when they chose to hear things.",
+            report.later,
+        )
+        if report.later
         else None,
         n_(
             "{n} person cannot be reached now. It is kept for them.",

@@ -110,7 +110,7 @@ async def _one(update: UpdateShown) -> UpdateWish:
         ways.append(Option("look", _("Look again how it stands")))
     if update.status != "cancelled":
         ways.append(Option("correct", _("Correct the words")))
-    if update.status in ("planned", "sending"):
+    if update.status in ("planned", "sending") or (update.status == "sent" and update.report.to_come):
         ways.append(Option("cancel", _("Take it back")))
     ways.append(Option("list", _("Back to the updates")))
     do = await Choice(f"do.{number}", lines(*_details(update)), options=tuple(ways))
@@ -119,7 +119,7 @@ async def _one(update: UpdateShown) -> UpdateWish:
             f"sure.{number}",
             lines(
                 _("Take update {number} back? It goes to nobody else then.", number=number),
-                None if update.status == "planned" else _("Who has opened it keeps the words on the phone."),
+                *(() if update.status == "planned" else _so_far(update.report)),
             ),
             yes=_("Yes, take it back"),
             no=_("No, let it go out"),
@@ -127,6 +127,19 @@ async def _one(update: UpdateShown) -> UpdateWish:
         return UpdateWish("cancel" if sure else "look", number)
     deeds: dict[str, UpdateDeed] = {"answers": "answers", "look": "look", "correct": "correct"}
     return UpdateWish(deeds.get(do, "list"), number)
+
+
+def _so_far(report: Report) -> tuple[Text | None, ...]:
+    """Who has an update that is to be taken back, and who does not yet."""
+    return (
+        n_("{n} person has it already.", "{n} people have it already.", report.delivered)
+        if report.delivered
+        else None,
+        n_("{n} person does not have it yet.", "{n} people do not have it yet.", report.to_come)
+        if report.to_come
+        else None,
+        _("Who has opened it keeps the words on the phone."),
+    )
 
 
 def _details(update: UpdateShown) -> tuple[Text | None, ...]:

@@ -73,7 +73,7 @@ class WritingContext(msgspec.Struct, frozen=True):
 
 
 class SentPicture(msgspec.Struct, frozen=True):
-    """A picture that goes along, and in words what it shows. ``file`` is the id of the sender's file."""
+    """A picture or document that goes along, and in words what it shows; ``file``: the sender's file."""
 
     file: str
     kind: Literal["photo", "document"]
@@ -229,7 +229,13 @@ async def _text(ctx: WritingContext, audience: Audience) -> LocalText:
 async def _picture(ctx: WritingContext) -> SentPicture | None:
     parts = await Picture(
         "picture",
-        _("Would you like to send a picture along? Send it now, as a photo or as a file."),
+        lines(
+            _(
+                "Would you like to send a picture or a document along? "
+                "Send it now: a photo, a picture file, or a PDF."
+            ),
+            _("Of a PDF, only what is seen on its pages goes along. Links and fields do not work any more."),
+        ),
         allowed=SENT,
     )
     if not parts:
@@ -239,7 +245,7 @@ async def _picture(ctx: WritingContext) -> SentPicture | None:
     shows = await in_every_language(
         "shows",
         ctx.languages,
-        _("What does the picture show? Some people hear it read out instead of seeing it."),
+        _("What does it show? Some people hear it read out instead of seeing it."),
     )
     return SentPicture(part.file, "photo" if part.kind == "photo" else "document", shows)
 
@@ -289,7 +295,7 @@ async def _preview(ctx: WritingContext, new: NewUpdate) -> None:
                 lines(_("As a message:"), Shown(code, NEWS), Shown(code, READ_IT), gap=0),
                 _("When they press the button:"),
                 Shown(code, told(new.text, public)),
-                _("With the picture: {shows}", shows=Shown(code, Own(new.picture.shows)))
+                _("Along with it: {shows}", shows=Shown(code, Own(new.picture.shows)))
                 if new.picture
                 else None,
             )
@@ -333,7 +339,7 @@ def _changes(ctx: WritingContext) -> tuple[Option, ...]:
             Option(f"{CHANGE}text.{code}", _("Change the words: {language}", language=Quote(called)))
             for code, called in ctx.languages
         ),
-        Option(f"{CHANGE}picture", _("Change: the picture")),
+        Option(f"{CHANGE}picture", _("Change: the picture or document")),
         *((Option(f"{CHANGE}about", _("Change: what it is about")),) if len(ctx.subjects) else ()),
     )
 

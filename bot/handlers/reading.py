@@ -9,7 +9,7 @@ from telegram import Message, Update
 
 from bot.codesign.story import Kind
 from bot.services.arrivals import Arrival, Heard
-from bot.services.media import SentFile
+from bot.services.media import PAPER, SentFile
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member", "channel_post")
 """The kinds of update that are asked for. Everything else never leaves Telegram."""
@@ -91,9 +91,14 @@ def _file_in(message: Message) -> tuple[Kind, SentFile | None] | Untaken:
     if message.video:
         return "video", _file(message.video, message.video.mime_type or "video/mp4")
     document = message.document
-    if document and not message.animation and (document.mime_type or "").startswith("image/"):
+    if document and not message.animation and _is_taken(document.mime_type or ""):
         return "document", _file(document, document.mime_type or "", clean(document.file_name or ""))
     return Untaken(_name_of(message))
+
+
+def _is_taken(mime: str) -> bool:
+    """Pictures that are sent as files, and the documents that go along with updates."""
+    return mime.startswith("image/") or mime == PAPER
 
 
 def _file(attachment: Any, mime: str, name: str = "") -> SentFile:

@@ -52,7 +52,9 @@ async def _surroundings(house: House, arrival: Arrival, update: Update) -> None:
 
 async def _edit(house: House, arrival: Arrival, message: Message) -> None:
     heard = heard_in(message)
-    if isinstance(heard, Heard):
+    if isinstance(heard, Heard) and heard.is_paper:
+        await refusing.refuse(house, arrival, "document")
+    elif isinstance(heard, Heard):
         await rewording.reword(house, arrival, heard)
     elif message.location:
         # A place that is shared as it moves: it was refused when it was sent.

@@ -6,7 +6,8 @@ import asyncio
 
 import structlog
 
-from bot.delivery.cleaning import Unreadable, clean
+from bot.delivery.apart import clean_paper
+from bot.delivery.cleaning import Clean, Unreadable, clean
 from bot.delivery.fetching import Fetcher, Gone, NotNow, TooLarge
 from bot.jobs.working_off import work_off
 from bot.services import media
@@ -49,7 +50,7 @@ async def _bring_home(house: House, fetcher: Fetcher, waiting: Waiting, cleaning
     try:
         content = await fetcher.fetch(waiting.file.reference)
         async with cleaning:
-            cleaned = await clean(content, waiting.kind)
+            cleaned = await _clean(content, waiting)
     except TooLarge:
         await media.refuse(house, waiting, "too_large")
     except Unreadable:
@@ -61,3 +62,8 @@ async def _bring_home(house: House, fetcher: Fetcher, waiting: Waiting, cleaning
         await media.postpone(house, waiting, error.wait)
     else:
         await media.keep(house, waiting, cleaned.content, cleaned.mime)
+
+
+async def _clean(content: bytes, waiting: Waiting) -> Clean:
+    """Build the file anew as what it was announced to be, whatever it is."""
+    return await (clean_paper(content) if waiting.file.mime == media.PAPER else clean(content, waiting.kind))

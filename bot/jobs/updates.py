@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 
 import structlog
 
 from bot.jobs.rounds import LOOK_AGAIN
 from bot.jobs.working_off import work_off
 from bot.services.house import House
-from bot.services.updates import sending
+from bot.services.updates import following, sending
 
 log = structlog.get_logger()
+
+APART = 1.0
+"""Seconds between two looks at the reports, so that they cost little while hundreds of messages arrive."""
 
 
 async def send_updates(house: House, stopping: asyncio.Event) -> None:
@@ -27,6 +31,32 @@ async def send_updates(house: House, stopping: asyncio.Event) -> None:
         stopping,
         longest_nap=LOOK_AGAIN,
     )
+
+
+async def follow_updates(house: House, stopping: asyncio.Event) -> None:
+    """Let the reports that facilitators have before them follow, until ``stopping`` is set.
+
+    They are looked at after something became of a message, and not more often than :data:`APART`.
+    """
+    await work_off(
+        lambda: _follow(house, stopping),
+        _nothing,
+        house,
+        house.bells.reports,
+        stopping,
+        longest_nap=LOOK_AGAIN,
+    )
+
+
+async def _follow(house: House, stopping: asyncio.Event) -> int:
+    followed = await following.follow(house)
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(stopping.wait(), APART)
+    return followed
+
+
+async def _nothing() -> None:
+    """Nothing of it is due at a time: it follows what becomes of messages."""
 
 
 async def work_due(house: House) -> int:

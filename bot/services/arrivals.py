@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.codesign.story import Kind
-from bot.services.media import SentFile
+from bot.services.media import PAPER, SentFile
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,11 @@ class Heard:
     words: str
     file: SentFile | None = None
     album: str | None = None
+
+    @property
+    def is_paper(self) -> bool:
+        """Whether it brings a document, which only the team may send, and only along with an update."""
+        return self.file is not None and self.file.mime == PAPER
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from bot.flows.moves import Aid, Answered, Aside, Back, Change, Move, Unwelcome,
 from bot.flows.questions import Telling
 from bot.flows.recognising import recognised
 from bot.i18n.texts import Text, _
-from bot.services import contexts, guiding, projects, standing, talking
+from bot.services import contexts, guiding, projects, refusing, standing, talking
 from bot.services.arrivals import Arrival, Heard, Pressed
 from bot.services.house import House
 from bot.services.messages import Redraw
@@ -79,6 +79,9 @@ async def hear(house: House, arrival: Arrival, message: Heard) -> None:
     """Something was written, spoken or sent: an answer, part of one, or an aside."""
     async with step(house, arrival) as here:
         place = here.participant.place
+        if message.is_paper and not await _takes_papers(here):
+            await refusing.say_no(here, "document")
+            return
         if place is not None and place.left:
             await _after_leaving(here)
             return
@@ -92,6 +95,12 @@ async def hear(house: House, arrival: Arrival, message: Heard) -> None:
             await _too_large(here, talk, message)
         else:
             await _take_in(here, talk, message)
+
+
+async def _takes_papers(here: Step) -> bool:
+    """Whether they are asked for what goes along with an update."""
+    talk = await talking.current(here)
+    return talk is not None and isinstance(talk.asking.question, Picture)
 
 
 async def _heard_at(here: Step, message: Heard) -> Talk | None:

@@ -28,7 +28,7 @@ from bot.services.ratings import comments, map_orders, rating
 from bot.services.rounds import round_decisions, round_desk, round_menu, round_outcomes, story_rounds
 from bot.services.safety import audit_menu, concerns, looking_after, reaching
 from bot.services.thread import own_thread
-from bot.services.updates import reading, update_desk
+from bot.services.updates import reading, sending, update_desk
 from bot.services.votes import casting, vote_menus
 
 __all__ = [
@@ -77,6 +77,7 @@ __all__ = [
     "round_desk",
     "round_menu",
     "round_outcomes",
+    "sending",
     "sponsoring",
     "story_rounds",
     "suggesting",

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from bot.services import recurring
 from bot.services.house import House
+from bot.services.updates import following
 from storage import counting, inbox, notices, outbox, planned_rounds, rounds, runs, updates
 
 MOMENT = timedelta(seconds=5)
@@ -17,7 +18,8 @@ MOMENT = timedelta(seconds=5)
 class UnderWay:
     """Rows that wait: what arrived, what is told, files, orders, rounds, updates, jobs; what needs a look.
 
-    ``put_off`` counts messages that wait on purpose, such as for the end of the quiet hours.
+    ``broadcasts`` counts updates, and reports of them that are behind. ``put_off`` counts messages that wait
+    on purpose, such as for the end of the quiet hours.
     """
 
     updates: int
@@ -53,6 +55,7 @@ class UnderWay:
 async def under_way(house: House) -> UnderWay:
     """Count what waits, at one moment."""
     jobs = len(await recurring.due(house))
+    reports = len(await following.behind(house))
     async with house.database.snapshot() as tx:
         arrived, failed_updates = await inbox.counts(tx)
         # After the first look: what is seen from here on was due by now, or is due later on purpose.
@@ -67,7 +70,7 @@ async def under_way(house: House) -> UnderWay:
             orders,
             await rounds.due_counted(tx, now) + len(await planned_rounds.due(tx, now)),
             await notices.due_counted(tx, now),
-            await updates.due_counted(tx, now, now + MOMENT),
+            await updates.due_counted(tx, now, now + MOMENT) + reports,
             jobs,
             put_off,
             failed_updates,

@@ -57,6 +57,7 @@ class Bells:
     notices: Bell = field(default_factory=Bell)
     updates: Bell = field(default_factory=Bell)
     calendar: Bell = field(default_factory=Bell)
+    reports: Bell = field(default_factory=Bell)
 
     def ring_all(self) -> None:
         """The clock was turned: what is due by the new time is found by whoever works that table off."""

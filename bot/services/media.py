@@ -37,6 +37,15 @@ __all__ = [
 Why: TypeAlias = Literal["too_large", "unreadable", "not_given"]
 """Why a file is not kept: over the limit, not a readable file of a kind we take, not to be had."""
 
+PAPER = "application/pdf"
+"""What a document is that goes along with an update. People's own parts are no documents."""
+
+
+def is_paper(content: bytes) -> bool:
+    """Whether these bytes are those of a document, by how they begin."""
+    return content.startswith(b"%PDF-")
+
+
 LEASE = timedelta(minutes=10)
 """How long somebody who took a file has to say what became of it."""
 
@@ -139,12 +148,21 @@ def _sorry(waiting: Waiting, why: Why, zone: str) -> Text:
         ),
         "document": _("We could not keep the picture that you sent at {time}, {day}.", day=day, time=time),
     }
+    if waiting.file.mime == PAPER:
+        which["document"] = _(
+            "We could not keep the document that you sent at {time}, {day}.", day=day, time=time
+        )
     reasons: dict[Why, Text] = {
         "too_large": _("It is larger than 20 MB. You can send it again in shorter pieces."),
         "unreadable": _("We could not open it. You can send it again, or tell it in another way."),
         "not_given": _("Telegram did not hand it over to us. Please send it again if you can."),
     }
-    if why == "unreadable" and waiting.kind == "document":
+    if why == "unreadable" and waiting.file.mime == PAPER:
+        reasons[why] = _(
+            "We could not take out all that may hide in it. Please print it to a new PDF, without a "
+            "password, and send that one."
+        )
+    elif why == "unreadable" and waiting.kind == "document":
         reasons[why] = _("We could not open it. Please send it as a photo, not as a file.")
     rest = _("Everything else that you told us is safe.")
     return lines(which[waiting.kind], reasons[why], rest)

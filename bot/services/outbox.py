@@ -198,6 +198,27 @@ async def withdraw(house: House, tx: Transaction, membership_id: str) -> int:
     return await outbox.withdraw(tx, membership_id, house.clock.now())
 
 
+async def take_out(
+    house: House, tx: Transaction, outbox_id: str, without: Callable[[Message], Message | None]
+) -> bool:
+    """Take something out of a message that waits, or all of it; False when it does not wait any more.
+
+    ``without`` is given the message and returns what is left of it, or None.
+    """
+    try:
+        held = await outbox.held(tx, house.keys.vault, outbox_id)
+        if held is None:
+            return False
+        left = without(decode(held))
+    except (Tampered, msgspec.DecodeError):
+        left = None
+    if left is None:
+        await outbox.settle(tx, house.keys.vault, outbox_id, "withdrawn", house.clock.now())
+    else:
+        await outbox.reword(tx, house.keys.vault, outbox_id, _encoded(left))
+    return True
+
+
 async def backlog(house: House, tx: Transaction, most: int) -> int:
     """How many broadcasts wait to be sent at this moment; ``most`` when there are more."""
     return await outbox.backlog(tx, BROADCAST, house.clock.now(), most)
@@ -260,6 +281,7 @@ async def turn(
         now = house.clock.now()
         for outcome in outcomes:
             await _record(house, tx, outcome, now)
+            tx.after_commit(house.bells.reports.ring)
         packing = _Packing(house, tx, now)
         seen: set[str] = set()
         for head in await outbox.heads(tx, house.keys.vault, CHANNEL, now, most) if room else []:
@@ -333,7 +355,12 @@ class _Packing:
         reference = None
         if isinstance(message, Redraw | Settle):
             reference = await outbox.reference(self._tx, vault, message.of)
-        items.append(Item(row.id, message, row.priority, row.attempts, reference))
+        item = Item(row.id, message, row.priority, row.attempts, reference)
         if isinstance(message, Acknowledge | Redraw | Settle):
+            items.append(item)
             return False
-        return await outbox.begin(self._tx, row.id)
+        # What somebody takes back at this very moment waits no more.
+        begun = await outbox.begin(self._tx, row.id)
+        if begun:
+            items.append(item)
+        return begun

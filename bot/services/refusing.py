@@ -6,7 +6,7 @@ from bot.i18n.texts import Text, _
 from bot.services import talking
 from bot.services.arrivals import Arrival
 from bot.services.house import House
-from bot.services.step import step
+from bot.services.step import Step, step
 from storage import participants
 
 _OTHERWISE = _("I cannot take this. Please write, speak, or send a photo or a short video.")
@@ -26,10 +26,15 @@ SENTENCES: dict[str, Text] = {
 async def refuse(house: House, arrival: Arrival, what: str) -> None:
     """Say that ``what`` is not taken in; the open question stays and is asked again."""
     async with step(house, arrival) as here:
-        await here.say(SENTENCES.get(what, _OTHERWISE))
-        talk = await talking.current(here)
-        if talk is not None:
-            await talking.ask(here, talk)
+        await say_no(here, what)
+
+
+async def say_no(here: Step, what: str) -> None:
+    """The same within a step that has begun."""
+    await here.say(SENTENCES.get(what, _OTHERWISE))
+    talk = await talking.current(here)
+    if talk is not None:
+        await talking.ask(here, talk)
 
 
 async def refuse_surroundings(house: House, arrival: Arrival) -> None:

@@ -85,6 +85,13 @@ WHERE membership_id = :membership_id AND status = 'waiting';
 UPDATE outbox SET status = 'withdrawn', message = NULL, settled_at = :now
 WHERE membership_id = :membership_id AND priority >= :priority AND status = 'waiting';
 
+-- name: outbox_held
+-- A message that waits. Who takes it up at the same moment waits here for what becomes of it.
+UPDATE outbox SET attempts = attempts WHERE id = :id AND status = 'waiting' RETURNING message;
+
+-- name: outbox_reword
+UPDATE outbox SET message = :message WHERE id = :id AND status = 'waiting';
+
 -- name: outbox_wanted
 SELECT CASE WHEN o.expires_at <= :now THEN 1 ELSE 0 END AS too_late
 FROM outbox AS o

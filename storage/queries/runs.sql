@@ -53,6 +53,17 @@ SELECT runs.id, runs.asked FROM runs JOIN memberships ON memberships.id = runs.m
 WHERE memberships.project_id = :project_id AND memberships.role IN ('facilitator', 'safeguarding')
   AND runs.flow = :flow AND runs.status = 'open';
 
+-- name: runs_of_reports
+-- The reports of updates that facilitators have before them. The words are those of the index.
+SELECT runs.id FROM runs JOIN memberships ON memberships.id = runs.membership_id
+WHERE runs.flow = 'updates' AND runs.status = 'open' AND runs.asked IS NOT NULL
+  AND memberships.role = 'facilitator' AND memberships.left_at IS NULL
+ORDER BY runs.id;
+
+-- name: run_knows
+-- Only where its question still stands: who presses a button at the same moment goes first.
+UPDATE runs SET context = :context WHERE id = :id AND status = 'open' AND asked = :asked;
+
 -- name: run_takes_turn
 UPDATE runs SET status = 'open', touched_at = :now,
     turn = (SELECT MAX(others.turn) + 1 FROM runs AS others WHERE others.participant_id = :participant_id)

@@ -49,14 +49,25 @@ ORDER BY update_recipients.membership_id LIMIT :most;
 -- name: update_is_fresh
 UPDATE update_recipients SET stale = 0 WHERE update_id = :update_id AND membership_id = :membership_id;
 
--- name: update_take_back
--- Notices of it that have not gone out do not go out any more.
-UPDATE outbox SET status = 'withdrawn', message = NULL, settled_at = :now
-WHERE status = 'waiting' AND id IN (
-    SELECT outbox_id FROM update_recipients WHERE update_id = :update_id AND state = 'queued');
+-- name: update_recipient_held
+-- Whether their notice still waits. Who takes the update back at the same moment waits here for what becomes of it.
+UPDATE update_recipients SET state = state
+WHERE update_id = :update_id AND membership_id = :membership_id AND state = 'waits' AND opened_at IS NULL;
 
 -- name: update_drop_chosen
-UPDATE update_recipients SET state = 'dropped' WHERE update_id = :update_id AND state IN ('chosen', 'waits');
+UPDATE update_recipients SET state = 'dropped'
+WHERE update_id = :update_id AND state IN ('chosen', 'waits') AND opened_at IS NULL;
+
+-- name: update_in_outbox
+-- Whose notice of it lies in the outbox, in the order in which messages are taken from there.
+SELECT update_recipients.membership_id, update_recipients.outbox_id, update_recipients.opened_at
+FROM update_recipients JOIN outbox ON outbox.id = update_recipients.outbox_id
+WHERE update_recipients.update_id = :update_id AND update_recipients.state = 'queued' AND outbox.status = 'waiting'
+ORDER BY outbox.priority, outbox.ordinal;
+
+-- name: update_recipient_becomes
+UPDATE update_recipients SET state = :state, outbox_id = NULL
+WHERE update_id = :update_id AND membership_id = :membership_id AND state = 'queued';
 
 -- name: update_recipients_remember
 -- What became of notices that the outbox is about to forget.
@@ -65,11 +76,12 @@ SET state = (SELECT status FROM outbox WHERE outbox.id = update_recipients.outbo
 WHERE state = 'queued' AND outbox_id IN (SELECT id FROM outbox WHERE settled_at < :before);
 
 -- name: update_progress
--- How many recipients stand where; unreachable are those who are away and whose notice is kept for them. Whoever has
--- read it from the menu has it; whoever else has no notice any more that waits no longer wants to be told.
+-- How many recipients stand where; unreachable are those who are away and whose notice is kept for them, later those
+-- who chose to hear later. Whoever has read it from the menu has it; whoever else has no notice any more that waits no
+-- longer wants to be told.
 SELECT stands, COUNT(*) AS people, SUM(opened) AS opened, SUM(reacted) AS reacted, SUM(replied) AS replied FROM (
-    SELECT CASE WHEN r.state NOT IN ('waits', 'queued') THEN r.state
-                WHEN r.state = 'waits' AND r.opened_at IS NOT NULL THEN 'delivered'
+    SELECT CASE WHEN r.state IN ('chosen', 'waits', 'queued') AND r.opened_at IS NOT NULL THEN 'delivered'
+                WHEN r.state NOT IN ('waits', 'queued') THEN r.state
                 WHEN r.state = 'waits' AND NOT EXISTS (
                     SELECT 1 FROM notices WHERE notices.membership_id = r.membership_id
                     AND notices.subject = 'update ' || r.update_id) THEN 'told_not'
@@ -78,6 +90,7 @@ SELECT stands, COUNT(*) AS people, SUM(opened) AS opened, SUM(reacted) AS reacte
                 WHEN NOT EXISTS (
                     SELECT 1 FROM addresses WHERE addresses.participant_id = memberships.participant_id
                     AND addresses.unreachable_since IS NULL) THEN 'unreachable'
+                WHEN r.state = 'waits' THEN 'later'
                 ELSE 'waiting' END AS stands,
            CASE WHEN r.opened_at IS NULL THEN 0 ELSE 1 END AS opened,
            CASE WHEN r.reaction IS NULL THEN 0 ELSE 1 END AS reacted,

@@ -37,7 +37,14 @@ UPDATE updates SET slice_at = :now WHERE id = :id;
 UPDATE updates SET status = 'sent', sent_at = :now WHERE id = :id AND status = 'sending';
 
 -- name: update_cancel
-UPDATE updates SET status = 'cancelled', sent_at = :now WHERE id = :id AND status IN ('planned', 'sending');
+-- Also when all of it was handed over, while somebody is still to get it: who chose to hear later, or is away.
+UPDATE updates SET status = 'cancelled', sent_at = :now
+WHERE id = :id AND (status IN ('planned', 'sending') OR (status = 'sent' AND EXISTS (
+    SELECT 1 FROM update_recipients AS r LEFT JOIN outbox ON outbox.id = r.outbox_id
+    WHERE r.update_id = updates.id AND r.opened_at IS NULL
+      AND ((r.state = 'queued' AND outbox.status = 'waiting') OR (r.state = 'waits' AND EXISTS (
+          SELECT 1 FROM notices WHERE notices.membership_id = r.membership_id
+          AND notices.subject = 'update ' || r.update_id))))));
 
 -- name: update_put_off
 UPDATE updates SET not_before = :until WHERE id = :id;

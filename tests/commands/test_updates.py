@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands.conftest import Ended, Shell
+from tests.media.papers import UNCLEAN, paper
 from tests.media.samples import picture
 
 LATER = f"{datetime.now(UTC) + timedelta(days=10):%Y-%m-%dT12:00:00}"
@@ -91,6 +92,20 @@ def test_what_is_no_picture_is_refused(key: str, shell: Shell, written: Callable
     ended = shell("update", "send", key, written(shown))
     assert ended.code == 2
     assert "update.toml:1: picture: it is no picture that can be opened. Wanted: a JPEG" in ended.err
+
+
+def test_a_pdf_goes_along_and_one_that_cannot_be_cleaned_is_refused(
+    key: str, shell: Shell, written: Callable[[str], str]
+) -> None:
+    shown = 'picture = "card.pdf"\npicture_shows = {en = "A card"}\n' + UPDATE
+    (shell.folder / "card.pdf").write_bytes(paper())
+    assert "en:   [A card]" in shell("update", "send", key, written(shown), "--dry-run").out
+    (shell.folder / "card.pdf").write_bytes(paper(UNCLEAN["layers"]))
+    ended = shell("update", "send", key, written(shown), "--dry-run")
+    assert ended.code == 2
+    assert (
+        "update.toml:1: picture: not everything that hides in this PDF can be taken out. Wanted:" in ended.err
+    )
 
 
 def test_an_update_that_is_not_there_is_refused(key: str, shell: Shell) -> None:

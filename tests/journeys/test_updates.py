@@ -293,7 +293,7 @@ async def test_a_picture_goes_along_and_stays_when_the_facilitator_goes(room: Ro
     await room.write(fay, "A telephone on a table")
     for _language in room.project.languages[1:]:
         await room.press(fay, "Skip this")
-    assert said(fay, "With the picture: A telephone on a table") == len(room.project.languages)
+    assert said(fay, "Along with it: A telephone on a table") == len(room.project.languages)
     await about_nothing(room, fay)
     await room.press(fay, "Yes, go on")
     await room.press(fay, "Send it now")
@@ -332,7 +332,7 @@ async def test_without_its_picture_an_update_does_not_go_out(room: Room) -> None
     await room.press(fay, "Yes, go on")
     await room.press(fay, "Send it now")
     assert said(ann, NOTICE) == 0
-    assert said(fay, "Update 1 did not go out, because its picture could not be kept.") == 1
+    assert said(fay, "Update 1 did not go out, because its picture or document could not be kept.") == 1
     assert [each.status for each in await every(room, fay)] == ["cancelled"]
     all_well(room)
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 KILLED = -signal.SIGKILL
+PATIENCE = 120.0
 LIFE = 4.0
 """Seconds after which a bot that has not come to its point is ended where it is."""
 
@@ -55,6 +56,12 @@ class Nursery:
                 os.kill(pid, signal.SIGKILL)
         assert await ending == KILLED, f"the bot ended by itself; see {self.log.read_text()[-2000:]}"
         return bool(done)
+
+    async def to_its_point(self, plan: str) -> None:
+        """One life of a bot that comes to its point, however slow the machine is."""
+        await self.start(plan)
+        async with asyncio.timeout(PATIENCE):
+            assert await self.ended() == KILLED, f"it ended before {plan}; see {self.log.read_text()[-2000:]}"
 
 
 @asynccontextmanager

@@ -1,25 +1,25 @@
-"""Planted words in updates: what the team tells, with a picture, and what somebody answers."""
+"""Planted words in updates: what the team tells, with a document, and what somebody answers."""
 
 from __future__ import annotations
 
 from bot.rehearsal.phones import Phone
 from tests.journeys.rounds import at
 from tests.journeys.updating import about_nothing, every, for_whom
-from tests.media import samples
+from tests.media.papers import paper
 from tests.promises.planting import Garden
 from tests.room import Room
 
 
 async def told(room: Room, garden: Garden, facilitator: Phone) -> None:
-    """A facilitator sends an update with a picture."""
+    """A facilitator sends an update with a document."""
     at(room, 11)
     await for_whom(room, facilitator, "Patients")
     await room.write(facilitator, garden.word("the team's update"))
     for _language in room.project.languages[1:]:
         await room.press(facilitator, "Skip this")
-    facilitator.send_photo(samples.picture())
+    facilitator.send_document(paper(), "card.pdf", "application/pdf")
     await room.quiet()
-    await room.write(facilitator, garden.word("what the picture of an update shows"))
+    await room.write(facilitator, garden.word("what the document of an update shows"))
     for _language in room.project.languages[1:]:
         await room.press(facilitator, "Skip this")
     await about_nothing(room, facilitator)

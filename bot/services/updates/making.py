@@ -65,18 +65,6 @@ async def _has_twin(house: House, tx: Transaction, project_id: str, update: Upda
     )
 
 
-async def cancel(
-    house: House, tx: Transaction, broadcast: Broadcast, by: int, why: str = "update_cancelled"
-) -> bool:
-    """Take an update back as far as it has not gone out; False when it is out. ``by`` as in ``made_by``."""
-    now = house.clock.now()
-    if not await stored_updates.cancel(tx, broadcast.stored.id, now):
-        return False
-    await update_recipients.take_back(tx, broadcast.stored.id, now)
-    await note(house, tx, broadcast, why, by)
-    return True
-
-
 async def correct(house: House, tx: Transaction, broadcast: Broadcast, text: dict[str, str], by: int) -> bool:
     """Put new words in the place of those that stand; False when it was changed or taken back meanwhile.
 

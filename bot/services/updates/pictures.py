@@ -1,4 +1,4 @@
-"""The picture of an update: from the facilitator's own files to the project's, before anything goes out.
+"""The picture or document of an update: from the facilitator's files to the project's, before it goes out.
 
 It is sealed under the project's key then, so that it stays when the facilitator goes.
 """
@@ -12,8 +12,9 @@ import msgspec
 from bot.i18n.texts import _
 from bot.services import projects
 from bot.services.house import House
+from bot.services.media import is_paper
 from bot.services.safety import team_notices
-from bot.services.updates import making
+from bot.services.updates import taking_back
 from bot.services.updates.updates import Broadcast
 from storage import media, updates
 from storage.blobs import BlobMissing
@@ -25,6 +26,15 @@ LOOK_AGAIN = timedelta(seconds=2)
 
 LONGEST_WAIT = timedelta(days=1)
 """After which a picture does not come any more. Fetching one is given up before that."""
+
+
+PICTURE_NAME, PAPER_NAME = "picture", "document.pdf"
+"""What its file is called on people's phones, whatever it was called before."""
+
+
+def name_for(content: bytes) -> str:
+    """What a cleaned file is called on people's phones."""
+    return PAPER_NAME if is_paper(content) else PICTURE_NAME
 
 
 async def brought(house: House, broadcast: Broadcast) -> bool:
@@ -70,7 +80,7 @@ async def keep(house: House, broadcast: Broadcast, content: bytes) -> None:
         await updates.blob_kept(tx, stored.id)
         if picture.media is not None:
             await media.forget(tx, picture.media)
-            own = msgspec.structs.replace(picture, media=None, holder=None)
+            own = msgspec.structs.replace(picture, media=None, holder=None, name=name_for(content))
             update = msgspec.structs.replace(broadcast.update, picture=own)
             await updates.change(tx, house.keys, stored, msgspec.json.encode(update), stored.changed_at)
         tx.after_commit(house.bells.updates.ring)
@@ -85,10 +95,11 @@ async def _give_up(house: House, broadcast: Broadcast) -> None:
     """Nothing goes out that speaks of a picture which is not there: the facilitators are told."""
     async with house.database.transaction() as tx:
         project = await projects.load(house, tx, broadcast.stored.project_id)
-        if await making.cancel(house, tx, broadcast, broadcast.update.made_by, "update_without_picture"):
+        by = broadcast.update.made_by
+        if await taking_back.take_back(house, tx, broadcast, by, "update_without_picture"):
             note = _(
-                "Update {number} did not go out, because its picture could not be kept. Press /team to write "
-                "it again.",
+                "Update {number} did not go out, because its picture or document could not be kept. "
+                "Press /team to write it again.",
                 number=broadcast.stored.number,
             )
             await team_notices.tell(

@@ -16,7 +16,7 @@ from bot.services.messages import Attach, Note
 from bot.services.questions import objecting
 from bot.services.step import Step
 from bot.services.talking import Talk, when_over
-from bot.services.updates import replying, sending, updates
+from bot.services.updates import replying, updates
 from bot.services.updates.updates import Broadcast
 from storage import participants, runs, update_recipients
 from storage import updates as stored_updates
@@ -155,5 +155,5 @@ async def _wished(here: Step, talk: Talk, update_id: str) -> None:
         await _show(here, broadcast)
 
 
-standing.put(sending.BUTTON, _pressed)
+standing.put(updates.BUTTON, _pressed)
 menus.put("home", "news", _offer, _serve)

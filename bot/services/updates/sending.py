@@ -43,9 +43,6 @@ AFTER_TROUBLE = timedelta(minutes=10)
 SUBJECT = "update"
 """The word with which the subject of a notice of an update begins; its id follows."""
 
-BUTTON = "u"
-"""Button data of a notice: this letter, a colon, and the id of the update."""
-
 
 async def due(house: House) -> list[str]:
     """The ids of the updates of which something is to be done now."""
@@ -100,6 +97,7 @@ async def _send_some(house: House, tx: Transaction, project: Project, broadcast:
     await stored_updates.sliced(tx, update_id, now)
     if len(people) < SLICE:
         await stored_updates.ends(tx, update_id, now)
+    tx.after_commit(house.bells.reports.ring)
 
 
 async def _enough_waits(house: House, tx: Transaction, broadcast: Broadcast, now: datetime) -> bool:
@@ -129,11 +127,12 @@ async def _went_out(tx: Transaction, member: Member, update_id: str, outbox_id: 
 @notices.makes_sense(SUBJECT)
 async def _stands(_house: House, tx: Transaction, member: Member, update_id: str) -> bool:
     """Not when it was taken back while it waited, or read from the menu."""
-    found = await update_recipients.of(tx, update_id, member.id)
-    return found is not None and found.state == "waits" and found.opened_at is None
+    return await update_recipients.still_waits(tx, update_id, member.id)
 
 
-notices.opens(SUBJECT, notices.Opening(lambda update_id: Button(READ_IT, f"{BUTTON}:{update_id}"), _went_out))
+notices.opens(
+    SUBJECT, notices.Opening(lambda update_id: Button(READ_IT, f"{updates.BUTTON}:{update_id}"), _went_out)
+)
 
 
 async def _correct_some(house: House, tx: Transaction, project: Project, broadcast: Broadcast) -> bool:

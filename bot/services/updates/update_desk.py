@@ -13,13 +13,11 @@ from bot.codesign.quiet_hours import next_allowed
 from bot.codesign.updates import Picture, Update, times_to_send
 from bot.flows import answers as stored_answers
 from bot.flows.answers import Answer, Chosen
-from bot.flows.calling import Due
-from bot.flows.update_words import subject_line
+from bot.flows.update_words import subject_line, taken_back
 from bot.flows.updates import (
     CorrectingContext,
     RepliesContext,
     UpdatesContext,
-    UpdateShown,
     UpdateWish,
 )
 from bot.flows.writing_update import AskedRound, NewUpdate, Place, SendTime, WritingContext
@@ -29,7 +27,16 @@ from bot.services import contexts, menus, projects, talking, teamwork
 from bot.services.rounds import rounds
 from bot.services.step import Step
 from bot.services.talking import Talk, when_over
-from bot.services.updates import audiences, making, replying, subjects, updates
+from bot.services.updates import (
+    audiences,
+    making,
+    pictures,
+    replying,
+    showing,
+    subjects,
+    taking_back,
+    updates,
+)
 from bot.services.updates.updates import Broadcast
 from storage import runs, update_replies
 
@@ -42,40 +49,21 @@ NOBODY = _("Nobody is in this choice any more. Please choose again.")
 
 CHANGED = _("Somebody else has changed this update meanwhile. Please look at it again.")
 
-PICTURE_NAME = "picture"
-"""What the file of a picture is called on people's phones."""
-
 
 async def open_desk(here: Step, number: int | None = None) -> None:
     """Show the updates of the project; with ``number`` that one."""
     found = list(reversed(await updates.every(here.house, here.tx, here.place.project_id)))[:MOST_SHOWN]
     unseen = await update_replies.unseen(here.tx, here.place.project_id)
-    shown = [await _shown(here, each, unseen.get(each.stored.id, 0)) for each in found]
+    project = await contexts.project_of(here)
+    shown = [
+        await showing.shown(here.house, here.tx, project, each, unseen.get(each.stored.id, 0))
+        for each in found
+    ]
     begun = await runs.unfinished(here.tx, here.house.keys, here.place.membership_id, "write_update")
     given: dict[str, Answer] = {}
     if number is not None and any(each.number == number for each in shown):
         given["update"] = Chosen(str(number))
     await talking.begin(here, "updates", UpdatesContext(tuple(shown), begun is not None), given)
-
-
-async def _shown(here: Step, broadcast: Broadcast, unseen: int) -> UpdateShown:
-    project, stored = await contexts.project_of(here), broadcast.stored
-    update = broadcast.update
-    about = await subjects.named(here.house, here.tx, stored.project_id, update.about)
-    when = stored.sent_at if broadcast.status == "sent" and stored.sent_at else stored.send_at
-    point = next((each for each in project.touchpoints if each.id == update.audience.touchpoint), None)
-    return UpdateShown(
-        number=stored.number,
-        status=broadcast.status,
-        text=update.text,
-        when=Due(projects.day_in(project, when), Moment(when, project.time_zone)),
-        audience=update.audience,
-        report=await updates.report(here.tx, stored.id),
-        place=point.name if point else None,
-        about=tuple(subject_line(each) for each in about),
-        answers=len(await update_replies.of_update(here.tx, here.house.keys, stored.id)),
-        unseen=unseen,
-    )
 
 
 @when_over("updates")
@@ -102,14 +90,16 @@ async def _with_one(here: Step, wish: UpdateWish) -> None:
     elif wish.deed == "correct":
         await _begin_correcting(here, broadcast)
     elif wish.deed == "cancel":
-        if await making.cancel(here.house, here.tx, broadcast, here.place.number):
-            await here.say(_("Update {number} is taken back.", number=wish.number))
-        else:
-            await here.say(_("Update {number} has gone out already.", number=wish.number))
+        taken = await taking_back.take_back(here.house, here.tx, broadcast, here.place.number)
+        await here.say(taken_back(wish.number, taken.gone_out, taken.spared) if taken else _out(wish.number))
         await open_desk(here)
     else:
         await update_replies.seen(here.tx, broadcast.stored.id, here.now)
         await talking.begin(here, "update_answers", await replying.page(here, broadcast, 0))
+
+
+def _out(number: int) -> Text:
+    return _("Update {number} has gone out to everybody already.", number=number)
 
 
 async def _write(here: Step, given: dict[str, Answer]) -> None:
@@ -186,7 +176,7 @@ def _picture(here: Step, new: NewUpdate) -> Picture | None:
     if new.picture is None:
         return None
     holder = here.place.membership_id
-    return Picture(new.picture.kind, PICTURE_NAME, new.picture.shows, new.picture.file, holder)
+    return Picture(new.picture.kind, pictures.PICTURE_NAME, new.picture.shows, new.picture.file, holder)
 
 
 async def _begin_correcting(here: Step, broadcast: Broadcast) -> None:

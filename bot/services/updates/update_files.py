@@ -6,10 +6,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from bot.codesign.audience import Group, Reach, grouped, reach, without_translation
-from bot.codesign.project import Project
+from bot.codesign.project import LocalText, Project
 from bot.codesign.project_rules import Problem, stopping
 from bot.codesign.update_file import UpdateFile, update_problems
 from bot.codesign.update_report import Report
@@ -20,10 +21,12 @@ from bot.services import (
 )
 from bot.services.files.toml_files import BadFile, Found, load, placed
 from bot.services.house import House
+from bot.services.media import is_paper
 from bot.services.projects import Refused
 from bot.services.rounds import rounds
 from bot.services.rounds.round_files import COMMAND
-from bot.services.updates import audiences, making, pictures, subjects, updates
+from bot.services.updates import audiences, making, pictures, subjects, taking_back, updates
+from bot.services.updates.taking_back import TakenBack
 from bot.services.updates.updates import Broadcast
 from storage.database import Transaction
 
@@ -31,7 +34,7 @@ LARGEST_PICTURE = 10_000_000
 """Bytes; Telegram shows no larger photos."""
 
 Cleaner = Callable[[bytes], Awaitable[bytes]]
-"""Builds a picture anew, without what its camera wrote into it. Raises ValueError for what is no picture."""
+"""Builds a picture or document anew, without what hides in it. Raises ValueError for what is neither."""
 
 
 @dataclass(frozen=True)
@@ -76,17 +79,23 @@ async def prepare(house: House, key: str, path: Path, clean: Cleaner) -> Prepare
         everybody = await audiences.everybody(house, tx, stored.id)
     text = {code: file.text[code].strip() for code in project.languages if file.text.get(code, "").strip()}
     shows = {code: file.picture_shows[code] for code in project.languages if code in file.picture_shows}
-    shown = Picture("photo", "picture", shows) if picture is not None else None
+    shown = _shown(picture, shows) if picture is not None else None
     update = Update(text, file.audience(), COMMAND, file.about(), shown)
     groups = grouped(traits for _member, traits in everybody)
     at = file.send_at(ZoneInfo(project.time_zone))
     return Prepared(stored.id, project, update, at, groups, picture, placed(problems, lines))
 
 
+def _shown(picture: bytes, shows: LocalText) -> Picture:
+    kind: Literal["photo", "document"] = "document" if is_paper(picture) else "photo"
+    return Picture(kind, pictures.name_for(picture), shows)
+
+
 async def _picture(file: UpdateFile, path: Path, clean: Cleaner) -> tuple[bytes | None, list[Problem]]:
     if file.picture is None:
         return None, []
-    wanted = "a JPEG, PNG or WebP picture of at most 10 MB"
+    wanted = "a JPEG, PNG or WebP picture, or a PDF, of at most 10 MB"
+    content = b""
     try:
         content = (path.parent / file.picture).read_bytes()
         if len(content) > LARGEST_PICTURE:
@@ -96,6 +105,10 @@ async def _picture(file: UpdateFile, path: Path, clean: Cleaner) -> tuple[bytes 
         why = (error.strerror or "no such file").lower()
         return None, [Problem("picture", f"it cannot be read ({why})", wanted)]
     except ValueError:
+        if is_paper(content):
+            wrong = "not everything that hides in this PDF can be taken out"
+            again = "one that was printed anew, without a password, layers, fields or notes"
+            return None, [Problem("picture", wrong, again)]
         return None, [Problem("picture", "it is no picture that can be opened", wanted)]
 
 
@@ -128,13 +141,19 @@ async def report(house: House, key: str, number: int) -> tuple[Broadcast, Report
         return found, await updates.report(tx, found.stored.id)
 
 
-async def cancel(house: House, key: str, number: int) -> None:
+async def cancel(house: House, key: str, number: int) -> TakenBack:
     """Take an update back as far as it has not gone out. Raises Refused when it is out, or was taken back."""
     async with house.database.transaction() as tx:
         found = await _find(house, tx, key, number)
-        if not await making.cancel(house, tx, found, COMMAND):
-            how = "was taken back already" if found.status == "cancelled" else "has gone out already"
+        taken = await taking_back.take_back(house, tx, found, COMMAND)
+        if taken is None:
+            how = (
+                "was taken back already"
+                if found.status == "cancelled"
+                else "has gone out to everybody already"
+            )
             raise Refused(f"update {number} {how}")
+        return taken
 
 
 async def _find(house: House, tx: Transaction, key: str, number: int) -> Broadcast:

@@ -19,6 +19,9 @@ from storage import stories, update_recipients, updates
 from storage.database import Transaction
 from storage.updates import StoredUpdate
 
+BUTTON = "u"
+"""Button data of a notice: this letter, a colon, and the id of the update."""
+
 
 @dataclass(frozen=True)
 class Broadcast:
