@@ -159,6 +159,24 @@ async def change(
     return replace(action, status=status, content=content, changed_at=now, version=action.version + 1)
 
 
+async def reword(
+    tx: Transaction, keys: KeyRing, action: StoredAction, *, kind: str, scale: str, content: bytes
+) -> StoredAction:
+    """Store other words. Raises DatabaseConflict when the action is not as it was read any more."""
+    key = await keys.project_key(tx, action.project_id)
+    changed = await tx.run(
+        "action_reword",
+        id=action.id,
+        kind=kind,
+        scale=scale,
+        content=_seal(key, content, action.id, action.project_id),
+        version=action.version,
+    )
+    if not changed:
+        raise DatabaseConflict("an action was changed by somebody else meanwhile")
+    return replace(action, kind=kind, scale=scale, content=content, version=action.version + 1)
+
+
 async def ask_owner(tx: Transaction, action_id: str, membership_id: str, now: datetime) -> None:
     """Ask a participant to look after an action; whoever had it, or was asked, is let go of."""
     await tx.run("action_ask_owner", id=action_id, owner_id=membership_id, asked_at=to_text(now))

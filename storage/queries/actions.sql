@@ -32,6 +32,11 @@ WHERE actions.owner_id = :owner_id AND actions.owner_agreed_at IS NOT NULL ORDER
 UPDATE actions SET status = :status, content = :content, changed_at = :now, version = version + 1
 WHERE id = :id AND version = :version;
 
+-- name: action_reword
+-- The day of its last step stays: by it is counted when it can be closed.
+UPDATE actions SET kind = :kind, scale = :scale, content = :content, version = version + 1
+WHERE id = :id AND version = :version;
+
 -- name: action_ask_owner
 -- Asking somebody else, or nobody (NULL), lets go of whoever was asked before.
 UPDATE actions SET owner_id = :owner_id, owner_asked_at = :asked_at, owner_agreed_at = NULL WHERE id = :id;
