@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
-from typing import Literal
 
 import msgspec
 
@@ -32,14 +31,15 @@ class ActionFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 
 class ChangeFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What an action is to say from now on. What is left out stays; "none" takes the day away."""
+    """What an action is to say from now on. What is left out stays; ``no_day`` takes the day away."""
 
     kind: Kind | None = None
     scale: Scale | None = None
     what: LocalText | None = None
     where: LocalText | None = None
     who: LocalText | None = None
-    by_when: date | Literal["none"] | None = None
+    by_when: date | None = None
+    no_day: bool = False
     priorities: tuple[int, ...] | None = None
     stories: tuple[int, ...] | None = None
 
@@ -77,6 +77,8 @@ def change_problems(
         # An empty “who” gives it to the service.
         if words is not None and (words or name != "who"):
             yield from _words(name, words, project)
+    if file.no_day and file.by_when is not None:
+        yield Problem("no_day", "there is a day as well", "one of them, by_when or no_day")
     yield from _origin_problems(file.priorities or (), file.stories or (), priorities, stories)
 
 

@@ -130,7 +130,7 @@ def test_what_is_not_there_is_refused(shell: Shell, key: str, refused: Callable[
 
 
 CHANGED = """
-by_when = "none"
+no_day = true
 kind = "process"
 [what]
 en = "The bins are emptied after nine."
@@ -163,6 +163,7 @@ def test_an_action_is_put_in_other_words_and_says_what_it_said_before(shell: She
     [
         ("kind = 'wall paint'", "kind: "),
         ("by_when = 'soon'", "by_when: "),
+        ("by_when = 2027-03-01\nno_day = true", "no_day: there is a day as well"),
         ("[what]\ncy = 'Biniau'", "what.en: "),
         ("priorities = [3]", "action.toml:1: priorities[1]: there is no priority 3 to come from"),
         ("stories = [7]", "action.toml:1: stories[1]: there is no story 7"),

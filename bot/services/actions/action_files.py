@@ -97,9 +97,7 @@ async def change(house: House, key: str, number: int, path: Path) -> tuple[bool,
 def _reworded(file: ChangeFile, before: Wording, project: Project) -> Wording:
     words = {name: getattr(file, name) for name in ("what", "where", "who")}
     said = {name: _in_order(each, project) for name, each in words.items() if each is not None}
-    by_when = before.by_when
-    if file.by_when is not None:
-        by_when = None if file.by_when == "none" else file.by_when
+    by_when = None if file.no_day else file.by_when or before.by_when
     return msgspec.structs.replace(
         before, **said, by_when=by_when, kind=file.kind or before.kind, scale=file.scale or before.scale
     )
