@@ -27,7 +27,10 @@ class Owner:
 
 @dataclass(frozen=True)
 class StoredAction:
-    """An action. ``content`` is JSON; ``owner`` is None while the service has it and nobody was asked."""
+    """An action. ``content`` is JSON; ``owner`` is None while the service has it and nobody was asked.
+
+    ``changed_at`` is when its last step was taken; ``version`` counts every change.
+    """
 
     id: str
     project_id: str
@@ -39,6 +42,7 @@ class StoredAction:
     owner: Owner | None
     created_at: datetime
     changed_at: datetime
+    version: int = 1
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,7 @@ async def _opened(tx: Transaction, keys: KeyRing, row: Row) -> StoredAction:
         _owner(row),
         from_text(row["created_at"]),
         from_text(row["changed_at"]),
+        row["version"],
     )
 
 
@@ -147,12 +152,29 @@ async def change(
         status=status,
         content=_seal(key, content, action.id, action.project_id),
         now=to_text(now),
-        seen_status=action.status,
-        seen_at=to_text(action.changed_at),
+        version=action.version,
     )
     if not changed:
         raise DatabaseConflict("an action was changed by somebody else meanwhile")
-    return replace(action, status=status, content=content, changed_at=now)
+    return replace(action, status=status, content=content, changed_at=now, version=action.version + 1)
+
+
+async def reword(
+    tx: Transaction, keys: KeyRing, action: StoredAction, *, kind: str, scale: str, content: bytes
+) -> StoredAction:
+    """Store other words. Raises DatabaseConflict when the action is not as it was read any more."""
+    key = await keys.project_key(tx, action.project_id)
+    changed = await tx.run(
+        "action_reword",
+        id=action.id,
+        kind=kind,
+        scale=scale,
+        content=_seal(key, content, action.id, action.project_id),
+        version=action.version,
+    )
+    if not changed:
+        raise DatabaseConflict("an action was changed by somebody else meanwhile")
+    return replace(action, kind=kind, scale=scale, content=content, version=action.version + 1)
 
 
 async def ask_owner(tx: Transaction, action_id: str, membership_id: str, now: datetime) -> None:

@@ -181,6 +181,12 @@ async def forget(tx: Transaction, media_id: str) -> None:
     await tx.run("media_forget", id=media_id)
 
 
+async def discard(tx: Transaction, media_id: str, now: datetime) -> None:
+    """Remove the row, and let the blob be removed soon."""
+    await tx.run("media_forget", id=media_id)
+    await tx.run("blob_discard", blob=media_id, now=to_text(now))
+
+
 async def of_membership(tx: Transaction, keys: KeyRing, project_id: str, membership_id: str) -> list[Medium]:
     """Every file a person told in a project, oldest first."""
     key = await keys.membership_key(tx, project_id, membership_id)

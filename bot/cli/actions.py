@@ -1,4 +1,4 @@
-"""Commands about actions: list them, add one from a file, and take a step with one."""
+"""Commands about actions: list them, add one, put one in other words, and take a step, each from a file."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def actions(project: str, as_json: bool) -> None:
 
 @click.group("action")
 def action() -> None:
-    """Add to the actions of a project, and say where one stands."""
+    """Add to the actions of a project, put one in other words, and say where one stands."""
 
 
 @action.command("add")
@@ -64,6 +64,27 @@ def action_add(project: str, file: Path) -> None:
         for found in warnings:
             click.echo(toml_files.describe(file, found), err=True)
         click.echo(f"Action {number} is on the list.")
+
+    in_house(work)
+
+
+@action.command("change")
+@click.argument("project")
+@click.argument("number", type=int)
+@click.argument("file", type=click.Path(path_type=Path))
+def action_change(project: str, number: int, file: Path) -> None:
+    """Put action NUMBER of PROJECT in the words of FILE. What is left out of FILE stays.
+
+    What it said before can still be read, with the day. A closed action stays as it is.
+    """
+    from bot.services.actions import action_files
+    from bot.services.files import toml_files
+
+    async def work(house: House) -> None:
+        changed, warnings = await action_files.change(house, project, number, file)
+        for found in warnings:
+            click.echo(toml_files.describe(file, found), err=True)
+        click.echo(f"Action {number} is changed." if changed else f"Action {number} says that already.")
 
     in_house(work)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 import msgspec
@@ -30,6 +30,20 @@ class ActionFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     stories: tuple[int, ...] = ()
 
 
+class ChangeFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What an action is to say from now on. What is left out stays; ``no_day`` takes the day away."""
+
+    kind: Kind | None = None
+    scale: Scale | None = None
+    what: LocalText | None = None
+    where: LocalText | None = None
+    who: LocalText | None = None
+    by_when: date | None = None
+    no_day: bool = False
+    priorities: tuple[int, ...] | None = None
+    stories: tuple[int, ...] | None = None
+
+
 class StepFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A step of an action: where it stands, since when (left out: today), why; what a *done* has changed."""
 
@@ -51,11 +65,34 @@ def action_problems(
     if file.who:
         yield from _words("who", file.who, project)
     yield from _since_problems(file.since, today, ())
-    for at, number in enumerate(file.priorities, 1):
+    yield from _origin_problems(file.priorities, file.stories, priorities, stories)
+
+
+def change_problems(
+    file: ChangeFile, project: Project, priorities: Collection[int], stories: Collection[int]
+) -> Iterator[Problem]:
+    """Give everything that stops an action from being put in these words; the rest is as for a new one."""
+    for name in ("what", "where", "who"):
+        words: LocalText | None = getattr(file, name)
+        # An empty “who” gives it to the service.
+        if words is not None and (words or name != "who"):
+            yield from _words(name, words, project)
+    if file.no_day and file.by_when is not None:
+        yield Problem("no_day", "there is a day as well", "one of them, by_when or no_day")
+    yield from _origin_problems(file.priorities or (), file.stories or (), priorities, stories)
+
+
+def _origin_problems(
+    from_priorities: Iterable[int],
+    from_stories: Iterable[int],
+    priorities: Collection[int],
+    stories: Collection[int],
+) -> Iterator[Problem]:
+    for at, number in enumerate(from_priorities, 1):
         if number not in priorities:
             wanted = "the number of a priority that is chosen, a candidate, or was voted on"
             yield Problem(f"priorities[{at}]", f"there is no priority {number} to come from", wanted)
-    for at, number in enumerate(file.stories, 1):
+    for at, number in enumerate(from_stories, 1):
         if number not in stories:
             wanted = "the number of a story that the team has read"
             yield Problem(f"stories[{at}]", f"there is no story {number} to link", wanted)

@@ -60,14 +60,64 @@ class Step(msgspec.Struct, frozen=True, omit_defaults=True):
     answered: int = 0
 
 
+Field: TypeAlias = Literal["what", "where", "who", "by_when", "kind", "scale", "priorities", "stories"]
+FIELDS: tuple[Field, ...] = get_args(Field)
+"""What an action says, in the order in which it is read."""
+
+FOR_THE_TEAM: frozenset[Field] = frozenset({"priorities", "stories"})
+"""What it comes from: others read the priorities as they stand, and no counts of stories."""
+
+MATTERS: frozenset[Field] = frozenset({"what", "by_when"})
+"""What makes a difference to those who wait for a change."""
+
+
+class Wording(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What an action says, or said. ``stories`` counts those that it comes from by themselves."""
+
+    what: LocalText
+    where: LocalText
+    kind: Kind
+    scale: Scale
+    who: LocalText = {}
+    by_when: date | None = None
+    priorities: tuple[int, ...] = ()
+    stories: int = 0
+
+
+class Edit(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One change of an action's words on the day ``on``: which of them changed, and what it said before.
+
+    People act on what they have read of a change, so what it said stays to be read. ``by`` is as in a step.
+    """
+
+    on: date
+    changed: tuple[Field, ...]
+    before: Wording
+    by: int = 0
+
+    @property
+    def matters(self) -> bool:
+        """Whether it makes a difference to those who wait for the change."""
+        return not MATTERS.isdisjoint(self.changed)
+
+
+def differs(before: Wording, after: Wording) -> tuple[Field, ...]:
+    """Return what is not the same in two wordings, in the order in which it is read."""
+    return tuple(each for each in FIELDS if getattr(before, each) != getattr(after, each))
+
+
 class Action(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What will change, where, who in the service sees to it (empty: the service), and until when."""
+    """What will change, where, who in the service sees to it (empty: the service), and until when.
+
+    ``edits`` hold what it said before, the earliest first.
+    """
 
     what: LocalText
     where: LocalText
     who: LocalText = {}
     by_when: date | None = None
     steps: tuple[Step, ...] = ()
+    edits: tuple[Edit, ...] = ()
 
     @property
     def status(self) -> Status:
@@ -78,6 +128,11 @@ class Action(msgspec.Struct, frozen=True, omit_defaults=True):
     def turn(self) -> int:
         """How many times it was done: each time those whose stories led to it are asked anew."""
         return sum(step.status == "done" for step in self.steps)
+
+    def by_when_after(self, position: int) -> date | None:
+        """By when it was to be done after its edit at ``position``, counted from 0."""
+        later = self.edits[position + 1 :]
+        return later[0].before.by_when if later else self.by_when
 
 
 def ways_on(status: Status) -> tuple[Status, ...]:

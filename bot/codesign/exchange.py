@@ -24,13 +24,17 @@ the exchange it stands in."""
 
 
 class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What a member of the team answered; ``name`` is the first name they signed with, if any."""
+    """What a member of the team answered; ``name`` is the first name they signed with, if any.
+
+    ``file`` is the id of their recording where they spoke; ``words`` then say in writing what it says.
+    """
 
     role: str
     number: int
     words: str
     at: datetime
     name: str = ""
+    file: str | None = None
 
 
 class Turn(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -50,6 +54,10 @@ class Exchange(msgspec.Struct, frozen=True, omit_defaults=True):
         """Everything that its person said."""
         return (part for turn in self.turns for part in turn.parts)
 
+    def spoken_answers(self) -> Iterator[Answer]:
+        """Everything that the team said by voice."""
+        return (answer for turn in self.turns for answer in turn.answers if answer.file)
+
 
 def said(exchange: Exchange, parts: tuple[Part, ...], at: datetime) -> Exchange:
     """The same with what its person said now: one more part of what waits already, or a turn of its own."""
@@ -67,6 +75,21 @@ def answered(exchange: Exchange, answer: Answer) -> Exchange:
     last = exchange.turns[-1]
     more = msgspec.structs.replace(last, answers=(*last.answers, answer))
     return Exchange((*exchange.turns[:-1], more))
+
+
+def without_recording(exchange: Exchange, file: str) -> Exchange:
+    """The same without a recording that could not be kept: the words of that answer stand alone."""
+    turns = (
+        msgspec.structs.replace(
+            turn,
+            answers=tuple(
+                msgspec.structs.replace(each, file=None) if each.file == file else each
+                for each in turn.answers
+            ),
+        )
+        for turn in exchange.turns
+    )
+    return Exchange(tuple(turns))
 
 
 def age(since: datetime, now: datetime) -> int:

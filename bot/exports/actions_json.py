@@ -39,6 +39,7 @@ def described(each: ListedAction) -> dict[str, Any]:
         "owner": {"role": owner.role, "number": owner.number} if owner and owner.agreed_at else None,
         "by_when": one.action.by_when,
         "steps": one.action.steps,
+        "edits": one.action.edits,
         "priorities": each.priorities,
         "stories": one.stories,
         "stories_by_role": one.origin,

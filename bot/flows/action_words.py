@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import msgspec
 
-from bot.codesign.actions import Action, Kind, Mix, Scale, Status, Step
+from bot.codesign.actions import FOR_THE_TEAM, Action, Edit, Field, Kind, Mix, Scale, Status, Step, Wording
 from bot.codesign.project import LocalText
+from bot.flows.exchange_words import called
 from bot.i18n.texts import Day, Own, Text, _, lines, n_
 
 KIND_NAMES: dict[Kind, Text] = {
@@ -31,6 +34,8 @@ STATUS_NAMES: dict[Status, Text] = {
     "not_taken_forward": _("Not taken forward"),
     "closed": _("Closed"),
 }
+
+NO_DAY_YET = _("No day is set yet.")
 
 SHORT = 40
 """Letters of an action on a button; a small phone cuts off longer ones."""
@@ -62,7 +67,17 @@ def _cut(words: str) -> str:
 
 
 def action_lines(shown: Shown) -> tuple[Text, ...]:
-    """Everything that an action says, in the order in which it is read."""
+    """Everything that an action says, and said before, in the order in which it is read by everybody."""
+    edits = (edit_lines(edit) for edit in shown.action.edits)
+    return (*_said(shown), *(each for each in edits if each is not None), *_origin(shown))
+
+
+def lines_for_the_team(shown: Shown) -> tuple[Text, ...]:
+    """The same with who changed it, and from what else it came before."""
+    return (*_said(shown), *map(_team_edit, shown.action.edits), *_origin(shown))
+
+
+def _said(shown: Shown) -> tuple[Text, ...]:
     action = shown.action
     return (
         Own(action.what),
@@ -75,14 +90,58 @@ def action_lines(shown: Shown) -> tuple[Text, ...]:
             gap=0,
         ),
         *(step_lines(step) for step in action.steps),
-        *_origin(shown),
+    )
+
+
+def edit_lines(edit: Edit) -> Text | None:
+    """One change of an action's words as everybody reads it; None where only the team's links changed."""
+    before = wording_lines(edit.before, frozenset(edit.changed) - FOR_THE_TEAM)
+    if not before:
+        return None
+    return lines(_("{day}: this was changed. Before, it said:", day=Day(edit.on)), *before, gap=0)
+
+
+def _team_edit(edit: Edit) -> Text:
+    heading = (
+        _("{day}: changed by {who}. Before, it said:", day=Day(edit.on), who=called("facilitator", edit.by))
+        if edit.by
+        else _("{day}: changed by a command. Before, it said:", day=Day(edit.on))
+    )
+    return lines(heading, *wording_lines(edit.before, edit.changed), gap=0)
+
+
+def wording_lines(wording: Wording, fields: Collection[Field]) -> tuple[Text, ...]:
+    """What an action says, or said, of these, in the order in which it is read."""
+    numbers = ", ".join(map(str, wording.priorities))
+    said: dict[Field, Text] = {
+        "what": _("What will change: {words}", words=Own(wording.what)),
+        "where": _("Where: {where}", where=Own(wording.where)),
+        "who": seen_to_by(wording.who),
+        "by_when": _("By when: {day}", day=Day(wording.by_when)) if wording.by_when else NO_DAY_YET,
+        "kind": _("What changes: {kind}", kind=KIND_NAMES[wording.kind]),
+        "scale": _("How far it reaches: {scale}", scale=SCALE_NAMES[wording.scale]),
+        "priorities": _("Priorities: {numbers}", numbers=numbers) if numbers else _("No priority"),
+        "stories": n_("{n} story linked by itself", "{n} stories linked by themselves", wording.stories),
+    }
+    return tuple(words for field, words in said.items() if field in fields)
+
+
+def edit_in_thread(number: int, action: Action, position: int) -> Text:
+    """One edit that matters to those whose story or suggestion led to an action, with what holds after it."""
+    edit, after = action.edits[position], action.by_when_after(position)
+    now = _("Now by when: {day}", day=Day(after)) if after else _("There is no day any more.")
+    return lines(
+        _("Action {number}: {what}", number=number, what=Own(action.what)),
+        edit_lines(edit),
+        now if "by_when" in edit.changed else None,
+        gap=0,
     )
 
 
 def _by_when(action: Action) -> Text | None:
     if action.by_when:
         return _("By when: {day}", day=Day(action.by_when))
-    return _("No day is set yet.") if action.status in ("proposed", "agreed", "trying") else None
+    return NO_DAY_YET if action.status in ("proposed", "agreed", "trying") else None
 
 
 def _origin(shown: Shown) -> tuple[Text, ...]:
@@ -120,11 +179,9 @@ def _why(step: Step) -> tuple[Text, ...]:
     return (asked, _("What was learned: {reason}", reason=reason))
 
 
-def seen_to_by(action: Action) -> Text:
-    """Who in the service sees to an action that no participant looks after."""
-    if not action.who:
-        return _("Who sees to it: the service")
-    return _("Who sees to it: {who}", who=Own(action.who))
+def seen_to_by(who: LocalText) -> Text:
+    """Who in the service sees to an action that no participant looks after; empty: the service."""
+    return _("Who sees to it: {who}", who=Own(who)) if who else _("Who sees to it: the service")
 
 
 def mix_lines(mixed: Mix) -> Text:

@@ -7,11 +7,11 @@ from typing import Literal
 import msgspec
 
 from bot.codesign.exchange import Kind
-from bot.flows.exchange_words import About, called, choose_name, heading
-from bot.flows.looking_after import TEXT
-from bot.flows.questions import CHANGE, Choice, Option, ReadBack, Show, Words
+from bot.flows.exchange_words import About, heading
+from bot.flows.questions import Choice, Option, Show
+from bot.flows.signing import Signed, signed
 from bot.flows.team import KeptFile
-from bot.i18n.texts import Day, Quote, Text, _, lines, n_
+from bot.i18n.texts import Day, Text, _, lines, n_
 
 MOST_SHOWN = 40
 """Buttons in one list; the rest comes up as those before it are answered."""
@@ -78,8 +78,7 @@ class Answering(msgspec.Struct, frozen=True):
     """What the facilitator did: answered, said that nothing is left to answer, or left it."""
 
     did: Literal["answer", "nothing", "back"]
-    words: str = ""
-    name: str = ""
+    answer: Signed | None = None
 
 
 async def answer_question(ctx: AnsweringContext) -> Answering:
@@ -98,8 +97,8 @@ async def answer_question(ctx: AnsweringContext) -> Answering:
     )
     if do != "answer":
         return Answering("nothing" if do == "nothing" else "back")
-    signed = await _signed(ctx.asker, ctx.me, ctx.name)
-    return Answering("back") if signed is None else Answering("answer", *signed)
+    given = await signed(ctx.asker, ctx.me, ctx.name)
+    return Answering("back") if given is None else Answering("answer", given)
 
 
 def _exchange(ctx: AnsweringContext) -> Text:
@@ -134,45 +133,6 @@ class ReplyContext(msgspec.Struct, frozen=True):
     name: str = ""
 
 
-class Reply(msgspec.Struct, frozen=True):
-    """The words to a teller, and the first name under them, if any."""
-
-    words: str
-    name: str
-
-
-async def reply_to_story(ctx: ReplyContext) -> Reply | None:
+async def reply_to_story(ctx: ReplyContext) -> Signed | None:
     """Return a few words to the teller of a story; None when the facilitator thinks better of it."""
-    signed = await _signed(ctx.teller, ctx.me, ctx.name)
-    return None if signed is None else Reply(*signed)
-
-
-async def _signed(to: Text, me: int, known: str) -> tuple[str, str] | None:
-    """Words to somebody with the first name under them; None when they are not to be sent."""
-    parts = await Words(
-        "words",
-        lines(
-            _("Write your answer to {who} in one message. They can write back.", who=to),
-            _("Please be kind and plain. Write no names of others."),
-        ),
-        allowed=TEXT,
-    )
-    words = "\n".join(part.words for part in parts)
-    if not words:
-        return None
-    mine = called("facilitator", me)
-    name = await choose_name("sign", _("How do you sign it? They see you as {me}.", me=mine), mine, known)
-    do = await ReadBack(
-        "check",
-        lines(
-            _("This is what {who} reads:", who=to),
-            lines(_("{who} answered:", who=called("facilitator", me, name)), Quote(words), gap=0),
-        ),
-        options=(
-            Option("send", _("Send it")),
-            Option(f"{CHANGE}words", _("Change the words")),
-            Option(f"{CHANGE}sign", _("Change the name")),
-            Option("drop", _("Do not send it")),
-        ),
-    )
-    return (words, name) if do == "send" else None
+    return await signed(ctx.teller, ctx.me, ctx.name)

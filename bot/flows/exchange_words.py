@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import msgspec
 
-from bot.codesign.exchange import AboutKind, Exchange, Kind
+from bot.codesign.exchange import AboutKind, Answer, Exchange, Kind
 from bot.codesign.story import Part
 from bot.flows.brief import TYPED, Brief, written
 from bot.flows.joining import ROLE_NAMES
-from bot.flows.parts import part_line
+from bot.flows.parts import KIND_NAMES, part_line
 from bot.flows.questions import Asides, Choice, Option
 from bot.i18n.texts import Quote, Text, _, lines
 
@@ -77,15 +77,28 @@ def to_and_fro(exchange: Exchange, asker: Text | None = None) -> Text:
         if turn.parts:
             wrote = _("You said:") if asker is None else _("{who} said:", who=asker)
             said.append(lines(wrote, *map(part_line, turn.parts), gap=0))
-        said += [
-            lines(
-                _("{who} answered:", who=called(answer.role, answer.number, answer.name)),
-                Quote(answer.words),
-                gap=0,
-            )
-            for answer in turn.answers
-        ]
+        said += map(answer_lines, turn.answers)
     return lines(*said) if said else _("Nothing more was said.")
+
+
+def answer_lines(answer: Answer) -> Text:
+    """One answer of the team: who gave it, and its words; where it was spoken, that it was."""
+    return lines(
+        _("{who} answered:", who=called(answer.role, answer.number, answer.name)),
+        in_voice(answer.words) if answer.file else Quote(answer.words),
+        gap=0,
+    )
+
+
+def under_recording(answer: Answer) -> Text:
+    """What stands under the recording of an answer: who gave it, and what it says."""
+    who = called(answer.role, answer.number, answer.name)
+    return lines(_("{who} answered:", who=who), Quote(answer.words), gap=0)
+
+
+def in_voice(words: str) -> Text:
+    """What a recording says, in writing."""
+    return _("[{kind}] {words}", kind=KIND_NAMES["voice"], words=Quote(words))
 
 
 async def with_asides(parts: tuple[Part, ...]) -> tuple[Part, ...]:

@@ -11,8 +11,9 @@ from bot.codesign.exchange import Kind as ExchangeKind
 from bot.codesign.story import Kind, Part
 from bot.flows.asking import how_to_say_it
 from bot.flows.exchange_words import About, heading, with_asides
-from bot.flows.questions import Choice, Confirm, Option, Words
-from bot.i18n.texts import Day, Text, _, lines
+from bot.flows.questions import Choice, Confirm, Option, Show, Words
+from bot.flows.team import KeptFile
+from bot.i18n.texts import Day, Text, _, lines, n_
 
 MOST_SHOWN = 40
 """Buttons in one list; what is new comes first."""
@@ -52,7 +53,8 @@ async def own_exchanges(ctx: ExchangesContext) -> str:
 class OwnExchangeContext(msgspec.Struct, frozen=True):
     """One exchange as its person sees it. ``hears_by`` is set while the team owes an answer.
 
-    ``allowed`` is empty where nothing of theirs may be kept.
+    ``allowed`` is empty where nothing of theirs may be kept. ``spoken`` is what the team said by voice,
+    kept for this ``membership``; ``missing`` counts what of it has not arrived yet.
     """
 
     number: int
@@ -64,6 +66,9 @@ class OwnExchangeContext(msgspec.Struct, frozen=True):
     has_answer: bool
     closed: bool
     allowed: tuple[Kind, ...]
+    membership: str = ""
+    spoken: tuple[KeptFile, ...] = ()
+    missing: int = 0
 
 
 class Did(msgspec.Struct, frozen=True):
@@ -75,6 +80,8 @@ class Did(msgspec.Struct, frozen=True):
 
 async def own_exchange(ctx: OwnExchangeContext) -> Did:
     """Return what the person does with one exchange."""
+    for file in ctx.spoken:
+        await Show(file.file, file.kind, ctx.membership, file.alternative)
     do = await Choice("do", _shown(ctx), options=tuple(_ways(ctx)), aside=_KEPT)
     if do == "more":
         parts = await Words(
@@ -90,7 +97,14 @@ async def own_exchange(ctx: OwnExchangeContext) -> Did:
 
 
 def _shown(ctx: OwnExchangeContext) -> Text:
-    return lines(heading(ctx.kind, ctx.number, ctx.about), ctx.said, _standing(ctx))
+    missing = n_(
+        "{n} voice message of the team has not arrived yet. Please look again in a few minutes.",
+        "{n} voice messages of the team have not arrived yet. Please look again in a few minutes.",
+        ctx.missing,
+    )
+    return lines(
+        heading(ctx.kind, ctx.number, ctx.about), ctx.said, missing if ctx.missing else None, _standing(ctx)
+    )
 
 
 def _standing(ctx: OwnExchangeContext) -> Text | None:

@@ -36,6 +36,7 @@ from bot.flows.declining import (
     see_declined,
 )
 from bot.flows.difference import DifferenceContext, difference
+from bot.flows.editing_action import EditContext, edit_action
 from bot.flows.engine import FlowFunction
 from bot.flows.health import HealthContext, SharedHealthContext, health, shared_health
 from bot.flows.home import HomeContext, home
@@ -186,6 +187,7 @@ FLOWS: dict[str, Flow] = {
         Flow("decisions", decisions, DecisionsContext),
         Flow("actions", actions, ActionsContext),
         Flow("write_action", write_action, WriteContext, waits=True),
+        Flow("edit_action", edit_action, EditContext),
         Flow("action_step", action_step, StepContext),
         Flow("action_answers", action_answers, AnswersContext),
         Flow("changes", changes, ChangesContext),

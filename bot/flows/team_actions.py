@@ -7,7 +7,7 @@ from typing import TypeAlias
 import msgspec
 
 from bot.codesign.actions import Mix
-from bot.flows.action_words import Shown, action_lines, label, mix_lines
+from bot.flows.action_words import Shown, label, lines_for_the_team, mix_lines
 from bot.flows.asks import PEOPLE
 from bot.flows.priorities import NamedStory
 from bot.flows.proposals import Listed
@@ -65,6 +65,12 @@ class TakeStep(msgspec.Struct, frozen=True, tag="step"):
     number: int
 
 
+class ChangeWords(msgspec.Struct, frozen=True, tag="words"):
+    """An action is to be put in other words."""
+
+    number: int
+
+
 class Linked(msgspec.Struct, frozen=True, tag="linked"):
     """What an action comes from: exactly these priorities and stories, by their numbers."""
 
@@ -95,7 +101,7 @@ class Left(msgspec.Struct, frozen=True, tag="left"):
     """Back to the team's menu."""
 
 
-ActionsWish: TypeAlias = WriteNew | TakeStep | Linked | AskOwner | SeeAnswers | Again | Left
+ActionsWish: TypeAlias = WriteNew | TakeStep | ChangeWords | Linked | AskOwner | SeeAnswers | Again | Left
 
 
 async def actions(ctx: ActionsContext) -> ActionsWish:
@@ -131,11 +137,13 @@ async def _with(ctx: ActionsContext, one: ActionView) -> ActionsWish:
     number = one.shown.number
     do = await Choice(
         f"do.{number}",
-        lines(_("Action {number}:", number=number), *action_lines(one.shown), one.origin),
+        lines(_("Action {number}:", number=number), *lines_for_the_team(one.shown), one.origin),
         options=tuple(_ways(ctx, one)),
     )
     if do == "step":
         return TakeStep(number)
+    if do == "words":
+        return ChangeWords(number)
     if do == "from":
         return await _links(ctx, one)
     if do == "owner":
@@ -149,6 +157,7 @@ def _ways(ctx: ActionsContext, one: ActionView) -> list[Option]:
     ways: list[Option] = []
     if not one.over:
         ways.append(Option("step", _("Say where it stands now")))
+        ways.append(Option("words", _("Put it in other words")))
     if one.asked:
         answers = _(
             "Did it make a difference? ({answered} of {asked})", answered=one.answered, asked=one.asked

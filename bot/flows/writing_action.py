@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 import msgspec
@@ -53,35 +54,51 @@ WANTED = (
 async def write_action(ctx: WriteContext) -> NewAction | None:
     """Return a new action, or None when it is not written down after all."""
     said = await in_first(WANTED, ctx.languages)
+    kind, scale, by_when = await ask_kind(), await ask_scale(), await ask_by_when(ctx.days)
+    said = await in_others(WANTED, said, ctx.languages)
+    new = NewAction(
+        **said,
+        kind=kind,
+        scale=scale,
+        by_when=by_when,
+    )
+    return new if await _read_back(ctx, new) == "send" else None
+
+
+async def ask_kind() -> Kind:
+    """Ask what a change is about."""
     kind = await Choice(
         "kind", _("What changes?"), options=tuple(Option(each, KIND_NAMES[each]) for each in KINDS)
     )
+    return next(each for each in KINDS if each == kind)
+
+
+async def ask_scale() -> Scale:
+    """Ask how far a change reaches."""
     scale = await Choice(
         "scale",
         _("How far does it reach?"),
         options=tuple(Option(each, SCALE_NAMES[each]) for each in SCALES),
     )
+    return next(each for each in SCALES if each == scale)
+
+
+async def ask_by_when(days: Iterable[date]) -> date | None:
+    """Ask for one of these days, or none."""
     by_when = await Choice(
         "by_when",
         _("By when?"),
         options=(
-            *(Option(day.isoformat(), Day(day)) for day in ctx.days),
+            *(Option(day.isoformat(), Day(day)) for day in days),
             Option(NO_DAY, _("There is no day yet")),
         ),
     )
-    said = await in_others(WANTED, said, ctx.languages)
-    new = NewAction(
-        **said,
-        kind=next(each for each in KINDS if each == kind),
-        scale=next(each for each in SCALES if each == scale),
-        by_when=None if by_when == NO_DAY else date.fromisoformat(by_when),
-    )
-    return new if await _read_back(ctx, new) == "send" else None
+    return None if by_when == NO_DAY else date.fromisoformat(by_when)
 
 
 async def _read_back(ctx: WriteContext, new: NewAction) -> str:
     action = Action(new.what, new.where, new.who, new.by_when, (Step("proposed", ctx.today, new.reason),))
-    shown = Shown(0, new.kind, new.scale, action, seen_to_by(action))
+    shown = Shown(0, new.kind, new.scale, action, seen_to_by(action.who))
     return await ReadBack(
         "check",
         lines(

@@ -1,8 +1,12 @@
-"""Fetches the files that people sent: download, clean, keep; a few at once, for as long as the bot runs."""
+"""Fetches the files that people sent: download, clean, keep; a few at once, for as long as the bot runs.
+
+What the team answered by voice is brought on from there to those whom it answered.
+"""
 
 from __future__ import annotations
 
 import asyncio
+from datetime import datetime
 
 import structlog
 
@@ -13,6 +17,7 @@ from bot.jobs.working_off import work_off
 from bot.services import media
 from bot.services.house import House
 from bot.services.media import Waiting
+from bot.services.questions import voices
 
 log = structlog.get_logger()
 
@@ -26,17 +31,25 @@ async def fetch_waiting(house: House, fetcher: Fetcher, stopping: asyncio.Event)
     Cancelling it instead is safe at any point: what was under way is due again when its lease ends.
     """
     await work_off(
-        lambda: fetch_due(house, fetcher), lambda: media.next_due(house), house, house.bells.media, stopping
+        lambda: fetch_due(house, fetcher), lambda: _next_due(house), house, house.bells.media, stopping
     )
 
 
+async def _next_due(house: House) -> datetime | None:
+    dues = (await media.next_due(house), await voices.next_due(house))
+    return min((due for due in dues if due is not None), default=None)
+
+
 async def fetch_due(house: House, fetcher: Fetcher) -> int:
-    """Fetch up to :data:`AT_ONCE` files that are due; how many were taken up. Erased files are removed."""
+    """Fetch up to :data:`AT_ONCE` files that are due; how many were taken up.
+
+    Erased files are removed, and what the team said is brought to whom it was said.
+    """
     await media.remove_discarded(house)
     taken = await media.take(house, AT_ONCE)
     cleaning = asyncio.Semaphore(1)
     await asyncio.gather(*(_fetch(house, fetcher, waiting, cleaning) for waiting in taken))
-    return len(taken)
+    return len(taken) + await voices.bring_due(house)
 
 
 async def _fetch(house: House, fetcher: Fetcher, waiting: Waiting, cleaning: asyncio.Semaphore) -> None:

@@ -14,6 +14,7 @@ from bot.flows.letter import Picture
 from bot.flows.moves import Aid, Answered, Aside, Back, Change, Move, Unwelcome, heard, pressed
 from bot.flows.questions import Telling
 from bot.flows.recognising import recognised
+from bot.flows.signing import Spoken
 from bot.i18n.texts import Text, _
 from bot.services import contexts, guiding, projects, refusing, standing, talking
 from bot.services.arrivals import Arrival, Heard, Pressed
@@ -177,7 +178,7 @@ async def allowed(here: Step) -> frozenset[Kind]:
         # What the team writes in its own conversations; elsewhere nothing of theirs is taken in.
         talk = await talking.current(here)
         question = talk.asking.question if talk is not None else None
-        if isinstance(question, Picture):
+        if isinstance(question, Picture | Spoken):
             return question.allowed | {"text"}
         return frozenset({"text"}) if isinstance(question, Telling) else frozenset()
     return frozenset(kinds_on_offer(await contexts.agreed(here)))

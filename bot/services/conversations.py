@@ -10,6 +10,7 @@ from bot.services import choosing, joining, often, owing, team_only, teamwork, t
 from bot.services.actions import (
     action_decisions,
     action_desk,
+    action_editing,
     action_owner,
     action_subjects,
     action_thread,
@@ -34,6 +35,7 @@ from bot.services.votes import casting, vote_menus
 __all__ = [
     "action_decisions",
     "action_desk",
+    "action_editing",
     "action_owner",
     "action_subjects",
     "action_thread",

@@ -33,6 +33,7 @@ FACILITATORS = (
     "health",
     "actions",
     "write_action",
+    "edit_action",
     "action_step",
     "action_answers",
     "queue_words",

@@ -6,6 +6,7 @@ VALUES (:id, :project_id, :number, :kind, :scale, :status, :content, NULL, NULL,
 -- name: action_numbered
 SELECT actions.id, actions.project_id, actions.number, actions.kind, actions.scale, actions.status, actions.content,
        actions.owner_id, actions.owner_asked_at, actions.owner_agreed_at, actions.created_at, actions.changed_at,
+       actions.version,
        memberships.role AS owner_role, memberships.number AS owner_number, memberships.left_at AS owner_left
 FROM actions LEFT JOIN memberships ON memberships.id = actions.owner_id
 WHERE actions.project_id = :project_id AND actions.number = :number;
@@ -13,6 +14,7 @@ WHERE actions.project_id = :project_id AND actions.number = :number;
 -- name: actions_of_project
 SELECT actions.id, actions.project_id, actions.number, actions.kind, actions.scale, actions.status, actions.content,
        actions.owner_id, actions.owner_asked_at, actions.owner_agreed_at, actions.created_at, actions.changed_at,
+       actions.version,
        memberships.role AS owner_role, memberships.number AS owner_number, memberships.left_at AS owner_left
 FROM actions LEFT JOIN memberships ON memberships.id = actions.owner_id
 WHERE actions.project_id = :project_id ORDER BY actions.number;
@@ -20,14 +22,20 @@ WHERE actions.project_id = :project_id ORDER BY actions.number;
 -- name: actions_looked_after
 SELECT actions.id, actions.project_id, actions.number, actions.kind, actions.scale, actions.status, actions.content,
        actions.owner_id, actions.owner_asked_at, actions.owner_agreed_at, actions.created_at, actions.changed_at,
+       actions.version,
        memberships.role AS owner_role, memberships.number AS owner_number, memberships.left_at AS owner_left
 FROM actions JOIN memberships ON memberships.id = actions.owner_id
 WHERE actions.owner_id = :owner_id AND actions.owner_agreed_at IS NOT NULL ORDER BY actions.number;
 
 -- name: action_change
--- Only as it was read: of two steps at once, the second one has not been taken.
-UPDATE actions SET status = :status, content = :content, changed_at = :now
-WHERE id = :id AND status = :seen_status AND changed_at = :seen_at;
+-- Only as it was read: of two changes at once, the second one is not made.
+UPDATE actions SET status = :status, content = :content, changed_at = :now, version = version + 1
+WHERE id = :id AND version = :version;
+
+-- name: action_reword
+-- The day of its last step stays: by it is counted when it can be closed.
+UPDATE actions SET kind = :kind, scale = :scale, content = :content, version = version + 1
+WHERE id = :id AND version = :version;
 
 -- name: action_ask_owner
 -- Asking somebody else, or nobody (NULL), lets go of whoever was asked before.

@@ -2,6 +2,9 @@
 INSERT INTO discarded_blobs (blob, discarded_at)
 SELECT id, :now FROM media WHERE membership_id = :membership_id
 UNION ALL
+SELECT spoken_answers.id, :now FROM spoken_answers JOIN exchanges ON exchanges.id = spoken_answers.exchange_id
+WHERE exchanges.membership_id = :membership_id
+UNION ALL
 SELECT id, :now FROM orders WHERE membership_id = :membership_id
 UNION ALL
 SELECT order_files.id, :now FROM order_files JOIN orders ON orders.id = order_files.order_id

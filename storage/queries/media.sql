@@ -47,7 +47,8 @@ SELECT memberships.participant_id FROM memberships
 WHERE memberships.id = :membership_id AND memberships.left_at IS NULL;
 
 -- name: blobs_needed
--- Files that wait or are kept, orders that are being worked on or may not have arrived yet, pictures of updates.
+-- Files that wait or are kept, orders that are being worked on or may not have arrived yet, pictures of updates,
+-- what the team said.
 SELECT id FROM media WHERE status IN ('waiting', 'kept')
 UNION ALL
 SELECT id FROM orders WHERE status IN ('waiting', 'done')
@@ -55,10 +56,15 @@ UNION ALL
 SELECT order_files.id FROM order_files JOIN orders ON orders.id = order_files.order_id
 WHERE orders.status IN ('waiting', 'done')
 UNION ALL
-SELECT blob FROM updates WHERE blob IS NOT NULL;
+SELECT blob FROM updates WHERE blob IS NOT NULL
+UNION ALL
+SELECT id FROM spoken_answers;
 
 -- name: blobs_discarded
 SELECT blob FROM discarded_blobs;
+
+-- name: blob_discard
+INSERT INTO discarded_blobs (blob, discarded_at) VALUES (:blob, :now) ON CONFLICT (blob) DO NOTHING;
 
 -- name: blob_gone
 DELETE FROM discarded_blobs WHERE blob = :blob;

@@ -12,6 +12,7 @@ async def acting(walk: Walk, owner: Phone, facilitator: Phone) -> None:
     """An action, from the wizard to its close."""
     await _write(walk, facilitator)
     await _owned(walk, owner, facilitator)
+    await _edit(walk, facilitator)
     await _step(walk, facilitator, "agreed", "Everybody agreed.")
     await _step(walk, facilitator, "done", "The bins are quiet.", "It was easy.")
     await _answer(walk, owner)
@@ -51,6 +52,14 @@ async def _owned(walk: Walk, owner: Phone, facilitator: Phone) -> None:
     await _desk(walk, facilitator, f"{PICK}owner", f"{PICK}patient", f"{PICK}1")
     await walk.room.write(owner, "/start")
     await walk.do(owner, f"{PICK}own_action:1", f"{PICK}later", f"{PICK}own_action:1", f"{PICK}yes")
+
+
+async def _edit(walk: Walk, facilitator: Phone) -> None:
+    await _desk(walk, facilitator, f"{PICK}words", f"{ADD}what", f"{ADD}by_when", DONE)
+    await walk.write(facilitator, "Soft bins for all.")
+    await walk.do(facilitator, walk.stops[-1].actions[0])
+    await _english_only(walk, facilitator)
+    await walk.do(facilitator, f"{PICK}save")
 
 
 async def _step(walk: Walk, facilitator: Phone, status: str, *words: str) -> None:

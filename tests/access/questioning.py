@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.flows.actions import BACK, PICK, SKIP
 from bot.flows.questions import CHANGE, NO, YES
+from bot.rehearsal.media import example_voice
 from bot.rehearsal.phones import Phone
 from tests.access.cast import STORY
 from tests.access.walking import Walk
@@ -38,6 +39,9 @@ async def _ask(walk: Walk, owner: Phone) -> None:
 async def _answer(walk: Walk, facilitator: Phone) -> None:
     await _team(walk, facilitator, f"{PICK}questions:")
     await walk.do(facilitator, walk.stops[-1].actions[0], f"{PICK}answer", BACK, f"{PICK}answer")
+    facilitator.send_voice(example_voice(), 4)
+    await walk.room.quiet()
+    await walk.stop(facilitator)
     await walk.write(facilitator, f"The {STORY} is well.")
     await walk.do(facilitator, f"{PICK}name")
     await walk.write(facilitator, "Ffion")

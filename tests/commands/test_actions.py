@@ -127,3 +127,66 @@ def test_what_is_not_there_is_refused(shell: Shell, key: str, refused: Callable[
         content = file(shell, stepping("agreed")) if "step" in command else None
         arguments = [*arguments[:-1], content] if content else arguments
         assert "there is no project 'nowhere'" in refused(shell(*command, *arguments))
+
+
+CHANGED = """
+no_day = true
+kind = "process"
+[what]
+en = "The bins are emptied after nine."
+[who]
+en = "Estates"
+"""
+
+
+def test_an_action_is_put_in_other_words_and_says_what_it_said_before(shell: Shell, key: str) -> None:
+    shell("action", "add", key, file(shell, GOOD))
+    ended = shell("action", "change", key, "1", file(shell, CHANGED))
+    assert (ended.code, ended.out) == (0, "Action 1 is changed.\n")
+    (one,) = json.loads(shell("actions", key, "--json").out)
+    assert (one["what"], one["by_when"], one["kind"], one["scale"]) == (
+        {"en": "The bins are emptied after nine."},
+        None,
+        "process",
+        "small",
+    )
+    (edit,) = one["edits"]
+    assert edit["changed"] == ["what", "who", "by_when", "kind"]
+    assert edit["before"]["by_when"] == "2027-03-01"
+    assert edit["before"]["what"]["en"] == "The bins are emptied after eight."
+    ended = shell("action", "change", key, "1", file(shell, CHANGED))
+    assert (ended.code, ended.out) == (0, "Action 1 says that already.\n")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("kind = 'wall paint'", "kind: "),
+        ("by_when = 'soon'", "by_when: "),
+        ("by_when = 2027-03-01\nno_day = true", "no_day: there is a day as well"),
+        ("[what]\ncy = 'Biniau'", "what.en: "),
+        ("priorities = [3]", "action.toml:1: priorities[1]: there is no priority 3 to come from"),
+        ("stories = [7]", "action.toml:1: stories[1]: there is no story 7"),
+        ("[reason]\nen = 'Because.'", "reason: this key is not known here"),
+    ],
+)
+def test_other_words_that_are_wrong_are_named_and_nothing_changes(
+    shell: Shell, key: str, content: str, said: str
+) -> None:
+    shell("action", "add", key, file(shell, GOOD))
+    ended = shell("action", "change", key, "1", file(shell, content))
+    assert (ended.code, ended.out) == (2, "")
+    assert said in ended.err
+    assert "Traceback" not in ended.err
+    (one,) = json.loads(shell("actions", key, "--json").out)
+    assert one["edits"] == []
+
+
+def test_a_closed_action_is_not_put_in_other_words(shell: Shell, key: str) -> None:
+    shell("action", "add", key, file(shell, GOOD))
+    for content in (stepping("agreed"), DONE, stepping("closed")):
+        shell("action", "step", key, "1", file(shell, content))
+    ended = shell("action", "change", key, "1", file(shell, CHANGED))
+    assert ended.code == 2
+    assert "action 1 is closed, and what it says stays" in ended.err
+    assert shell("action", "change", key, "9", file(shell, CHANGED)).code == 2

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from bot.codesign.actions import Action, Status, Step, mix
+import msgspec
+
+from bot.codesign.actions import Action, Edit, Status, Step, Wording, mix
 from bot.codesign.difference import CHANGE, Again, Difference, counted
 from bot.codesign.provenance import in_words
 from bot.codesign.story import Part
 from bot.flows.action_answers import AnswersContext, PersonAnswered
 from bot.flows.action_words import Shown, seen_to_by
-from bot.flows.answers import Answer, ChosenSeveral
+from bot.flows.answers import Answer, ChosenSeveral, Told
 from bot.flows.changes import ChangesContext, ChangeView, OwnContext
 from bot.flows.difference import DifferenceContext, PointAsked, difference_lines
+from bot.flows.editing_action import EditContext
 from bot.flows.priorities import NamedStory
 from bot.flows.proposals import Listed
 from bot.flows.stepping import StepContext
@@ -47,7 +51,7 @@ def shown(number: int = 1, *statuses: Status) -> Shown:
         change = CHANGED if status == "done" else {}
         steps.append(Step(status, date(2026, 12, 1 + 7 * week), BECAUSE, change, 1))
     action = Action(BINS, WARD, {}, date(2027, 3, 1), tuple(steps))
-    return Shown(number, "process", "small", action, seen_to_by(action), ((4, QUIET),))
+    return Shown(number, "process", "small", action, seen_to_by(action.who), ((4, QUIET),))
 
 
 def clock() -> Shown:
@@ -57,7 +61,7 @@ def clock() -> Shown:
         Step("not_taken_forward", date(2026, 12, 8), {"en": "There are clocks already."}),
     )
     action = Action(CALM, WARD, {"en": "Estates"}, None, steps)
-    return Shown(2, "environment", "small", action, seen_to_by(action))
+    return Shown(2, "environment", "small", action, seen_to_by(action.who))
 
 
 def _view(one: Shown, asked: int = 0, answered: int = 0, held: bool = False) -> ActionView:
@@ -90,15 +94,49 @@ def empty_desk() -> ActionsContext:
     return ActionsContext((), (), (), (), mix(()), begun=True)
 
 
+def edited_desk() -> ActionsContext:
+    """An action that was put in other words."""
+    return ActionsContext((_view(edited()),), (), (), (), mix([("process", "proposed")]))
+
+
 def visible() -> ActionsContext:
     """Nothing but a visible fix."""
-    one = Shown(1, "environment", "small", shown().action, seen_to_by(shown().action))
+    one = Shown(1, "environment", "small", shown().action, seen_to_by(shown().action.who))
     return ActionsContext((_view(one),), (), (), (), mix([("environment", "proposed")]))
 
 
 def writing() -> WriteContext:
     """What whoever writes an action down is offered."""
     return WriteContext(LANGUAGES, TODAY, (date(2027, 2, 2), date(2027, 4, 20)))
+
+
+def editing(**changes: Any) -> EditContext:
+    """An action that can be put in other words."""
+    now = Wording(BINS, WARD, "process", "small", {"en": "Estates"}, date(2027, 2, 2), (4,), 1)
+    given: dict[str, Any] = {
+        "number": 1,
+        "version": 2,
+        "now": now,
+        "languages": LANGUAGES,
+        "days": (date(2027, 2, 2), date(2027, 4, 20)),
+    }
+    return EditContext(**(given | changes))
+
+
+def said_before() -> dict[str, Answer]:
+    """What the action says, to be kept or said anew."""
+    return {f"what.{code}": Told((Part(f"what.{code}", "text", 0, said),)) for code, said in BINS.items()}
+
+
+def edited() -> Shown:
+    """An action that was put in other words twice, and comes from another priority than before."""
+    old = Wording(CALM, WARD, "environment", "small", {}, date(2027, 2, 2), (2,), 3)
+    edits = (
+        Edit(date(2026, 12, 3), ("what", "by_when", "kind"), old, 1),
+        Edit(date(2026, 12, 4), ("priorities", "stories"), old),
+    )
+    one = shown(1)
+    return msgspec.structs.replace(one, action=msgspec.structs.replace(one.action, edits=edits))
 
 
 def stepping(status: Status = "agreed") -> StepContext:

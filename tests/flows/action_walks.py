@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from tests.flows import action_examples as acting
 
 ACTION_CONTEXTS: dict[str, st.SearchStrategy[Any]] = {
-    "actions": st.sampled_from([acting.desk(), acting.empty_desk(), acting.visible()]),
+    "actions": st.sampled_from([acting.desk(), acting.empty_desk(), acting.visible(), acting.edited_desk()]),
     "write_action": st.just(acting.writing()),
+    "edit_action": st.just(acting.editing()),
     "action_step": st.sampled_from([acting.stepping(), acting.closing()]),
     "action_answers": st.just(acting.answered()),
     "changes": st.just(acting.changes()),

@@ -9,7 +9,7 @@ from bot.codesign.exchange import Answer, Exchange, Turn
 from bot.codesign.story import Part
 from bot.flows.answering import AnsweringContext, QuestionsContext, ReplyContext, WaitingExchange
 from bot.flows.asking import AskContext
-from bot.flows.exchange_words import About, called, heading, subject, to_and_fro
+from bot.flows.exchange_words import About, called, heading, subject, to_and_fro, under_recording
 from bot.flows.own_exchanges import ExchangesContext, ListedExchange, ObjectContext, OwnExchangeContext
 from bot.flows.team import KeptFile
 from bot.i18n.texts import Day, Quote, _
@@ -30,6 +30,8 @@ ANSWERED = Exchange(
 REPLIED = Exchange(
     (Turn(answers=(Answer("facilitator", 1, "Thank you. We move the bins.", HALF_PAST_TEN.at),)),)
 )
+SPOKE = Answer("facilitator", 1, "Two nurses come.", HALF_PAST_TEN.at, file="v1")
+SPOKEN = Exchange((Turn(ASKED.turns[0].parts, (SPOKE,)),))
 STORY = About(subject("story", 3))
 MADE_OF_IT = About(subject("wording", 3), Quote("The bed was cold."))
 
@@ -68,6 +70,12 @@ def one(**changes: Any) -> Any:
         "allowed": ("text", "voice"),
     }
     return _of(OwnExchangeContext, given, changes)
+
+
+def spoken(**changes: Any) -> Any:
+    """A question that was answered by voice."""
+    heard = (KeptFile("v1", "voice", under_recording(SPOKE)),)
+    return one(**({"said": to_and_fro(SPOKEN), "membership": "m1", "spoken": heard} | changes))
 
 
 def still_waiting(**changes: Any) -> Any:

@@ -15,7 +15,8 @@ QUESTION_CONTEXTS: dict[str, st.SearchStrategy[Any]] = {
     "my_questions": st.just(asked.mine()),
     "my_question": st.builds(asked.one, allowed=ALLOWED, closed=st.booleans())
     | st.builds(asked.still_waiting, allowed=ALLOWED)
-    | st.builds(asked.replied, allowed=ALLOWED),
+    | st.builds(asked.replied, allowed=ALLOWED)
+    | st.builds(asked.spoken, allowed=ALLOWED, missing=st.sampled_from([0, 2])),
     "object": st.builds(asked.objecting, allowed=ALLOWED),
     "questions": st.just(asked.waiting()),
     "answer_question": st.builds(

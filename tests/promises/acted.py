@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.codesign.actions import Action, Step
+from bot.codesign.actions import Action, Step, Wording
 from bot.rehearsal.phones import Phone
-from bot.services.actions import actions
+from bot.services.actions import action_edits, actions
 from storage import actions as stored_actions
 from storage import stories
 from tests.journeys.stored import place_of
@@ -28,6 +28,10 @@ async def acted(room: Room, garden: Garden, name: str, phone: Phone) -> None:
         added = await actions.add(house, tx, place.project_id, "process", "small", action)
         (first, *_others) = await stories.of_membership(tx, house.keys, place.membership_id)
         await stored_actions.link(tx, added, [], [first.id])
+        one = await actions.find(house, tx, place.project_id, added.number)
+        assert one is not None
+        new = Wording(words("new what"), action.where, "process", "small", action.who)
+        assert await action_edits.reword(house, tx, one, new, 1)
         one = await actions.find(house, tx, place.project_id, added.number)
         assert one is not None
         done = Step("done", today, words("third reason"), words("change"))

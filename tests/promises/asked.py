@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.rehearsal.media import example_voice
 from bot.rehearsal.phones import Phone
 from tests.promises.planting import Garden
 from tests.room import Room
@@ -29,7 +30,9 @@ async def answered(room: Room, garden: Garden, name: str, phone: Phone, facilita
     await room.write(facilitator, "/team")
     for label in ("Read all stories from the first", "Yes, show it", "Answer the teller"):
         await room.press(facilitator, label)
-    await room.write(facilitator, garden.word("the team's reply to a story"))
+    facilitator.send_voice(example_voice(), 4)
+    await room.quiet()
+    await room.write(facilitator, garden.word("what the team's voice says in a reply to a story"))
     await room.press(facilitator, next(each for each in facilitator.buttons() if "Only" in each))
     await room.press(facilitator, "Send it")
     await room.write(phone, "/start")

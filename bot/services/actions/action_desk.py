@@ -10,6 +10,7 @@ from bot.flows.team_actions import (
     ActionsWish,
     Again,
     AskOwner,
+    ChangeWords,
     Left,
     Linked,
     SeeAnswers,
@@ -19,6 +20,8 @@ from bot.flows.team_actions import (
 from bot.i18n.texts import Text, _, n_
 from bot.services import menus, teamwork
 from bot.services.actions import (
+    action_editing,
+    action_edits,
     action_lists,
     action_owner,
     action_views,
@@ -58,6 +61,8 @@ async def _wished(here: Step, talk: Talk, wish: ActionsWish) -> None:
             await action_writing.begin(here, resume=resume)
         case TakeStep(number):
             await action_writing.begin_step(here, number)
+        case ChangeWords(number):
+            await action_editing.begin(here, number)
         case SeeAnswers(number):
             await reading_answers.begin(here, number)
         case Linked():
@@ -92,5 +97,6 @@ async def _link(here: Step, context: ActionsContext, wish: Linked) -> None:
         if each.stored.number in wish.priorities
         or (each.stored.number not in known and each.stored.id in one.priorities)
     ]
-    await actions.come_from(here.house, here.tx, one, chosen, sorted(stories))
+    by = here.place.number
+    await action_edits.comes_from(here.house, here.tx, one, chosen, sorted(stories), by)
     await here.say(_("It is noted what action {number} comes from.", number=wish.number))

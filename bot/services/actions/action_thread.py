@@ -7,8 +7,9 @@ from datetime import UTC, datetime, time
 
 from bot.codesign.thread import NewsKey
 from bot.codesign.thread import Step as Stage
-from bot.flows.action_words import in_thread
+from bot.flows.action_words import edit_in_thread, in_thread
 from bot.services.actions import actions
+from bot.services.actions.action_edits import NEWS
 from bot.services.actions.actions import Known
 from bot.services.house import House
 from bot.services.thread import sources
@@ -18,18 +19,30 @@ from storage.database import Transaction
 
 @sources.put
 async def _steps(house: House, tx: Transaction, told: Told) -> Sequence[Stage]:
-    """Every step of every action that it led to."""
-    return [
+    """Every step of every action that it led to, and every edit that matters to who waits for it."""
+    led_to = [one for one in await actions.every(house, tx, told.project_id) if _led_to(told, one)]
+    steps = [
         Stage(
             "action",
             in_thread(one.number, one.action.what, step),
             datetime.combine(step.on, time(0), UTC),
             _key(one, number),
         )
-        for one in await actions.every(house, tx, told.project_id)
-        if _led_to(told, one)
+        for one in led_to
         for number, step in enumerate(one.action.steps, start=1)
     ]
+    edits = [
+        Stage(
+            "action",
+            edit_in_thread(one.number, one.action, position),
+            datetime.combine(edit.on, time(0), UTC),
+            (NEWS, one.number, position + 1),
+        )
+        for one in led_to
+        for position, edit in enumerate(one.action.edits)
+        if edit.matters
+    ]
+    return [*steps, *edits]
 
 
 def _led_to(told: Told, one: Known) -> bool:

@@ -35,7 +35,7 @@ def owner_for_the_team(one: Known) -> Text:
     """Who looks after an action, exact: whoever was asked, and whether they have said yes."""
     owner = one.stored.owner
     if owner is None:
-        return seen_to_by(one.action)
+        return seen_to_by(one.action.who)
     called = contexts.pseudonym(owner.role, owner.number)
     if owner.left:
         return _("{who} looked after it, and wants no more messages.", who=called)
@@ -48,7 +48,7 @@ def owner_for_people(one: Known, membership_id: str) -> Text:
     """Who looks after an action, as everybody may read it: nobody's role or number."""
     owner = one.stored.owner
     if owner is None or owner.agreed_at is None or owner.left:
-        return seen_to_by(one.action)
+        return seen_to_by(one.action.who)
     if owner.membership_id == membership_id:
         return _("You look after it, together with the team.")
     return _("Somebody who takes part looks after it, together with the team.")

@@ -12,7 +12,7 @@ from bot.i18n.texts import Text, _, n_
 from bot.services import contexts, contributions, guiding, menus, talking, teamwork
 from bot.services.contributions import Owed
 from bot.services.projects import day_in
-from bot.services.questions import exchanges, first_names, subjects, telling_of_answers
+from bot.services.questions import exchanges, first_names, subjects, telling_of_answers, voices
 from bot.services.step import Step
 from bot.services.talking import Talk, when_over
 from storage import exchanges as stored
@@ -105,6 +105,7 @@ async def _context(here: Step, one: StoredExchange) -> AnsweringContext:
     files = await media.of_membership(here.tx, here.house.keys, one.project_id, asker.membership_id)
     kept = {file.id for file in files if file.status == "kept"}
     spoken = [part for part in exchange.every_part() if part.file]
+    ours, missing = await voices.to_hear(here, one, exchange)
     assert one.state.waits_since is not None
     assert one.state.due_at is not None
     return AnsweringContext(
@@ -115,8 +116,8 @@ async def _context(here: Step, one: StoredExchange) -> AnsweringContext:
         asker=who,
         membership=asker.membership_id,
         said=to_and_fro(exchange, who),
-        files=tuple(KeptFile(p.file, p.kind, part_line(p)) for p in spoken if p.file in kept),
-        missing=sum(part.file not in kept for part in spoken),
+        files=(*(KeptFile(p.file, p.kind, part_line(p)) for p in spoken if p.file in kept), *ours),
+        missing=missing + sum(part.file not in kept for part in spoken),
         hears_by=day_in(project, one.state.due_at),
         overdue=_overdue(here, one),
         days=age(one.state.waits_since, here.now),
@@ -141,16 +142,19 @@ async def _answered(here: Step, talk: Talk, did: Answering) -> None:
         await guiding.unknown(here)
         return
     one = await exchanges.to_change(here, context.number)
+    sent = False
     if did.did == "back":
         pass
     elif one is None or one.version != context.version:
         await here.say(CHANGED)
-    elif did.did == "nothing":
+    elif did.answer is None:
         await exchanges.nothing_to_answer(here, one)
         await here.say(_("I have written down that you read it."))
     else:
-        await first_names.remember(here, did.name)
-        await exchanges.answer(here, one, did.words, did.name)
+        await first_names.remember(here, did.answer.name)
+        sent = await exchanges.answer(here, one, did.answer)
         await telling_of_answers.tell(here, one.number, one.asker.membership_id)
         await here.say(_("Your answer is on its way."))
+    if not sent:
+        await talking.keep_only(here, talk.run, ())
     await open_questions(here)

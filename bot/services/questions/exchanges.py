@@ -10,10 +10,12 @@ from bot.codesign import debt
 from bot.codesign import exchange as rules
 from bot.codesign.exchange import Answer, Exchange, Kind
 from bot.codesign.story import Part
+from bot.flows.signing import Signed
 from bot.services import contexts, contributions
+from bot.services.questions import voices
 from bot.services.step import Step
 from storage import exchanges as stored
-from storage import media
+from storage import media, spoken_answers
 from storage.exchanges import State, StoredExchange
 
 KINDS: tuple[Kind, ...] = ("question", "story_reply", "objection")
@@ -97,15 +99,44 @@ async def says_more(here: Step, one: StoredExchange, parts: tuple[Part, ...]) ->
     return due_at
 
 
-async def answer(here: Step, one: StoredExchange, words: str, name: str) -> bool:
-    """A facilitator answers; False when it has changed since they read it."""
-    place = here.place
-    given = Answer(place.role, place.number, words, here.now, name)
+async def answer(here: Step, one: StoredExchange, signed: Signed) -> bool:
+    """A facilitator answers, in words or by voice; False when it has changed since they read it."""
+    given = _given(here, signed)
     content = msgspec.json.encode(rules.answered(read(one), given))
     if not await stored.change(here.tx, here.house.keys, one, content, State(answered_at=here.now)):
         return False
+    await _bring(here, one.id, given, signed)
     await contributions.answered(here.tx, *owed_as(one), "reply", here.now)
     return True
+
+
+async def write_to(here: Step, membership_id: str, about: tuple[str, int], signed: Signed) -> int:
+    """A facilitator writes, or speaks, to the teller of a story first; returns the number of the exchange."""
+    given = _given(here, signed)
+    exchange_id, number = await stored.add(
+        here.tx,
+        here.house.keys,
+        here.place.project_id,
+        membership_id,
+        kind="story_reply",
+        about=about,
+        named=False,
+        content=msgspec.json.encode(rules.answered(Exchange(), given)),
+        state=State(answered_at=here.now),
+        now=here.now,
+    )
+    await _bring(here, exchange_id, given, signed)
+    return number
+
+
+def _given(here: Step, signed: Signed) -> Answer:
+    file = spoken_answers.new_id() if signed.voice else None
+    return Answer(here.place.role, here.place.number, signed.words, here.now, signed.name, file)
+
+
+async def _bring(here: Step, exchange_id: str, given: Answer, signed: Signed) -> None:
+    if given.file is not None and signed.voice is not None:
+        await voices.expect(here, given.file, exchange_id, signed.voice)
 
 
 async def nothing_to_answer(here: Step, one: StoredExchange) -> bool:

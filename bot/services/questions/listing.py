@@ -8,7 +8,7 @@ from datetime import datetime
 import msgspec
 
 from bot.codesign.debt import overdue
-from bot.codesign.exchange import Exchange, age
+from bot.codesign.exchange import Answer, Exchange, age
 from bot.services import projects
 from bot.services.house import House
 from storage import exchanges
@@ -65,5 +65,10 @@ def _words(each: StoredExchange) -> tuple[str, ...]:
     said: list[str] = []
     for turn in msgspec.json.decode(each.content, type=Exchange).turns:
         said += [f"{_who(each)}: {' '.join(part.words.split()) or f'[{part.kind}]'}" for part in turn.parts]
-        said += [f"{one.role} {one.number}: {' '.join(one.words.split())}" for one in turn.answers]
+        said += [f"{one.role} {one.number}: {_answered(one)}" for one in turn.answers]
     return tuple(said)
+
+
+def _answered(answer: Answer) -> str:
+    words = " ".join(answer.words.split())
+    return f"[voice] {words}" if answer.file else words

@@ -8,7 +8,7 @@ from bot.flows.own_exchanges import Did, ExchangesContext, ListedExchange, OwnEx
 from bot.i18n.texts import Quote, Text, _, lines
 from bot.services import contexts, erasing, guiding, menus, talking
 from bot.services.projects import NOT_ASKED, day_in
-from bot.services.questions import asking, exchanges, objecting, subjects, telling_of_answers
+from bot.services.questions import asking, exchanges, objecting, subjects, telling_of_answers, voices
 from bot.services.step import Step
 from bot.services.talking import Talk, when_over
 from storage import exchanges as stored
@@ -98,6 +98,7 @@ async def show(here: Step, number: int) -> None:
     await stored.seen(here.tx, one, here.now)
     await telling_of_answers.withdraw(here, one)
     project, exchange = await contexts.project_of(here), exchanges.read(one)
+    spoken, missing = await voices.to_hear(here, one, exchange)
     context = OwnExchangeContext(
         number=number,
         version=one.version,
@@ -108,6 +109,9 @@ async def show(here: Step, number: int) -> None:
         has_answer=any(turn.answers for turn in exchange.turns),
         closed=one.state.closed_at is not None,
         allowed=await asking.kinds(here),
+        membership=one.asker.membership_id,
+        spoken=spoken,
+        missing=missing,
     )
     await talking.begin(here, "my_question", context)
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import msgspec
-
-from bot.codesign import exchange as rules
-from bot.codesign.exchange import Answer, Exchange
-from bot.flows.answering import Reply, ReplyContext
+from bot.flows.answering import ReplyContext
+from bot.flows.signing import Signed
 from bot.flows.team import ReadingContext
 from bot.i18n.texts import Text, _
 from bot.services import contributions, guiding, talking, teamwork
@@ -15,7 +12,6 @@ from bot.services.step import Step
 from bot.services.talking import Talk, when_over
 from storage import exchanges as stored
 from storage import stories
-from storage.exchanges import State
 from storage.stories import FoundStory, StoredStory
 
 
@@ -34,7 +30,7 @@ teamwork.put("reply", _offer, _serve)
 
 
 @when_over("reply_to_story")
-async def _replied(here: Step, talk: Talk, reply: Reply | None) -> None:
+async def _replied(here: Step, talk: Talk, reply: Signed | None) -> None:
     context: ReplyContext = talk.context
     if not teamwork.is_facilitator(here):
         await guiding.unknown(here)
@@ -48,32 +44,21 @@ async def _replied(here: Step, talk: Talk, reply: Reply | None) -> None:
         await first_names.remember(here, reply.name)
         await _send(here, found.story, reply)
         await here.say(_("Your answer is on its way."))
+    if reply is None or found is None:
+        await talking.keep_only(here, talk.run, ())
     await teamwork.open_team(here)
 
 
-async def _send(here: Step, story: StoredStory, reply: Reply) -> None:
+async def _send(here: Step, story: StoredStory, reply: Signed) -> None:
     """Another answer to the same story goes on where the first one began."""
     await stored.hold(here.tx, here.place.project_id)
     mine = await stored.of_membership(here.tx, here.house.keys, story.membership_id)
     about = ("story", story.number)
     begun = next((each for each in mine if each.kind == "story_reply" and each.about == about), None)
-    if begun is not None:
-        number = begun.number
-        await exchanges.answer(here, begun, reply.words, reply.name)
+    if begun is None:
+        number = await exchanges.write_to(here, story.membership_id, about, reply)
     else:
-        place = here.place
-        answer = Answer(place.role, place.number, reply.words, here.now, reply.name)
-        _id, number = await stored.add(
-            here.tx,
-            here.house.keys,
-            place.project_id,
-            story.membership_id,
-            kind="story_reply",
-            about=about,
-            named=False,
-            content=msgspec.json.encode(rules.answered(Exchange(), answer)),
-            state=State(answered_at=here.now),
-            now=here.now,
-        )
+        number = begun.number
+        await exchanges.answer(here, begun, reply)
     await contributions.answered(here.tx, "story", story.id, "reply", here.now)
     await telling_of_answers.tell(here, number, story.membership_id)

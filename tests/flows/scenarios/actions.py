@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bot.flows.changes import ChangesContext, ChangeView
 from tests.flows import action_examples as examples
+from tests.flows.priority_examples import LANGUAGES
 from tests.flows.scenarios.scenario import Scenario
 
 ACTIONS = {
@@ -47,6 +49,55 @@ ACTIONS = {
         [1: The bins are emptied after eight. (Done)]
         [Give it back to the service]
         [Yes, the service]
+        """,
+    ),
+    "actions-edited": Scenario(
+        "actions",
+        examples.edited_desk(),
+        """
+        [1: The bins are emptied after eight. (Proposed)]
+        [Put it in other words]
+        """,
+    ),
+    "changes-edited": Scenario(
+        "changes",
+        ChangesContext((ChangeView(examples.edited()),)),
+        """
+        [1: The bins are emptied after eight. (Proposed)]
+        [Back to the menu]
+        """,
+    ),
+    "edit-action": Scenario(
+        "edit_action",
+        examples.editing(),
+        """
+        [What will change]
+        [By when]
+        [Done]
+        The bins are emptied after nine.
+        [Tuesday, 20 April 2027]
+        [Yes, write it]
+        [Done]
+        [No, leave it out]
+        [Change something else as well]
+        [Who sees to it]
+        [Done]
+        [Skip this]
+        [Put it in these words]
+        """,
+        {"answers": examples.said_before()},
+    ),
+    "edit-action-left": Scenario("edit_action", examples.editing(), "[Nothing]"),
+    "edit-action-dropped": Scenario(
+        "edit_action",
+        examples.editing(languages=LANGUAGES[:1]),
+        """
+        [What kind of change it is]
+        [How far it reaches]
+        [Done]
+        [Information]
+        [How one team works]
+        [Leave it as it is]
         """,
     ),
     "write-action": Scenario(

@@ -7,7 +7,7 @@ from tests.flows import examples
 from tests.flows import question_examples as asked
 from tests.flows.scenarios.scenario import Scenario
 
-TEAM_WRITES = {"agreed": frozenset({"text"})}
+TEAM_WRITES = {"agreed": frozenset({"text", "voice"})}
 
 ASKING = {
     "ask-team": Scenario(
@@ -56,6 +56,10 @@ READING = {
     "my-question-taken-back": Scenario(
         "my_question", asked.still_waiting(allowed=()), "[Take it back]\n[Yes, take it back]"
     ),
+    "my-question-answered-by-voice": Scenario("my_question", asked.spoken(), "[Thank you, that is answered]"),
+    "my-question-with-a-voice-on-its-way": Scenario(
+        "my_question", asked.spoken(spoken=(), missing=1), "[Back to the menu]"
+    ),
     "my-question-closed": Scenario("my_question", asked.one(closed=True), "[Back to the menu]"),
     "story-answered": Scenario("my_question", asked.replied(), "[This is not what I meant]"),
     "object": Scenario("object", asked.objecting(), "It was the room.\n[Yes, tell the team]"),
@@ -77,6 +81,34 @@ ANSWERING = {
         [Add a first name]
         Fern
         [Change the words]
+        Two nurses, and all of you.
+        [Send it]
+        """,
+        TEAM_WRITES,
+    ),
+    "answer-question-by-voice": Scenario(
+        "answer_question",
+        asked.answering(),
+        """
+        [Answer]
+        (voice)
+        Two nurses come.
+        [Only “facilitator 1”]
+        [Change what stands in writing]
+        Two nurses come, and all of you.
+        [Send it]
+        """,
+        TEAM_WRITES,
+    ),
+    "answer-question-by-voice-then-in-words": Scenario(
+        "answer_question",
+        asked.answering(),
+        """
+        [Answer]
+        (voice)
+        Two nurses come.
+        [Only “facilitator 1”]
+        [Say it anew]
         Two nurses, and all of you.
         [Send it]
         """,
