@@ -27,6 +27,10 @@ def page(pack: Pack, names: Names, title: Text) -> dict[str, Any]:
     }
 
 
+SHARED = _("To share in the workshop")
+"""Stands on pages that may be shown, whatever else is in their pack."""
+
+
 def mark(pack: Pack) -> Text:
     """For whom a page is; it stands on each."""
-    return _("TEAM ONLY") if pack.kind == "team" else _("To share in the workshop")
+    return _("TEAM ONLY") if pack.kind == "team" else SHARED
