@@ -215,11 +215,7 @@ def test_each_priority_has_a_sheet_large_enough_for_the_table(language: str) -> 
     pages = PdfReader(io.BytesIO(made)).pages
     assert len(pages) == len(found)
     for page in pages:
-        sizes: list[float] = []
-        page.extract_text(
-            visitor_text=lambda text, _m, _t, _f, size, to=sizes: text.strip() and to.append(size)
-        )
-        assert max(sizes) >= 24
+        assert _largest(page) >= 24
 
 
 def _largest(page: PageObject) -> float:
