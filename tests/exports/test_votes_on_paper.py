@@ -51,7 +51,7 @@ def accessible(document: bytes, language: str) -> list[Any]:
     return found
 
 
-@pytest.mark.parametrize(("method", "language"), zip(METHODS, ("en", "cy", "ar", "en"), strict=True))
+@pytest.mark.parametrize(("method", "language"), list(zip(METHODS, ("en", "cy", "ar", "en"), strict=True)))
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.file)
 def test_sheets_are_whole_in_every_method_and_language(layout: Any, method: Method, language: str) -> None:
     vote = paper_vote(method)
@@ -135,7 +135,7 @@ def test_sheets_are_the_same_in_both_kinds_of_packs() -> None:
     assert share["mark"] == "To share in the workshop"
 
 
-@pytest.mark.parametrize(("method", "language"), zip(METHODS, ("en", "cy", "ar", "ar"), strict=True))
+@pytest.mark.parametrize(("method", "language"), list(zip(METHODS, ("en", "cy", "ar", "ar"), strict=True)))
 @pytest.mark.parametrize("people", [2, 60])
 def test_results_are_whole(people: int, method: Method, language: str) -> None:
     held = paper_result(method, people, 8, outcome=True)
