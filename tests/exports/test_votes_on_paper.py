@@ -119,6 +119,7 @@ def test_a_sheet_says_where_its_vote_stands(when: When) -> None:
     said = {"open": "before the vote ends", "planned": "has not begun", "over": "This vote is over"}
     assert [key for key, words in said.items() if words in text] == [when]
     assert ("t.me/" in text) == (when != "over")
+    assert ("You can vote once" in text) == (when != "over")
 
 
 def test_without_the_bot_s_name_a_sheet_says_where_to_find_it() -> None:

@@ -125,7 +125,7 @@ def _sheets(
             "reason": lined(say.REASON),
             "role": names.said(say.ROLE),
             "roles": [_called(names, role) for role in vote.ask.roles],
-            "after": lined(say.ALONE, say.SECRET, say.EITHER),
+            "after": lined(say.ALONE, *((say.SECRET, say.EITHER) if vote.payload else ())),
             "phone": phone and phone | {"words": lined(*say.by_phone(code=phone["link"] is not None))},
         }
 
