@@ -27,6 +27,7 @@ from bot.jobs.recurring import keep_calendar
 from bot.jobs.rounds import keep_time
 from bot.jobs.ticking import keep_house
 from bot.jobs.updates import follow_updates, send_updates
+from bot.services.address import Address
 from bot.services.house import Clock, House, SystemClock
 from storage.blobs import Blobs
 from storage.database import Database, open_database
@@ -76,7 +77,8 @@ async def open_house(settings: Settings, clock: Clock | None = None) -> AsyncIte
         files = settings.data_dir / "files"
         files.mkdir(exist_ok=True, mode=0o700)
         blobs = Blobs(files)
-        yield House(database, keys, blobs, Translator(), clock or SystemClock())
+        address = Address(settings.username, kept_in=settings.data_dir / "bot-name")
+        yield House(database, keys, blobs, Translator(), clock or SystemClock(), address=address)
 
 
 async def _bring_to_shape(database: Database) -> None:
@@ -161,6 +163,7 @@ class Running:
 
     async def _present(self) -> None:
         try:
+            self.house.address.learn((await self.bot.get_me()).username or "")
             await present(self.bot, self.house.translator)
         except TelegramError as problem:
             log.warning("present.failed", kind=type(problem).__name__)

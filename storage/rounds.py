@@ -93,9 +93,10 @@ async def add(
     now: datetime,
     closes_at: datetime,
     remind_at: datetime | None,
+    round_id: str | None = None,
 ) -> StoredRound:
-    """Open a round."""
-    round_id = str(uuid.uuid4())
+    """Open a round. ``round_id``: the one by which it was known while it was planned."""
+    round_id = round_id or str(uuid.uuid4())
     number = await numbers.give(tx, project_id, "round")
     key = await keys.project_key(tx, project_id)
     await tx.run(

@@ -33,12 +33,12 @@ def pages(ask: Ask, result: Result, mine: Ballot | None) -> tuple[Text, ...]:
     return tuple(
         page
         for page in (
-            lines(turnout(result), *_beside(result), say.missing(result)),
+            lines(turnout(result), *beside(result), say.missing(result)),
             lines(plain(result, words), *say.ties(result, words), say.head_to_head(result, words)),
             say.balance(result, words),
             lines(*say.majority_and_consensus(result, words)),
-            _unlike(result, words),
-            _how_to_go_on(result),
+            unlike(result, words),
+            how_to_go_on(result),
             None if mine is None else own(mine, result, words),
         )
         if page is not None
@@ -85,11 +85,13 @@ def turnout(result: Result) -> Text:
     )
 
 
-def _beside(result: Result) -> tuple[Text, ...]:
+def beside(result: Result) -> tuple[Text, ...]:
+    """What has to be said beside the figures."""
     return tuple(say.CAUTIONS[each] for each in result.cautions if each in ("low_turnout", "too_easy"))
 
 
-def _how_to_go_on(result: Result) -> Text | None:
+def how_to_go_on(result: Result) -> Text | None:
+    """What the number of candidates at the top asks for; None where it is as usual."""
     about = ("no_clear_cut", "fewer_than_four", "more_than_six")
     said = [say.CAUTIONS[each] for each in result.cautions if each in about]
     return lines(*said) if said else None
@@ -113,10 +115,15 @@ def plain(result: Result, words: Words) -> Text:
             ),
             gap=0,
         ),
-        _("Neighbours in this order can stand there by chance: few people voted.")
-        if result.voted < 100
-        else None,
+        by_chance(result),
     )
+
+
+def by_chance(result: Result) -> Text | None:
+    """How much the order of neighbours is worth in a small vote."""
+    if result.voted >= 100:
+        return None
+    return _("Neighbours in this order can stand there by chance: few people voted.")
 
 
 def figure(result: Result, standing: Standing) -> Text | None:
@@ -179,7 +186,8 @@ def _people(people: int) -> Text:
     return n_("about {n} person", "about {n} people", shown(people) or 0) if people else _("nobody")
 
 
-def _unlike(result: Result, words: Words) -> Text | None:
+def unlike(result: Result, words: Words) -> Text | None:
+    """What groups see differently; None where they do not."""
     said = (*say.minority(result.minority, words), *say.differences(result.standings, words))
     if not said:
         return None

@@ -30,7 +30,7 @@ def pages(ask: Ask, result: Result) -> tuple[Text, ...]:
             _("The plain count:"),
             lines(*(_plain(result, each, words) for each in result.standings), gap=0),
             *say.ties(result, words),
-            _cuts(result),
+            cuts(result),
             say.head_to_head(result, words),
         ),
         lines(
@@ -71,11 +71,12 @@ def _plain(result: Result, standing: Standing, words: Words) -> Text:
         "{place}. {candidate}: {figure}",
         place=standing.place,
         candidate=words.of(standing.candidate),
-        figure=_figure(result, standing),
+        figure=figure(result, standing),
     )
 
 
-def _figure(result: Result, standing: Standing) -> Text:
+def figure(result: Result, standing: Standing) -> Text:
+    """What a candidate's place comes from, exact."""
     parts = standing.parts
     match result.method:
         case "dots":
@@ -106,27 +107,29 @@ def _figure(result: Result, standing: Standing) -> Text:
 def _by_role(standing: Standing, words: Words) -> Text:
     return lines(
         words.of(standing.candidate),
-        _("all together: {share}", share=_share(standing.backing)),
+        _("all together: {share}", share=backing_words(standing.backing)),
         *(
-            _("{group}: {share}", group=GROUPS[each.role], share=_share(each.backing))
+            _("{group}: {share}", group=GROUPS[each.role], share=backing_words(each.backing))
             for each in standing.roles
         ),
         gap=0,
     )
 
 
-def _share(backing: Share) -> Text:
+def backing_words(backing: Share) -> Text:
+    """How many of how many back it, and in what range the share may lie."""
     if not backing.people:
         return _("nobody said")
     return _(
         "{backers} of {people} ({range})",
         backers=backing.backers,
         people=backing.people,
-        range=_range(float(backing.share), backing.interval),
+        range=range_words(float(backing.share), backing.interval),
     )
 
 
-def _range(share: float, interval: Interval) -> Text:
+def range_words(share: float, interval: Interval) -> Text:
+    """A share from 0 to 1 with its range, in per cent."""
     return _(
         "{share} %, could be {low} to {high} %",
         share=round(share * 100),
@@ -140,7 +143,7 @@ def _balanced(result: Result, words: Words) -> list[Text]:
         _(
             "{candidate}: {range}, counting {groups} groups",
             candidate=words.of(each.candidate),
-            range=_range(each.balanced.score, each.balanced.interval),
+            range=range_words(each.balanced.score, each.balanced.interval),
             groups=len(each.balanced.roles),
         )
         for each in result.standings
@@ -149,7 +152,8 @@ def _balanced(result: Result, words: Words) -> list[Text]:
     return [say.SCORES[result.method], lines(*found, gap=0)] if found else []
 
 
-def _cuts(result: Result) -> Text | None:
+def cuts(result: Result) -> Text | None:
+    """How many can be cut off at the top; None where equals would be parted."""
     if not result.cuts:
         return None
     return lines(

@@ -10,10 +10,10 @@ from bot.services import (
     commands,
     conversation,
     conversations,  # noqa: F401  # what it imports registers itself
-    joining,
     receiving,
     refusing,
     rewording,
+    start_links,
 )
 from bot.services.arrivals import Arrival, Heard, Pressed
 from bot.services.house import House
@@ -72,7 +72,7 @@ async def _message(house: House, arrival: Arrival, message: Message) -> None:
     if command is not None:
         name, _space, rest = command.partition(" ")
         if name == "start" and rest.strip():
-            await joining.open_link(house, arrival, rest.strip())
+            await start_links.open_link(house, arrival, rest.strip())
         else:
             await commands.obey(house, arrival, name)
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.codesign.consent import to_ask_again
-from bot.codesign.project import Consent, Project
+from bot.codesign.project import Consent, ConsentKey, Project
 from bot.flows.agreeing import AgreeContext
 from bot.i18n.texts import Own, Quote, Text, _, lines
 from bot.services import consenting, contexts, projects, talking
@@ -68,16 +68,21 @@ async def _resume_joining(step: Step) -> None:
 async def menu(step: Step) -> None:
     """Show the home menu; first, what has to be agreed to anew."""
     project = await contexts.project_of(step)
-    if step.place.role not in projects.NOT_ASKED:
-        answers = await consenting.answers_of(step)
-        again = to_ask_again(project.consent.version, answers)
-        if again:
-            items = tuple(item for item in project.consent.items if item.key in again)
-            await talking.begin(
-                step, "agree_again", AgreeContext(Consent(version=project.consent.version, items=items))
-            )
-            return
+    if again := await to_agree_anew(step):
+        items = tuple(item for item in project.consent.items if item.key in again)
+        await talking.begin(
+            step, "agree_again", AgreeContext(Consent(version=project.consent.version, items=items))
+        )
+        return
     await talking.begin(step, "home", await contexts.home_context(step))
+
+
+async def to_agree_anew(step: Step) -> tuple[ConsentKey, ...]:
+    """What somebody has to be asked again before anything else, because its words have changed."""
+    if step.place.role in projects.NOT_ASKED:
+        return ()
+    project = await contexts.project_of(step)
+    return to_ask_again(project.consent.version, await consenting.answers_of(step))
 
 
 async def unseen_menu(step: Step) -> Talk | None:

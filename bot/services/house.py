@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from bot.i18n.translator import Translator
+from bot.services.address import Address
 from storage.blobs import Blobs
 from storage.database import Database
 from storage.keys import KeyRing
@@ -67,7 +68,7 @@ class Bells:
 
 @dataclass(frozen=True)
 class House:
-    """The database, the keys, the files and the clock that services work with."""
+    """The database, the keys, the files and the clock that services work with, and the address of the bot."""
 
     database: Database
     keys: KeyRing
@@ -75,3 +76,4 @@ class House:
     translator: Translator
     clock: Clock = field(default_factory=SystemClock)
     bells: Bells = field(default_factory=Bells)
+    address: Address = field(default_factory=Address)

@@ -6,16 +6,26 @@ from collections.abc import AsyncIterator, Callable
 
 from bot.exports.contents import File, Progress, contents, how_many
 from bot.exports.names import Names
+from bot.exports.pack.priority_sheet import priority_sheet
 from bot.exports.pack.purpose import purpose
 from bot.exports.pack.quote_cards import quote_cards
 from bot.exports.pack.reel import reel
+from bot.exports.pack.results_sheet import results_sheet
+from bot.exports.pack.voting_sheets import voting_sheets
 from bot.services.house import House
 from bot.services.packs.making import Pack
 
 Maker = Callable[[House, Pack, Names], AsyncIterator[File]]
 """Makes some of the files of a pack; none where there is nothing to show."""
 
-MAKERS: tuple[Maker, ...] = (purpose, quote_cards, reel)
+MAKERS: tuple[Maker, ...] = (
+    purpose,
+    quote_cards,
+    priority_sheet,
+    voting_sheets,
+    results_sheet,
+    reel,
+)
 """In the order in which a facilitator takes them up."""
 
 

@@ -29,6 +29,10 @@ def page(pack: Pack, names: Names, title: Text) -> dict[str, Any]:
     }
 
 
+SHARED = _("To share in the workshop")
+"""Stands on pages that may be shown, whatever else is in their pack."""
+
+
 def place(pack: Pack, touchpoint: str | None) -> Text:
     """What a touchpoint is called on a page; None: what was told is about none of them, or was not sure."""
     point = next((each for each in pack.project.touchpoints if each.id == touchpoint), None)
@@ -49,4 +53,4 @@ def told(words: str, language_of_teller: str | None, names: Names) -> dict[str, 
 
 def mark(pack: Pack) -> Text:
     """For whom a page is; it stands on each."""
-    return _("TEAM ONLY") if pack.kind == "team" else _("To share in the workshop")
+    return _("TEAM ONLY") if pack.kind == "team" else SHARED

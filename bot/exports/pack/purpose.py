@@ -48,8 +48,8 @@ def _for_whom(pack: Pack) -> tuple[Text, ...]:
         return (
             _("For the team only. It is exact: people can be known again by what they tell."),
             _(
-                "Only the quotes on the cards may be shown in the workshop. Please do not show anything "
-                "else, and do not leave it lying about."
+                "Only the quotes on the cards and the voting sheets may be shown in the workshop. Please do "
+                "not show anything else, and do not leave it lying about."
             ),
         )
     return (

@@ -69,7 +69,7 @@ async def candidates(house: House, tx: Transaction, project_id: str) -> tuple[Ca
     """
     found = [each for each in await every(house, tx, project_id) if each.status == "candidate"]
     people = await people_by_role(tx, project_id)
-    return tuple(_candidate(each, people) for each in found)
+    return tuple(as_candidate(each, people) for each in found)
 
 
 async def people_by_role(tx: Transaction, project_id: str) -> Counter[str]:
@@ -77,7 +77,8 @@ async def people_by_role(tx: Transaction, project_id: str) -> Counter[str]:
     return Counter(each.role for each in await memberships.members(tx, project_id) if each.takes_part)
 
 
-def _candidate(priority: Priority, people: Counter[str]) -> Candidate:
+def as_candidate(priority: Priority, people: Counter[str]) -> Candidate:
+    """A priority as it would stand in a vote now. ``people`` counts who takes part by role."""
     return Candidate(
         id=priority.stored.id,
         number=priority.stored.number,

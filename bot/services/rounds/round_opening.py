@@ -54,8 +54,11 @@ async def open_round(
     closes_at: datetime,
     *,
     despite: str = "",
+    round_id: str | None = None,
 ) -> Round | Hindered:
     """Open a round, or say why it does not open. ``despite``: why it opens although answers are overdue.
+
+    ``round_id``: the id that it had as a plan, so that a link that was printed then leads to it.
 
     Two who open one at the same moment wait for one another here, so that only the first of them does.
     """
@@ -82,6 +85,7 @@ async def open_round(
         now=now,
         closes_at=closes_at,
         remind_at=_reminds_at(project, now, closes_at),
+        round_id=round_id,
     )
     round_ = rounds.read(stored)
     who = Deed("facilitator", ask.opened_by) if ask.opened_by else Deed(words=BY_COMMAND)

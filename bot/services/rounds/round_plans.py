@@ -130,7 +130,14 @@ async def work(house: House, plan_id: str) -> None:
         project = await projects.load(house, tx, stored.project_id)
         closes_at = closing(now, planned.days, ZoneInfo(project.time_zone))
         opened = await round_opening.open_round(
-            house, tx, stored.project_id, planned.kind, planned.ask, closes_at, despite=planned.despite
+            house,
+            tx,
+            stored.project_id,
+            planned.kind,
+            planned.ask,
+            closes_at,
+            despite=planned.despite,
+            round_id=plan_id,
         )
         if isinstance(opened, Round):
             await planned_rounds.remove(tx, plan_id)
