@@ -29,6 +29,7 @@ from bot.services.safety import audit_menu, concerns, looking_after, reaching
 from bot.services.thread import own_thread
 from bot.services.updates import reading, update_desk
 from bot.services.votes import casting, vote_menus
+from bot.services.workshops import closing, photos, reading_workshop, workshop_desk
 
 __all__ = [
     "action_decisions",
@@ -44,6 +45,7 @@ __all__ = [
     "casting",
     "changes_menu",
     "choosing",
+    "closing",
     "coding",
     "comments",
     "concerns",
@@ -60,6 +62,7 @@ __all__ = [
     "own_exchanges",
     "own_thread",
     "own_wording",
+    "photos",
     "picture",
     "prioritising",
     "proposals",
@@ -68,6 +71,7 @@ __all__ = [
     "reaching",
     "reading",
     "reading_answers",
+    "reading_workshop",
     "replying",
     "reporting",
     "round_decisions",
@@ -85,4 +89,5 @@ __all__ = [
     "update_desk",
     "vote_menus",
     "waking",
+    "workshop_desk",
 ]

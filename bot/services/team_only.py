@@ -43,6 +43,10 @@ FACILITATORS = (
     "write_update",
     "correct_update",
     "update_answers",
+    "workshops",
+    "tell_workshop",
+    "workshop_answers",
+    "reply_to_workshop",
 )
 
 SAFETY = ("look_after", "answer_call", "see_concern")

@@ -55,7 +55,9 @@ UNION ALL
 SELECT order_files.id FROM order_files JOIN orders ON orders.id = order_files.order_id
 WHERE orders.status IN ('waiting', 'done')
 UNION ALL
-SELECT blob FROM updates WHERE blob IS NOT NULL;
+SELECT blob FROM updates WHERE blob IS NOT NULL
+UNION ALL
+SELECT blob FROM workshop_photos;
 
 -- name: blobs_discarded
 SELECT blob FROM discarded_blobs;

@@ -137,6 +137,9 @@ SELECT run_id, name, part FROM sources WHERE message_print = :message_print;
 -- name: sources_move
 UPDATE sources SET run_id = :to_run, name = :name WHERE run_id = :from_run;
 
+-- name: sources_carry_on
+UPDATE sources SET run_id = :to_run WHERE run_id = :from_run;
+
 -- name: media_move
 UPDATE media SET run_id = :to_run WHERE run_id = :from_run;
 
