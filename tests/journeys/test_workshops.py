@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.cli.workshops import _line, _words
 from bot.exports.my_data import my_json
 from bot.rehearsal.media import example_voice
 from bot.rehearsal.phones import Phone
 from bot.services import collecting
+from bot.services.workshops import by_command
 from storage import workshop_answers
 from tests.journeys.rounds import at, next_day
 from tests.journeys.stored import all_well, content_of, files_of, place_of, question, said
@@ -303,3 +305,22 @@ async def test_a_workshop_that_was_left_half_told_is_gone_on_with_another_day(ro
     await room.press(ann, "Read it")
     assert said(ann, "Yellow notes on a wall.") == 1
     all_well(room)
+
+
+async def test_the_command_lists_what_was_decided_and_what_came_back(room: Room) -> None:
+    at(room, 10)
+    people = [await room.joined(name=f"Ann {number} (example)") for number in range(3)]
+    fay = await room.joined("facilitator", name="Fay (example)")
+    await told(room, fay)
+    for phone in people:
+        await room.press(phone, "Read it")
+        await answered(room, phone, "I agree", words="" if phone is people[0] else "Good.")
+    await turned(room, timedelta(days=15))
+    (listed,) = await by_command.of_project(room.house, room.project.key)
+    assert (listed.read, listed.recipients, listed.answered, listed.there) == (3, 3, 3, 0)
+    assert listed.views is not None
+    assert listed.views.decisions[0][0].agree == 3
+    assert [each.words for each in listed.answers] == ["Good.", "Good."]
+    printed = [*_line(listed), *_words(listed)]
+    for part in ("closed", "3 of 3", f"why\t{WHY}", "patient 2\tGood."):
+        assert part in printed, part

@@ -8,7 +8,7 @@ import os
 import random
 import signal
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -93,7 +93,7 @@ def _notices(phone: Phone) -> int:
     return sum(each.from_bot and NOTICE in plain(each.text) for each in phone.messages)
 
 
-async def _fill(url: str, vault: Vault, files: Path, phones: list[Phone]) -> None:
+async def _fill(url: str, vault: Vault, files: Path, phones: list[Phone], make: Make) -> None:
     database = await open_database(url)
     try:
         house = House(database, KeyRing(vault), Blobs(files), Translator())
@@ -111,11 +111,20 @@ async def _fill(url: str, vault: Vault, files: Path, phones: list[Phone]) -> Non
             assert stored is not None
             for phone in phones:
                 await _joins(house, tx, stored.id, phone, now)
-            update = Update({"en": "Somebody calls you."}, Audience(("patient",)), 0)
-            made = await making.make(house, tx, stored.id, update, None)
-            assert isinstance(made, Broadcast)
+        await make(house, stored.id)
     finally:
         await database.close()
+
+
+Make = Callable[[House, str], Awaitable[None]]
+"""Makes what is to go out, given the project's id."""
+
+
+async def _an_update(house: House, project_id: str) -> None:
+    update = Update({"en": "Somebody calls you."}, Audience(("patient",)), 0)
+    async with house.database.transaction() as tx:
+        made = await making.make(house, tx, project_id, update, None)
+    assert isinstance(made, Broadcast)
 
 
 async def _joins(house: House, tx: Transaction, project_id: str, phone: Phone, now: datetime) -> None:
@@ -135,7 +144,7 @@ def project_version() -> str:
 
 
 @asynccontextmanager
-async def going_out(url: str, folder: Path) -> AsyncIterator[GoingOut]:
+async def going_out(url: str, folder: Path, make: Make = _an_update) -> AsyncIterator[GoingOut]:
     """Nobody at work, and a nursery to start bots from."""
     key_file, data = folder / "a.key", folder / "data"
     new_key_file(key_file)
@@ -146,7 +155,7 @@ async def going_out(url: str, folder: Path) -> AsyncIterator[GoingOut]:
             Phone(stand, Person(8_400_000 + n, f"P{n} (example)", "en", "patient"), started=True)
             for n in range(PEOPLE)
         ]
-        await _fill(url, vault, data / "files", phones)
+        await _fill(url, vault, data / "files", phones, make)
         environment = {
             "BOT_TOKEN": stand.token,
             "BOT_USERNAME": stand.username,
