@@ -53,7 +53,8 @@ class Workshop(msgspec.Struct, frozen=True, omit_defaults=True):
     """A workshop as it is stored. ``present``: how many people of each role were there.
 
     ``told_by`` is the number of the facilitator who entered it. ``photos`` are of the walls, and ``shows``
-    says in words what is on them.
+    says in words what is on them. ``corrected_at``: when its words were put right last,
+    after people were told.
     """
 
     held_on: date
@@ -62,6 +63,7 @@ class Workshop(msgspec.Struct, frozen=True, omit_defaults=True):
     told_by: int
     photos: tuple[Picture, ...] = ()
     shows: LocalText = {}
+    corrected_at: datetime | None = None
 
 
 class Said(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -24,6 +24,7 @@ from bot.flows.changes import ChangesContext, OwnContext, changes, own_action
 from bot.flows.closing import ClosingContext, close_round
 from bot.flows.coding import CodingContext, code_story
 from bot.flows.commenting import CommentContext, read_comment
+from bot.flows.correcting_workshop import CorrectingWorkshopContext, correct_workshop
 from bot.flows.decisions import DecisionsContext, decisions
 from bot.flows.declining import (
     AnsweredContext,
@@ -174,6 +175,7 @@ FLOWS: dict[str, Flow] = {
         Flow("answer_update", answer_update, AnswerUpdateContext, reopens=True),
         Flow("workshops", workshops, WorkshopsContext),
         Flow("tell_workshop", tell_workshop, TellingContext, waits=True),
+        Flow("correct_workshop", correct_workshop, CorrectingWorkshopContext),
         Flow("workshop_answers", workshop_answers, WorkshopAnswersContext),
         Flow("reply_to_workshop", reply_to_workshop, WorkshopReplyContext),
         Flow("read_workshop", read_workshop, ReadingWorkshopContext, reopens=True),

@@ -28,7 +28,9 @@ def title(number: int) -> Text:
     return _("What was decided in workshop {number}", number=number)
 
 
-def told(workshop: Workshop, subjects: Iterable[Named], until: Day | None) -> Text:
+def told(
+    workshop: Workshop, subjects: Iterable[Named], until: Day | None, corrected: Day | None = None
+) -> Text:
     """A workshop as those read it who were not there; ``until``: the last day to say something to it."""
     named = {each.subject: each for each in subjects}
     there = [PEOPLE[role] for role in ROLES if workshop.present.get(role)]
@@ -41,6 +43,7 @@ def told(workshop: Workshop, subjects: Iterable[Named], until: Day | None) -> Te
             decision_lines(position, each, named.get(each.about) if each.about else None)
             for position, each in enumerate(workshop.decisions, start=1)
         ),
+        _("The team has corrected this on {day}.", day=corrected) if corrected else None,
         _("Were you not there? You can say what you think until {day}.", day=until) if until else None,
         _("It is put beside what was decided in the room.") if until else None,
     )

@@ -21,7 +21,7 @@ from bot.flows.workshop_words import answered_line, decision_lines, present_line
 from bot.i18n.texts import Day, Own, Quote, Text, _, lines, n_
 
 WorkshopDeed: TypeAlias = Literal[
-    "tell", "resume", "now", "cancel", "answers", "reply", "look", "list", "back"
+    "tell", "resume", "now", "cancel", "correct", "answers", "reply", "look", "list", "back"
 ]
 
 
@@ -115,6 +115,8 @@ async def _one(one: WorkshopShown) -> WorkshopWish:
     if one.status == "planned":
         ways.append(Option("now", _("Tell people now")))
         ways.append(Option("cancel", _("Take it back")))
+    if one.status != "cancelled" and not one.is_over:
+        ways.append(Option("correct", _("Correct the words")))
     if one.status in ("planned", "sending"):
         ways.append(Option("look", _("Look again how it stands")))
     ways.append(Option("list", _("Back to the workshops")))
@@ -131,6 +133,7 @@ async def _one(one: WorkshopShown) -> WorkshopWish:
         "answers": "answers",
         "reply": "reply",
         "now": "now",
+        "correct": "correct",
         "look": "look",
     }
     return WorkshopWish(deeds.get(do, "list"), number)

@@ -45,6 +45,7 @@ FACILITATORS = (
     "update_answers",
     "workshops",
     "tell_workshop",
+    "correct_workshop",
     "workshop_answers",
     "reply_to_workshop",
 )

@@ -46,7 +46,9 @@ async def _read(walk: Walk, owner: Phone) -> None:
     await walk.room.write(owner, "/start")
     await walk.stop(owner)
     await walk.do(owner, f"{PICK}news:")
-    await walk.do(owner, walk.stops[-1].actions[0], f"{PICK}answer", f"{PICK}differ")
+    if walk.stops[-1].flow == "news":
+        await walk.do(owner, walk.stops[-1].actions[0])
+    await walk.do(owner, f"{PICK}answer", f"{PICK}differ")
     await walk.write(owner, f"And the {STORY}?")
     await walk.do(owner, f"{PICK}send")
 
@@ -54,6 +56,11 @@ async def _read(walk: Walk, owner: Phone) -> None:
 async def _look_after(walk: Walk, facilitator: Phone) -> None:
     await _desk(walk, facilitator)
     await walk.do(facilitator, f"{PICK}1", f"{PICK}cancel", PICK + NO)
+    await _desk(walk, facilitator)
+    await walk.do(facilitator, f"{PICK}2", f"{PICK}correct")
+    while f"{PICK}leave" not in walk.stops[-1].actions:
+        await walk.do(facilitator, SKIP)
+    await walk.do(facilitator, f"{PICK}leave")
     await _desk(walk, facilitator)
     await walk.do(facilitator, f"{PICK}2", f"{PICK}answers", f"{PICK}back", f"{PICK}reply")
     await walk.write(facilitator, "It comes on Monday.")

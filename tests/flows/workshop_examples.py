@@ -12,6 +12,7 @@ from bot.codesign.update_report import Report
 from bot.codesign.updates import Status, Subject
 from bot.codesign.workshops import Decision, View, Views, Workshop
 from bot.flows.calling import Due
+from bot.flows.correcting_workshop import CorrectingWorkshopContext
 from bot.flows.reading_workshop import ReadingWorkshopContext
 from bot.flows.telling_workshop import TellingContext
 from bot.flows.update_words import Named
@@ -108,6 +109,12 @@ def answers(**changes: Any) -> WorkshopAnswersContext:
         WorkshopAnswerShown(who, "m1", (Quote("Good."),)),
     )
     return msgspec.structs.replace(WorkshopAnswersContext(2, found, older=True, silent=3), **changes)
+
+
+def correcting(**changes: Any) -> CorrectingWorkshopContext:
+    """A workshop that is to be put right."""
+    context = CorrectingWorkshopContext(2, WORKSHOP.decisions, LANGUAGES, opened=5, answered=2)
+    return msgspec.structs.replace(context, **changes)
 
 
 def reply() -> WorkshopReplyContext:

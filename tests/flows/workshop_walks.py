@@ -24,6 +24,10 @@ WORKSHOP_CONTEXTS: dict[str, st.SearchStrategy[Any]] = {
         st.booleans(),
         st.sampled_from([0, 2]),
     ),
+    "correct_workshop": st.builds(
+        workshops.correcting,
+        decisions=st.sampled_from([workshops.WORKSHOP.decisions, workshops.WORKSHOP.decisions[:1]]),
+    ),
     "workshop_answers": st.builds(workshops.answers, older=st.booleans(), silent=st.sampled_from([0, 3])),
     "reply_to_workshop": st.just(workshops.reply()),
     "read_workshop": st.builds(

@@ -307,6 +307,32 @@ async def test_a_workshop_that_was_left_half_told_is_gone_on_with_another_day(ro
     all_well(room)
 
 
+async def test_a_slip_is_put_right_where_it_was_read_and_nobody_is_messaged_again(room: Room) -> None:
+    at(room, 10)
+    ann, cat = await room.joined(), await room.joined("carer", name="Cat (example)")
+    fay = await room.joined("facilitator", name="Fay (example)")
+    await told(room, fay, ("Somebody calls after too days.", WHY))
+    await room.press(ann, "Read it")
+    await open_desk(room, fay)
+    await room.press(fay, "Workshop 1")
+    await room.press(fay, "Correct the words")
+    await room.write(fay, WHAT)
+    while "Skip this" in fay.buttons():
+        await room.press(fay, "Skip this")
+    await room.press(fay, "Yes, correct it")
+    assert said(fay, "Workshop 1 is corrected.") == 1
+    assert (said(ann, "too days"), said(ann, WHAT), said(ann, "The team has corrected this on")) == (0, 1, 1)
+    assert said(ann, NOTICE) == 1
+    await room.press(cat, "Read it")
+    assert said(cat, WHAT) == 1
+    # Once it is over, it stands as people answered to it.
+    await turned(room, timedelta(days=15))
+    await open_desk(room, fay)
+    await room.press(fay, "Workshop 1")
+    assert "Correct the words" not in fay.buttons()
+    all_well(room)
+
+
 async def test_the_command_lists_what_was_decided_and_what_came_back(room: Room) -> None:
     at(room, 10)
     people = [await room.joined(name=f"Ann {number} (example)") for number in range(3)]

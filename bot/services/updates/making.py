@@ -95,6 +95,13 @@ async def sooner(house: House, tx: Transaction, broadcast: Broadcast) -> bool:
     return True
 
 
+async def reads_anew(house: House, tx: Transaction, broadcast: Broadcast, by: int) -> None:
+    """What an update brings was corrected where it stands; where it was read it changes by and by."""
+    await update_recipients.go_stale(tx, broadcast.stored.id)
+    await note(house, tx, broadcast, "update_corrected", by)
+    tx.after_commit(house.bells.updates.ring)
+
+
 async def correct(house: House, tx: Transaction, broadcast: Broadcast, text: dict[str, str], by: int) -> bool:
     """Put new words in the place of those that stand; False when it was changed or taken back meanwhile.
 
@@ -106,9 +113,7 @@ async def correct(house: House, tx: Transaction, broadcast: Broadcast, text: dic
         update = msgspec.structs.replace(update, corrected_at=now)
     if not await stored_updates.change(tx, house.keys, broadcast.stored, msgspec.json.encode(update), now):
         return False
-    await update_recipients.go_stale(tx, broadcast.stored.id)
-    await note(house, tx, broadcast, "update_corrected", by)
-    tx.after_commit(house.bells.updates.ring)
+    await reads_anew(house, tx, broadcast, by)
     return True
 
 

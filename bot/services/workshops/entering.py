@@ -12,7 +12,7 @@ import msgspec
 from bot.codesign.audience import Audience
 from bot.codesign.rounds import ROLES, closing
 from bot.codesign.updates import Occasion, Update
-from bot.codesign.workshops import Workshop, twins
+from bot.codesign.workshops import Decision, Workshop, twins
 from bot.services import notices, projects
 from bot.services.house import House
 from bot.services.updates import making
@@ -64,6 +64,17 @@ async def enter(
 def _names(photos: Sequence[object]) -> list[str]:
     """A random name for the file of each photo."""
     return [str(uuid.uuid4()) for _photo in photos]
+
+
+async def correct(
+    house: House, tx: Transaction, told: Told, decisions: tuple[Decision, ...], by: int
+) -> None:
+    """Put other words in the place of a workshop's, also where they were read. ``by``: whose number."""
+    workshop = msgspec.structs.replace(told.workshop, decisions=decisions)
+    if told.broadcast.status != "planned":
+        workshop = msgspec.structs.replace(workshop, corrected_at=house.clock.now())
+    await stored_workshops.change(tx, house.keys, told.stored, msgspec.json.encode(workshop))
+    await making.reads_anew(house, tx, told.broadcast, by)
 
 
 async def sooner(house: House, tx: Transaction, told: Told) -> bool:

@@ -38,7 +38,13 @@ async def _words(house: House, tx: Transaction, project: Project, broadcast: Bro
     told = await workshops.of_update(house, tx, broadcast.stored.id)
     assert told is not None
     until = projects.day_in(project, told.stored.closes_at) if told.is_open(house.clock.now()) else None
-    return in_words(told.workshop, await workshops.belonging(house, tx, told), until)
+    corrected = told.workshop.corrected_at
+    return in_words(
+        told.workshop,
+        await workshops.belonging(house, tx, told),
+        until,
+        projects.day_in(project, corrected) if corrected else None,
+    )
 
 
 async def _shown(here: Step, broadcast: Broadcast) -> None:

@@ -17,6 +17,7 @@ from bot.codesign.updates import Occasion, Picture, Update, times_to_send
 from bot.codesign.workshops import DAYS_BACK, WINDOWS, WITHIN
 from bot.flows.answers import Answer, Chosen
 from bot.flows.calling import Due
+from bot.flows.correcting_workshop import Corrected, CorrectingWorkshopContext
 from bot.flows.telling_workshop import NewWorkshop, TellingContext
 from bot.flows.workshops import (
     WorkshopAnswersContext,
@@ -38,6 +39,7 @@ from bot.services.updates.updates import Broadcast
 from bot.services.workshops import entering, pages, workshops
 from bot.services.workshops.workshops import Told
 from storage import runs, workshop_answers
+from storage import workshops as stored_workshops
 
 MOST_SHOWN = 10
 """Workshops on one screen, the newest first."""
@@ -46,6 +48,8 @@ PHOTO_NAME = "photo"
 """What the file of a photo is called on people's phones."""
 
 NOBODY = _("Nobody takes part any more who could be told of it, so I have not kept it.")
+
+CHANGED = _("This workshop has changed meanwhile, or is over. Please look at it again.")
 
 TWIN = _("Somebody has told of this workshop already, so nothing was told a second time.")
 
@@ -126,6 +130,8 @@ async def _with_one(here: Step, wish: WorkshopWish) -> None:
         await open_desk(here, wish.number)
     elif wish.deed == "reply":
         await _begin_reply(here, told)
+    elif wish.deed == "correct":
+        await _begin_correcting(here, told)
     else:
         await workshop_answers.seen(here.tx, told.stored.id, here.now)
         await talking.begin(here, "workshop_answers", await pages.page(here, told, 0))
@@ -199,6 +205,37 @@ async def _read(here: Step, talk: Talk, wish: str) -> None:
         await talking.begin(here, "workshop_answers", await pages.page(here, told, newer))
     else:
         await open_desk(here, context.number)
+
+
+async def _begin_correcting(here: Step, told: Told) -> None:
+    project = await contexts.project_of(here)
+    context = CorrectingWorkshopContext(
+        number=told.number,
+        decisions=told.workshop.decisions,
+        languages=tuple((code, LANGUAGE_NAMES[code]) for code in project.languages),
+        opened=(await updates.report(here.tx, told.broadcast.stored.id)).opened,
+        answered=len(await workshops.from_outside(here.house, here.tx, told)),
+    )
+    await talking.begin(here, "correct_workshop", context)
+
+
+@when_over("correct_workshop")
+async def _corrected(here: Step, talk: Talk, corrected: Corrected | None) -> None:
+    """Put it right, unless somebody else has meanwhile, or people can answer it no more."""
+    context: CorrectingWorkshopContext = talk.context
+    told = await workshops.numbered(here.house, here.tx, here.place.project_id, context.number)
+    if told is not None and corrected is not None:
+        await stored_workshops.hold(here.tx, told.stored.id)
+        told = await workshops.numbered(here.house, here.tx, here.place.project_id, context.number)
+        assert told is not None
+        decisions = list(context.decisions)
+        decisions[corrected.position - 1] = corrected.decision
+        if told.workshop.decisions != context.decisions or not told.is_open(here.now):
+            await here.say(CHANGED)
+        elif tuple(decisions) != context.decisions:
+            await entering.correct(here.house, here.tx, told, tuple(decisions), here.place.number)
+            await here.say(_("Workshop {number} is corrected.", number=context.number))
+    await open_desk(here, context.number)
 
 
 async def _waiting(here: Step, number: int) -> set[str]:

@@ -104,6 +104,27 @@ WORKSHOPS = {
         [Back to the workshops]
         """,
     ),
+    "correct-workshop": Scenario(
+        "correct_workshop",
+        workshops.correcting(),
+        """
+        [Decision 2]
+        One leaflet for everybody.
+        2 x [Skip this]
+        [Skip this]
+        [Change why: Cymraeg]
+        Mae dwy daflen.
+        [Yes, correct it]
+        """,
+    ),
+    "correct-workshop-not": Scenario(
+        "correct_workshop",
+        workshops.correcting(decisions=workshops.WORKSHOP.decisions[:1], opened=0, answered=0),
+        """
+        4 x [Skip this]
+        [Leave it as it was]
+        """,
+    ),
     "workshop-answers": Scenario("workshop_answers", workshops.answers(), "[Show what was before]"),
     "reply-to-workshop": Scenario(
         "reply_to_workshop",
