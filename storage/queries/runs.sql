@@ -102,7 +102,8 @@ WHERE reopens = 1 AND flow <> 'story' AND touched_at < :before
            AND flow NOT IN ('rate', 'vote'))
   AND NOT EXISTS (SELECT 1 FROM ballots WHERE ballots.run_id = runs.id)
   AND NOT EXISTS (SELECT 1 FROM ratings WHERE ratings.run_id = runs.id)
-  AND NOT EXISTS (SELECT 1 FROM action_asks WHERE action_asks.run_id = runs.id);
+  AND NOT EXISTS (SELECT 1 FROM action_asks WHERE action_asks.run_id = runs.id)
+  AND NOT EXISTS (SELECT 1 FROM update_replies WHERE update_replies.run_id = runs.id);
 
 -- name: run_sent
 SELECT id FROM stories WHERE run_id = :run_id

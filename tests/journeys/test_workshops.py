@@ -8,7 +8,7 @@ from bot.cli.workshops import _line, _words
 from bot.exports.my_data import my_json
 from bot.rehearsal.media import example_voice
 from bot.rehearsal.phones import Phone
-from bot.services import collecting
+from bot.services import collecting, housekeeping
 from bot.services.workshops import by_command
 from storage import workshop_answers
 from tests.journeys.rounds import at, next_day
@@ -331,6 +331,20 @@ async def test_a_slip_is_put_right_where_it_was_read_and_nobody_is_messaged_agai
     await room.press(fay, "Workshop 1")
     assert "Correct the words" not in fay.buttons()
     all_well(room)
+
+
+async def test_an_answer_outlives_the_conversation_in_which_it_was_given(room: Room) -> None:
+    at(room, 10)
+    ann = await room.joined()
+    fay = await room.joined("facilitator", name="Fay (example)")
+    await told(room, fay)
+    await room.press(ann, "Read it")
+    await answered(room, ann, "I agree", words="Good.")
+    room.clock.turn(housekeeping.UNSENT_STAYS + timedelta(days=1))
+    await room.quiet()
+    await housekeeping.sweep(room.house)
+    (answer,) = await answers_of(room, ann)
+    assert b"Good." in answer.content
 
 
 async def test_the_command_lists_what_was_decided_and_what_came_back(room: Room) -> None:
