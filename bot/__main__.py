@@ -25,6 +25,7 @@ from bot.cli import (
     suggestions,
     themes,
     updates,
+    workshops,
 )
 from bot.cli.working import OneSentence
 
@@ -48,6 +49,7 @@ for command in (
     projects.export,
     rounds.round_,
     updates.update,
+    workshops.workshops,
     priorities.themes,
     themes.theme,
     suggestions.suggestions,

@@ -36,6 +36,7 @@ async def remove_membership(tx: Transaction, participant_id: str, membership_id:
 async def remove_project_content(tx: Transaction, project_id: str, now: datetime) -> None:
     """Remove what the team wrote in a project. Only once all its places are removed."""
     await tx.run("update_blobs_discard", project_id=project_id, now=to_text(now))
+    await tx.run("workshop_blobs_discard", project_id=project_id, now=to_text(now))
     for query in (
         "project_concerns_remove",
         "project_actions_remove",

@@ -266,6 +266,12 @@ async def source_of(tx: Transaction, keys: KeyRing, address_id: str, message: st
     return Source(row["run_id"], row["name"], row["part"]) if row else None
 
 
+async def carry_on(tx: Transaction, from_run: str, to_run: str) -> None:
+    """What was told in one run belongs to the same answers of another now, files included."""
+    await tx.run("sources_carry_on", from_run=from_run, to_run=to_run)
+    await tx.run("media_move", from_run=from_run, to_run=to_run)
+
+
 async def hand_over(tx: Transaction, from_run: str, to_run: str, name: str) -> None:
     """What was told in one run now belongs to the answer ``name`` of another, files included."""
     await tx.run("sources_move", from_run=from_run, to_run=to_run, name=name)

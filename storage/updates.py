@@ -132,6 +132,11 @@ async def begins(tx: Transaction, update_id: str) -> bool:
     return await tx.run("update_begins", id=update_id) == 1
 
 
+async def goes_out_at(tx: Transaction, update_id: str, send_at: datetime) -> bool:
+    """It goes out at another moment than was planned; False when it goes out already, or was cancelled."""
+    return await tx.run("update_goes_out_at", id=update_id, send_at=to_text(send_at)) == 1
+
+
 async def sliced(tx: Transaction, update_id: str, now: datetime) -> None:
     """Some of its notices were handed to the outbox."""
     await tx.run("update_sliced", id=update_id, now=to_text(now))

@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import TypeVar
 
 import msgspec
 
@@ -35,6 +36,8 @@ FEWEST_OF_A_ROLE = 3
 
 OTHERS = "others"
 """People of roles too small to stand for themselves. They count in all together, and are no role."""
+
+Cast = TypeVar("Cast")
 
 Votes = Mapping[str, Sequence[Vote]]
 """The votes by the role of who cast them."""
@@ -70,8 +73,9 @@ def counts(role: str, people: int) -> bool:
     return role != OTHERS and people >= FEWEST_OF_A_ROLE
 
 
-def together(votes: Votes) -> Votes:
-    """The same votes with roles of one or two people put together as :data:`OTHERS`.
+def together(votes: Mapping[str, Sequence[Cast]]) -> Mapping[str, Sequence[Cast]]:
+    """The same votes, or what else people say in private, with roles of one or two put together as
+    :data:`OTHERS`.
 
     Where those are one or two still, the smallest other role goes with them: from the whole and the other
     roles one could work out what they voted. In all together nothing changes.
@@ -79,13 +83,13 @@ def together(votes: Votes) -> Votes:
     left = sorted(
         ((role, cast) for role, cast in votes.items() if cast), key=lambda each: (len(each[1]), each[0])
     )
-    others: list[Vote] = []
+    others: list[Cast] = []
     while left and (not counts(*_size(left[0])) or 0 < len(others) < FEWEST_OF_A_ROLE):
         others += left.pop(0)[1]
     return dict(left) | ({OTHERS: others} if others else {})
 
 
-def _size(found: tuple[str, Sequence[Vote]]) -> tuple[str, int]:
+def _size(found: tuple[str, Sequence[Cast]]) -> tuple[str, int]:
     return found[0], len(found[1])
 
 

@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Literal, TypeAlias, get_args
 
-Kind: TypeAlias = Literal["story", "suggestion", "question", "objection", "ballot"]
+Kind: TypeAlias = Literal["story", "suggestion", "question", "objection", "ballot", "workshop"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-"""What somebody hears back about. An objection says: this is not what I meant."""
+"""What somebody hears back about. An objection says: this is not what I meant. To a
+workshop somebody says what they think who was not in the room."""
 
 Answer: TypeAlias = Literal["reply", "declined", "theme", "taken_up", "merged", "outcome"]
 ANSWERS: tuple[Answer, ...] = get_args(Answer)

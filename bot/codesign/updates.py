@@ -23,6 +23,10 @@ Status: TypeAlias = Literal["planned", "sending", "sent", "cancelled"]
 SubjectKind: TypeAlias = Literal["story", "priority", "action"]
 """What an update can be about."""
 
+OccasionKind: TypeAlias = Literal["workshop", "workshop_reply"]
+"""What an update can be sent for instead of a facilitator's wish: what a workshop decided, and what the team
+says to those who answered that."""
+
 Reaction: TypeAlias = Literal["thanks", "glad", "unsure"]
 REACTIONS: tuple[Reaction, ...] = get_args(Reaction)
 
@@ -46,6 +50,13 @@ class Subject(msgspec.Struct, frozen=True):
     number: int
 
 
+class Occasion(msgspec.Struct, frozen=True):
+    """For what an update is sent: its kind, and the number of the workshop."""
+
+    kind: OccasionKind
+    number: int
+
+
 class Picture(msgspec.Struct, frozen=True):
     """The file that goes with an update, a picture or a PDF. ``shows`` says in words what can be seen on it.
 
@@ -61,7 +72,10 @@ class Picture(msgspec.Struct, frozen=True):
 
 
 class Update(msgspec.Struct, frozen=True, omit_defaults=True):
-    """An update as it is stored. ``made_by`` is the number of a facilitator, 0 for one made by command."""
+    """An update as it is stored. ``made_by`` is the number of a facilitator, 0 for one made by command.
+
+    What a workshop decided is read from the workshop: then ``text`` is empty.
+    """
 
     text: LocalText
     audience: Audience
@@ -69,6 +83,7 @@ class Update(msgspec.Struct, frozen=True, omit_defaults=True):
     about: tuple[Subject, ...] = ()
     picture: Picture | None = None
     corrected_at: datetime | None = None
+    occasion: Occasion | None = None
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -79,7 +94,7 @@ class Said(msgspec.Struct, frozen=True):
 
 def twins(one: Update, other: Update) -> bool:
     """Tell whether two updates say the same to the same people."""
-    return one.text == other.text and one.audience == other.audience
+    return (one.text, one.audience, one.occasion) == (other.text, other.audience, other.occasion)
 
 
 def times_to_send(now: datetime, hours: QuietHours, zone: ZoneInfo, days: int = 7) -> tuple[datetime, ...]:

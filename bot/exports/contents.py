@@ -13,6 +13,7 @@ from bot.exports.read_me import read_me
 from bot.exports.rows import View, part_rows, rating_rows
 from bot.exports.stories_json import stories_json
 from bot.exports.tables import TABLES
+from bot.exports.workshop_tables import workshop_answer_rows
 from bot.i18n.texts import Text
 from bot.services import collecting
 from bot.services.collecting import Collected
@@ -89,3 +90,6 @@ def _media(collected: Collected) -> Iterator[tuple[str, str, str]]:
     for again in answer_rows(collected):
         for path, medium in again.files(collected):
             yield path, again.answer.stored.membership_id, medium.id
+    for said in workshop_answer_rows(collected):
+        for path, medium in said.files(collected):
+            yield path, said.answer.stored.membership_id, medium.id

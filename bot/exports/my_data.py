@@ -134,6 +134,15 @@ def my_json(mine: Mine, paths: dict[str, str]) -> bytes:
             }
             for each in mine.replies
         ],
+        "workshops": [
+            {
+                "workshop": each.workshop_number,
+                "was_there": each.was_there,
+                "said_at": each.changed_at,
+                "said": _located(json.loads(each.content), paths),
+            }
+            for each in mine.workshops
+        ],
         "suggestions": [
             {
                 "number": each.number,

@@ -27,6 +27,7 @@ from bot.exports.rows import (
     rating_rows,
     touchpoint_rows,
 )
+from bot.exports.workshop_tables import WORKSHOP_TABLES
 from bot.flows.rating import step_words
 from bot.flows.story import KIND_NAMES, feeling_options
 from bot.i18n.texts import Own, _
@@ -306,6 +307,7 @@ TABLES: tuple[Table[Any], ...] = (
     RATINGS,
     *PRIORITY_TABLES,
     *ACTION_TABLES,
+    *WORKSHOP_TABLES,
     PARTICIPANTS,
     CONSENTS,
     TOUCHPOINTS,

@@ -10,7 +10,7 @@ from bot.codesign.project_texts import forbidden_characters
 from bot.codesign.story import Kind, Part
 from bot.flows.answers import Answer, Told
 from bot.flows.brief import Brief
-from bot.flows.questions import Words
+from bot.flows.questions import Gather, Words
 from bot.i18n.texts import Text, _, lines
 
 SENT: frozenset[Kind] = frozenset({"photo", "document"})
@@ -43,6 +43,13 @@ class Picture(Words):
     def accepts(self, answer: Answer) -> bool:
         """A file, or skipped."""
         return super().accepts(answer) and all(part.file for part in self.value(answer))
+
+
+@dataclass(frozen=True)
+class Pictures(Gather):
+    """Several photos, or pictures as files, until Done."""
+
+    allowed: frozenset[Kind] = SENT
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ class OwedLine(msgspec.Struct, frozen=True):
     """One answer that is owed: of which kind, under which number, to whom, and for how long still or already.
 
     ``days`` counts from the day it is due: what is overdue has been so for so many. For ballots ``number`` is
-    their round, and ``people`` how many voted.
+    their round, and ``people`` how many voted; what people say to a workshop is one line as well.
     """
 
     kind: Kind
@@ -134,6 +134,13 @@ def _what(line: OwedLine) -> Text:
             line.people,
             number=line.number,
         )
+    if line.kind == "workshop":
+        return n_(
+            "Workshop {number}: {n} person said what they think",
+            "Workshop {number}: {n} people said what they think",
+            line.people,
+            number=line.number,
+        )
     if line.kind == "story":
         return _("Story {number}, {teller}", number=line.number, teller=line.teller)
     if line.kind == "suggestion":
@@ -154,6 +161,8 @@ def _when(line: OwedLine) -> Text:
 def _button(line: OwedLine) -> Text:
     if line.kind == "ballot":
         return _("Write the outcome of round {number}", number=line.number)
+    if line.kind == "workshop":
+        return _("Answer those who spoke to workshop {number}", number=line.number)
     if line.kind == "story":
         return _("Answer story {number}", number=line.number)
     if line.kind == "suggestion":

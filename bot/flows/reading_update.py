@@ -58,13 +58,14 @@ async def answer_update(ctx: AnswerUpdateContext) -> tuple[Part, ...]:
 
 
 class UpdateToRead(msgspec.Struct, frozen=True):
-    """An update on somebody's menu."""
+    """An update on somebody's menu. ``title``: what it is called where it has no words of its own."""
 
     update: str
     number: int
     text: LocalText
     day: Day
     new: bool
+    title: Text | None = None
 
 
 class NewsContext(msgspec.Struct, frozen=True):
@@ -87,9 +88,10 @@ async def read_news(ctx: NewsContext) -> str:
 
 
 def _label(update: UpdateToRead) -> Text:
+    words = update.title or Own(_beginning(update.text))
     if update.new:
-        return _("New: {words} ({day})", words=Own(_beginning(update.text)), day=update.day)
-    return _("{words} ({day})", words=Own(_beginning(update.text)), day=update.day)
+        return _("New: {words} ({day})", words=words, day=update.day)
+    return _("{words} ({day})", words=words, day=update.day)
 
 
 def _beginning(text: LocalText) -> LocalText:

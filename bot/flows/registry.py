@@ -24,6 +24,7 @@ from bot.flows.changes import ChangesContext, OwnContext, changes, own_action
 from bot.flows.closing import ClosingContext, close_round
 from bot.flows.coding import CodingContext, code_story
 from bot.flows.commenting import CommentContext, read_comment
+from bot.flows.correcting_workshop import CorrectingWorkshopContext, correct_workshop
 from bot.flows.decisions import DecisionsContext, decisions
 from bot.flows.declining import (
     AnsweredContext,
@@ -79,12 +80,14 @@ from bot.flows.reading_update import (
     read_news,
     read_update,
 )
+from bot.flows.reading_workshop import ReadingWorkshopContext, read_workshop
 from bot.flows.rounds import RoundsContext, rounds
 from bot.flows.stepping import StepContext, action_step
 from bot.flows.story import StoryContext, tell_story
 from bot.flows.suggesting import ProposeContext, SuggestionsContext, my_suggestions, propose
 from bot.flows.team import ReadingContext, TeamContext, read_story, team
 from bot.flows.team_actions import ActionsContext, actions
+from bot.flows.telling_workshop import TellingContext, tell_workshop
 from bot.flows.themes import ThemesContext, themes
 from bot.flows.thread import ThreadContext, thread
 from bot.flows.updates import (
@@ -98,6 +101,14 @@ from bot.flows.updates import (
 from bot.flows.vote import VoteContext, vote
 from bot.flows.vote_result import VoteResultContext, vote_result
 from bot.flows.wording import WordingContext, see_wording
+from bot.flows.workshops import (
+    WorkshopAnswersContext,
+    WorkshopReplyContext,
+    WorkshopsContext,
+    reply_to_workshop,
+    workshop_answers,
+    workshops,
+)
 from bot.flows.worrying import ReachContext, WorryContext, raise_concern, reach_lead
 from bot.flows.writing_action import WriteContext, write_action
 from bot.flows.writing_update import WritingContext, write_update
@@ -165,6 +176,12 @@ FLOWS: dict[str, Flow] = {
         Flow("news", read_news, NewsContext),
         Flow("read_update", read_update, ReadingUpdateContext),
         Flow("answer_update", answer_update, AnswerUpdateContext, reopens=True),
+        Flow("workshops", workshops, WorkshopsContext),
+        Flow("tell_workshop", tell_workshop, TellingContext, waits=True),
+        Flow("correct_workshop", correct_workshop, CorrectingWorkshopContext),
+        Flow("workshop_answers", workshop_answers, WorkshopAnswersContext),
+        Flow("reply_to_workshop", reply_to_workshop, WorkshopReplyContext),
+        Flow("read_workshop", read_workshop, ReadingWorkshopContext, reopens=True),
         Flow("help", get_help, HelpContext),
         Flow("call", say_more, CallContext, reopens=True),
         Flow("look_after", look_after, MattersContext),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.codesign.priorities import LONGEST
 from bot.codesign.project import LocalText
 from bot.flows.brief import TYPED, Brief, Languages, written
 from bot.flows.questions import CHANGE, Confirm, Option
@@ -19,6 +20,7 @@ class Wanted:
     ask: Text
     change: Text
     optional: bool = False
+    longest: int = LONGEST
 
 
 async def in_first(wanted: Sequence[Wanted], languages: Languages) -> dict[str, LocalText]:
@@ -36,6 +38,7 @@ async def in_first(wanted: Sequence[Wanted], languages: Languages) -> dict[str, 
             ),
             allowed=TYPED,
             optional=each.optional,
+            longest=each.longest,
         )
         said[each.name] = {code: written(parts)} if parts else {}
     return said
@@ -70,6 +73,7 @@ async def in_others(
                     _("The same in this language, if you can: {language}", language=Quote(called)),
                 ),
                 allowed=TYPED,
+                longest=each.longest,
             )
             if parts:
                 whole[each.name][code] = written(parts)

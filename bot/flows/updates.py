@@ -23,7 +23,10 @@ UpdateDeed: TypeAlias = Literal["write", "resume", "look", "correct", "cancel", 
 
 
 class UpdateShown(msgspec.Struct, frozen=True):
-    """One update. ``when``: when it goes out, or went out. ``unseen``: answers that nobody has seen."""
+    """One update. ``when``: when it goes out, or went out. ``unseen``: answers that nobody has seen.
+
+    ``title``: what it is called where its words stand elsewhere, and are corrected there.
+    """
 
     number: int
     status: Status
@@ -35,6 +38,7 @@ class UpdateShown(msgspec.Struct, frozen=True):
     about: tuple[Text, ...] = ()
     answers: int = 0
     unseen: int = 0
+    title: Text | None = None
 
 
 class UpdatesContext(msgspec.Struct, frozen=True):
@@ -108,7 +112,7 @@ async def _one(update: UpdateShown) -> UpdateWish:
         ways.append(Option("answers", n_("Read {n} answer", "Read {n} answers", update.answers)))
     if update.status in ("planned", "sending"):
         ways.append(Option("look", _("Look again how it stands")))
-    if update.status != "cancelled":
+    if update.status != "cancelled" and update.title is None:
         ways.append(Option("correct", _("Correct the words")))
     if update.status in ("planned", "sending") or (update.status == "sent" and update.report.to_come):
         ways.append(Option("cancel", _("Take it back")))
@@ -152,7 +156,7 @@ def _details(update: UpdateShown) -> tuple[Text | None, ...]:
     reach = Reach(update.report.recipients, update.report.recipients)
     return (
         state,
-        Own(update.text),
+        update.title or Own(update.text),
         lines(_("It is about:"), *update.about, gap=0) if update.about else None,
         lines(_("It is for:"), audience_lines(update.audience, update.place, reach)[0], gap=0),
         lines(*report_lines(update.report), gap=0),

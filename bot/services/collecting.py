@@ -11,7 +11,7 @@ from datetime import datetime
 
 import msgspec
 
-from bot.codesign.consent import may_export, uses_now
+from bot.codesign.consent import uses_now
 from bot.codesign.project import Project
 from bot.codesign.rating import Ratings
 from bot.codesign.story import Part, Story, Use
@@ -21,6 +21,7 @@ from bot.services.actions import own_answers
 from bot.services.actions.collecting_actions import Acting, acting
 from bot.services.actions.own_answers import OwnAction, OwnAnswer
 from bot.services.house import House
+from bot.services.leaving_out import LeftOut, allowed_part, only_allowed
 from bot.services.moderation import shared_words
 from bot.services.moderation.shared_words import SharedWords
 from bot.services.priorities import own_suggestions
@@ -28,6 +29,8 @@ from bot.services.priorities.collecting_priorities import Prioritised, prioritis
 from bot.services.priorities.own_suggestions import OwnSuggestion
 from bot.services.votes import own_votes
 from bot.services.votes.own_votes import OwnVote
+from bot.services.workshops import collecting_workshops
+from bot.services.workshops.collecting_workshops import ListedWorkshop
 from storage import (
     calls,
     collecting,
@@ -43,6 +46,7 @@ from storage import (
     update_recipients,
     update_replies,
     wordings,
+    workshop_answers,
 )
 from storage.blobs import BlobMissing
 from storage.calls import StoredCall
@@ -61,6 +65,7 @@ from storage.update_recipients import Got
 from storage.update_replies import StoredReply
 from storage.vault import Tampered
 from storage.wordings import StoredWording
+from storage.workshop_answers import StoredAnswer
 
 __all__ = [
     "Collected",
@@ -80,6 +85,7 @@ __all__ = [
     "StoredStory",
     "Told",
     "Unfinished",
+    "only_allowed",
 ]
 
 
@@ -123,25 +129,6 @@ class Rated:
     sent_at: datetime
 
 
-@dataclass
-class LeftOut:
-    """How many things an export does not hold, and why."""
-
-    people: int = 0
-    """Do not agree to take part any more."""
-    stories: int = 0
-    """Told by those people."""
-    words: int = 0
-    recordings: int = 0
-    pictures: int = 0
-    """Parts whose tellers do not agree that the project keeps such a thing."""
-    captions: int = 0
-    """Words beside a file, of people who let the project keep the file and not their words."""
-    not_fetched: int = 0
-    refused: int = 0
-    """Files that have not arrived yet, and files that could not be kept."""
-
-
 @dataclass(frozen=True)
 class Collected:
     """A project at one moment, as far as it may leave the vault. ``files`` are by the id in ``Part.file``."""
@@ -157,6 +144,7 @@ class Collected:
     prioritised: Prioritised = field(default_factory=Prioritised)
     shared: tuple[SharedWords, ...] = ()
     acting: Acting = field(default_factory=Acting)
+    workshops: tuple[ListedWorkshop, ...] = ()
 
 
 async def collect(house: House, project_id: str) -> Collected:
@@ -184,7 +172,18 @@ async def collect(house: House, project_id: str) -> Collected:
             files |= {medium.id: medium for medium in theirs_kept}
         made_of_them = await prioritised(house, tx, project_id)
         done_about_it = await acting(
-            house, tx, project_id, lambda part, agreed: _allowed(part, agreed, left_out), _agreed_by(people)
+            house,
+            tx,
+            project_id,
+            lambda part, agreed: allowed_part(part, agreed, left_out),
+            _agreed_by(people),
+        )
+        held = await collecting_workshops.listed(
+            house,
+            tx,
+            project_id,
+            lambda part, agreed: allowed_part(part, agreed, left_out),
+            _agreed_by(people),
         )
     told.sort(key=lambda one: one.number)
     rated.sort(key=lambda one: one.round)
@@ -192,6 +191,7 @@ async def collect(house: House, project_id: str) -> Collected:
     parts = [part for one in told for part in one.story.every_part()]
     parts += [part for one in rated for part in one.ratings.every_part()]
     parts += [part for one in done_about_it.answers for part in one.given.every_part()]
+    parts += [part for one in held for answer in one.answers for part in answer.said.parts]
     exported = {part.file for part in parts if part.file}
     files = {name: medium for name, medium in files.items() if name in exported}
     left_out.not_fetched = sum(medium.status == "waiting" for medium in files.values())
@@ -209,6 +209,7 @@ async def collect(house: House, project_id: str) -> Collected:
         made_of_them,
         tuple(shared),
         done_about_it,
+        tuple(held),
     )
 
 
@@ -257,7 +258,9 @@ async def _rated(house: House, tx: Transaction, person: Person, left_out: LeftOu
     }
 
     def allowed(parts: tuple[Part, ...]) -> tuple[Part, ...]:
-        return tuple(left for part in parts if (left := _allowed(part, person.agreed, left_out)) is not None)
+        return tuple(
+            left for part in parts if (left := allowed_part(part, person.agreed, left_out)) is not None
+        )
 
     found = []
     for stored in newest.values():
@@ -266,39 +269,6 @@ async def _rated(house: House, tx: Transaction, person: Person, left_out: LeftOu
         left = Ratings(each, allowed(given.asides))
         found.append(Rated(stored.round_number, person, left, stored.version, stored.sent_at))
     return found
-
-
-def only_allowed(story: Story, agreed: frozenset[str], left_out: LeftOut) -> Story:
-    """The story without the parts that ``agreed`` does not cover; they are counted in ``left_out``."""
-
-    def allowed(parts: tuple[Part, ...]) -> tuple[Part, ...]:
-        kept = [_allowed(part, agreed, left_out) for part in parts]
-        return tuple(part for part in kept if part is not None)
-
-    return msgspec.structs.replace(
-        story,
-        parts=allowed(story.parts),
-        mattered=allowed(story.mattered),
-        better=allowed(story.better),
-        good=allowed(story.good),
-        asides=allowed(story.asides),
-        uses=uses_now(story.uses, agreed),
-    )
-
-
-def _allowed(part: Part, agreed: frozenset[str], left_out: LeftOut) -> Part | None:
-    if not may_export(part.kind, agreed):
-        if part.kind == "text":
-            left_out.words += 1
-        elif part.kind == "voice":
-            left_out.recordings += 1
-        else:
-            left_out.pictures += 1
-        return None
-    if part.words and not may_export("text", agreed):
-        left_out.captions += 1
-        return msgspec.structs.replace(part, words="")
-    return part
 
 
 async def content(house: House, project_id: str, membership_id: str, file: str) -> bytes | None:
@@ -348,6 +318,8 @@ class Mine:
     replies: tuple[StoredReply, ...] = ()
     updates: tuple[Got, ...] = ()
     """What they answered to updates, and which ones they were told of and what they did with them."""
+    workshops: tuple[StoredAnswer, ...] = ()
+    """What they said to workshops, and whether they were there."""
 
 
 async def collect_mine(house: House, project_id: str, membership_id: str) -> Mine | None:
@@ -386,6 +358,7 @@ async def collect_mine(house: House, project_id: str, membership_id: str) -> Min
             await notices.messaging_of(tx, membership_id),
             tuple(await update_replies.of_membership(tx, house.keys, membership_id)),
             tuple(await update_recipients.got(tx, membership_id)),
+            tuple(await workshop_answers.of_membership(tx, house.keys, membership_id)),
         )
 
 

@@ -10,7 +10,7 @@ from bot.codesign.story import Kind, Part
 from bot.flows.actions import HELP
 from bot.flows.answers import Told
 from bot.flows.engine import ASIDES
-from bot.flows.letter import Picture
+from bot.flows.letter import Picture, Pictures
 from bot.flows.moves import Aid, Answered, Aside, Back, Change, Move, Unwelcome, heard, pressed
 from bot.flows.questions import Telling
 from bot.flows.recognising import recognised
@@ -178,7 +178,7 @@ async def allowed(here: Step) -> frozenset[Kind]:
         # What the team writes in its own conversations; elsewhere nothing of theirs is taken in.
         talk = await talking.current(here)
         question = talk.asking.question if talk is not None else None
-        if isinstance(question, Picture | Spoken):
+        if isinstance(question, Picture | Pictures | Spoken):
             return question.allowed | {"text"}
         return frozenset({"text"}) if isinstance(question, Telling) else frozenset()
     return frozenset(kinds_on_offer(await contexts.agreed(here)))

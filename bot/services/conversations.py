@@ -31,6 +31,7 @@ from bot.services.safety import audit_menu, concerns, looking_after, reaching
 from bot.services.thread import own_thread
 from bot.services.updates import reading, sending, update_desk
 from bot.services.votes import casting, vote_menus
+from bot.services.workshops import closing, photos, reading_workshop, workshop_desk
 
 __all__ = [
     "action_decisions",
@@ -48,6 +49,7 @@ __all__ = [
     "casting",
     "changes_menu",
     "choosing",
+    "closing",
     "coding",
     "comments",
     "concerns",
@@ -65,6 +67,7 @@ __all__ = [
     "own_thread",
     "own_wording",
     "packing",
+    "photos",
     "picture",
     "prioritising",
     "proposals",
@@ -73,6 +76,7 @@ __all__ = [
     "reaching",
     "reading",
     "reading_answers",
+    "reading_workshop",
     "replying",
     "reporting",
     "round_decisions",
@@ -91,4 +95,5 @@ __all__ = [
     "update_desk",
     "vote_menus",
     "waking",
+    "workshop_desk",
 ]

@@ -17,6 +17,7 @@ from bot.codesign.exchange import Exchange, Turn
 from bot.codesign.rating import Ratings
 from bot.codesign.story import Kind, Part, Story
 from bot.codesign.updates import Said
+from bot.codesign.workshops import Said as SaidToWorkshop
 from bot.flows import answers as stored_answers
 from bot.flows.answers import Answer, Told
 from bot.services import contexts, outbox
@@ -41,6 +42,7 @@ from storage import (
     stories,
     update_replies,
     wordings,
+    workshop_answers,
 )
 from storage.database import Transaction
 
@@ -102,6 +104,7 @@ HOLDING = (
     "action_answers",
     "answer_question",
     "update_answers",
+    "workshop_answers",
 )
 """Conversations of the team that know what people told."""
 
@@ -143,12 +146,13 @@ async def erase_unagreed(here: Step) -> int:
     called = await _erase_in_calls(here, agreed)
     said = await _erase_in_exchanges(here, agreed)
     replied = await _erase_in_replies(here, agreed)
+    thought = await _erase_in_workshops(here, agreed)
     words = 0 if may_keep("text", agreed) else await _erase_words(here)
     reasons = await _erase_reasons(here, agreed)
     answers = await _erase_in_differences(here, agreed)
     rated = await _erase_in_ratings(here, agreed)
     told = await _erase_in_stories(here, agreed)
-    if any((told, called, words, reasons, answers, said, replied, rated)):
+    if any((told, called, words, reasons, answers, said, replied, thought, rated)):
         await close_readings(here.tx, here.place.project_id, here.now)
     return gone + words
 
@@ -246,6 +250,18 @@ async def _erase_in_replies(here: Step, agreed: frozenset[str]) -> bool:
         if left != said.parts:
             content = msgspec.json.encode(Said(left))
             await update_replies.reword(here.tx, here.house.keys, reply, content)
+            gone = True
+    return gone
+
+
+async def _erase_in_workshops(here: Step, agreed: frozenset[str]) -> bool:
+    """Take what may not be kept out of what was said to workshops; the presses stay. Whether any went."""
+    gone = False
+    for answer in await workshop_answers.of_membership(here.tx, here.house.keys, here.place.membership_id):
+        said = msgspec.json.decode(answer.content, type=SaidToWorkshop)
+        left = msgspec.structs.replace(said, parts=_agreed_parts(said.parts, agreed))
+        if left != said:
+            await workshop_answers.reword(here.tx, here.house.keys, answer, msgspec.json.encode(left))
             gone = True
     return gone
 

@@ -45,6 +45,7 @@ ORDER: dict[Menu, tuple[str, ...]] = {
         "rounds",
         "questions",
         "updates",
+        "workshops",
         "proposals",
         "priorities",
         "themes",

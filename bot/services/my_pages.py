@@ -23,6 +23,7 @@ from bot.services.actions import own_answers
 from bot.services.house import House
 from bot.services.moderation import wordings
 from bot.services.updates import own_replies
+from bot.services.workshops import own_answers as own_workshop_answers
 from storage import calls, exchanges
 from storage import wordings as stored
 from storage.calls import StoredCall
@@ -52,6 +53,7 @@ async def pages(house: House, tx: Transaction, project: Project, membership_id: 
         *await _often(house, tx, project, membership_id),
         *(exchange_page(each) for each in said),
         *await own_replies.pages(house, tx, membership_id),
+        *await own_workshop_answers.pages(house, tx, membership_id),
     )
 
 

@@ -16,7 +16,10 @@ MOST_SHOWN = 10
 
 
 async def lines_of(here: Step, *, only_overdue: bool = False) -> tuple[OwedLine, ...]:
-    """What is owed in the person's project, the longest first; the ballots of a round are one line."""
+    """What is owed in the person's project, the longest first; the ballots of a round are one line.
+
+    So is what people say to one workshop.
+    """
     found = await contributions.owed(here.tx, here.place.project_id)
     if only_overdue:
         found = [each for each in found if overdue(each.due_at, here.now)]

@@ -133,11 +133,12 @@ async def prepare(step: Step, flow_name: str, context: Any) -> Run:
     )
 
 
-async def begin(step: Step, flow_name: str, context: Any, given: Mapping[str, Answer] | None = None) -> None:
+async def begin(step: Step, flow_name: str, context: Any, given: Mapping[str, Answer] | None = None) -> Run:
     """Begin a conversation and ask its first question. ``given`` are answers that exist already."""
     run, flow, answers = await prepare(step, flow_name, context), FLOWS[flow_name], dict(given or {})
     await _save(step, run, {}, answers)
     await go_on(step, Talk(run, flow, context, answers, replay(flow.run, context, answers)))
+    return run
 
 
 async def go_on(step: Step, talk: Talk) -> None:

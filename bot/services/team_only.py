@@ -45,6 +45,11 @@ FACILITATORS = (
     "correct_update",
     "update_answers",
     "packs",
+    "workshops",
+    "tell_workshop",
+    "correct_workshop",
+    "workshop_answers",
+    "reply_to_workshop",
 )
 
 SAFETY = ("look_after", "answer_call", "see_concern")

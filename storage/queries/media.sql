@@ -58,7 +58,9 @@ WHERE orders.status IN ('waiting', 'done')
 UNION ALL
 SELECT blob FROM updates WHERE blob IS NOT NULL
 UNION ALL
-SELECT id FROM spoken_answers;
+SELECT id FROM spoken_answers
+UNION ALL
+SELECT blob FROM workshop_photos;
 
 -- name: blobs_discarded
 SELECT blob FROM discarded_blobs;

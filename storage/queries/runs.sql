@@ -113,7 +113,8 @@ WHERE reopens = 1 AND flow <> 'story' AND touched_at < :before
            AND flow NOT IN ('rate', 'vote'))
   AND NOT EXISTS (SELECT 1 FROM ballots WHERE ballots.run_id = runs.id)
   AND NOT EXISTS (SELECT 1 FROM ratings WHERE ratings.run_id = runs.id)
-  AND NOT EXISTS (SELECT 1 FROM action_asks WHERE action_asks.run_id = runs.id);
+  AND NOT EXISTS (SELECT 1 FROM action_asks WHERE action_asks.run_id = runs.id)
+  AND NOT EXISTS (SELECT 1 FROM update_replies WHERE update_replies.run_id = runs.id);
 
 -- name: run_sent
 SELECT id FROM stories WHERE run_id = :run_id
@@ -147,6 +148,9 @@ SELECT run_id, name, part FROM sources WHERE message_print = :message_print;
 
 -- name: sources_move
 UPDATE sources SET run_id = :to_run, name = :name WHERE run_id = :from_run;
+
+-- name: sources_carry_on
+UPDATE sources SET run_id = :to_run WHERE run_id = :from_run;
 
 -- name: media_move
 UPDATE media SET run_id = :to_run WHERE run_id = :from_run;

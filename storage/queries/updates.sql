@@ -30,6 +30,9 @@ WHERE id = :id AND changed_at = :seen_at AND status <> 'cancelled';
 -- First of all that is done, so that who takes it back at the same moment waits.
 UPDATE updates SET status = 'sending' WHERE id = :id AND status IN ('planned', 'sending');
 
+-- name: update_goes_out_at
+UPDATE updates SET send_at = :send_at, not_before = NULL WHERE id = :id AND status = 'planned';
+
 -- name: update_sliced
 UPDATE updates SET slice_at = :now WHERE id = :id;
 

@@ -14,6 +14,7 @@ from tests.access.sponsoring import sponsoring
 from tests.access.trying import by_everybody, faults, under_own_mark
 from tests.access.updating import updating
 from tests.access.walking import Stop, Walk, newcomers, through_everything
+from tests.access.workshopping import workshopping
 from tests.room import Room
 
 OTHER = "intensive-care-bryn-tawel"
@@ -37,6 +38,7 @@ async def test_no_button_does_anything_for_somebody_else(room: Room) -> None:
     await caring(walk, owner, facilitator)
     await questioning(walk, owner, facilitator)
     await updating(walk, owner, facilitator)
+    await workshopping(walk, owner, facilitator)
     await owing(walk, owner, facilitator)
     await sponsoring(walk, facilitator)
     assert found == []

@@ -34,6 +34,9 @@ WANTED = {
     "actions.csv",
     "action-steps.csv",
     "action-answers.csv",
+    "workshops.csv",
+    "workshop-decisions.csv",
+    "workshop-answers.csv",
     "stories.json",
     "actions.json",
     "DATA-DICTIONARY.md",
@@ -162,7 +165,7 @@ async def test_progress_counts_up_to_the_last_file(world: World, tmp_path: Path)
         progress=lambda done, of: seen.append((done, of)),
     )
     await write_files(told, tmp_path / "out")
-    assert seen == [(done, 19) for done in range(1, 20)]
+    assert seen == [(done, 22) for done in range(1, 23)]
 
 
 async def test_a_file_that_cannot_be_read_is_counted_and_stops_nothing(world: World, tmp_path: Path) -> None:

@@ -35,6 +35,7 @@ from tests.flows.question_walks import QUESTION_CONTEXTS
 from tests.flows.round_walks import ROUND_CONTEXTS
 from tests.flows.thread_walks import THREAD_CONTEXTS
 from tests.flows.update_walks import UPDATE_CONTEXTS
+from tests.flows.workshop_walks import WORKSHOP_CONTEXTS
 
 MOST_BYTES = 64
 """What Telegram allows for the data of a button."""
@@ -147,6 +148,7 @@ CONTEXTS: dict[str, st.SearchStrategy[Any]] = (
     | ACTION_CONTEXTS
     | ROUND_CONTEXTS
     | UPDATE_CONTEXTS
+    | WORKSHOP_CONTEXTS
     | OWED_CONTEXTS
     | HEALTH_CONTEXTS
     | PACK_CONTEXTS

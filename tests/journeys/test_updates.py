@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.exports.my_data import my_json
 from bot.rehearsal.view import plain
-from bot.services import collecting
+from bot.services import collecting, housekeeping
 from bot.services.updates import updates
 from storage import runs, update_replies
 from tests.journeys.caring import presses
@@ -335,6 +335,24 @@ async def test_without_its_picture_an_update_does_not_go_out(room: Room) -> None
     assert said(fay, "Update 1 did not go out, because its picture or document could not be kept.") == 1
     assert [each.status for each in await every(room, fay)] == ["cancelled"]
     all_well(room)
+
+
+async def test_housekeeping_goes_on_long_after_an_answer_in_words(room: Room) -> None:
+    at(room, 10)
+    ann = await room.joined()
+    fay = await room.joined("facilitator", name="Fay (example)")
+    await sent(room, fay)
+    await room.press(ann, "Read it")
+    await room.press(ann, "Answer the team")
+    await room.write(ann, "Please ring in the evening.")
+    room.clock.turn(housekeeping.UNSENT_STAYS + timedelta(days=1))
+    await room.quiet()
+    # The answer stands on the conversation in which it was given: neither goes, and nothing stumbles over it.
+    await housekeeping.sweep(room.house)
+    place = await place_of(room, ann)
+    async with room.house.database.snapshot() as tx:
+        (reply,) = await update_replies.of_membership(tx, room.house.keys, place.membership_id)
+    assert b"in the evening" in reply.content
 
 
 async def test_answers_are_in_ones_own_data_and_go_with_the_consent_and_with_the_person(room: Room) -> None:

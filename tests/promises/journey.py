@@ -26,7 +26,7 @@ from bot.stage import example
 from storage.database import Database
 from storage.vault import Vault
 from tests.media import samples
-from tests.promises import acted, asked, looked_after, prioritised, taking_part, updated
+from tests.promises import acted, asked, back_from_the_room, looked_after, prioritised, taking_part, updated
 from tests.promises.planting import Garden
 from tests.room import PATIENCE, Room, house_of
 
@@ -135,6 +135,8 @@ class Journey:
         await prioritised.declined(self.room, self.garden, fay)
         await updated.told(self.room, self.garden, fay)
         await updated.answered(self.room, self.garden, "Ann", ann)
+        await back_from_the_room.told(self.room, self.garden, fay)
+        await back_from_the_room.answered(self.room, self.garden, "Ann", ann)
         await self.room.write(fay, "/start")
         await self.reads_and_exports(fay)
         await self.room.press(ann, "My data")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -52,9 +52,19 @@ def _notices(phone: Phone) -> int:
     return sum(each.from_bot and NOTICE in plain(each.text) for each in phone.messages)
 
 
+Make = Callable[[House, Transaction, str], Awaitable[None]]
+"""Makes what is to go out, given the project's id."""
+
+
+async def an_update(house: House, tx: Transaction, project_id: str) -> None:
+    """An update to all patients."""
+    update = Update({"en": "Somebody calls you."}, Audience(("patient",)), 0)
+    assert isinstance(await making.make(house, tx, project_id, update, None), Broadcast)
+
+
 @asynccontextmanager
-async def going_out(url: str, folder: Path, people: int) -> AsyncIterator[GoingOut]:
-    """An update for so many people, and nobody at work."""
+async def going_out(url: str, folder: Path, people: int, make: Make = an_update) -> AsyncIterator[GoingOut]:
+    """An update (or what else is made) for so many people, and nobody at work."""
     phones: list[Phone] = []
 
     def at(stand: Stand) -> Fill:
@@ -66,8 +76,7 @@ async def going_out(url: str, folder: Path, people: int) -> AsyncIterator[GoingO
     async def fill(house: House, tx: Transaction, project_id: str, _now: datetime) -> None:
         for phone in phones:
             await joins(house, tx, project_id, "patient", phone)
-        update = Update({"en": "Somebody calls you."}, Audience(("patient",)), 0)
-        assert isinstance(await making.make(house, tx, project_id, update, None), Broadcast)
+        await make(house, tx, project_id)
 
     async with unattended(url, folder, at) as work:
         yield GoingOut(work, phones)

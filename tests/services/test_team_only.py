@@ -31,6 +31,7 @@ FOR_PEOPLE = frozenset(
         "news",
         "read_update",
         "answer_update",
+        "read_workshop",
         "help",
         "call",
         "wording",

@@ -75,7 +75,7 @@ async def _priority(here: Step, number: int) -> Text | None:
 
 async def _update(here: Step, number: int) -> Text | None:
     found = await updates.numbered(here.house, here.tx, here.place.project_id, number)
-    return Own(found.update.text) if found else None
+    return found.words if found else None
 
 
 async def _action(here: Step, number: int) -> Text | None:

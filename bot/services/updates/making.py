@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from datetime import datetime
 from typing import Literal, TypeAlias
 from zoneinfo import ZoneInfo
@@ -27,9 +28,16 @@ Hindered: TypeAlias = Literal["twin", "nobody"]
 
 
 async def make(
-    house: House, tx: Transaction, project_id: str, update: Update, at: datetime | None
+    house: House,
+    tx: Transaction,
+    project_id: str,
+    update: Update,
+    at: datetime | None,
+    among: Collection[str] | None = None,
 ) -> Broadcast | Hindered:
     """Make an update that goes out at a moment (None: now), or say why it is not made.
+
+    ``among``: of its audience only those with one of these memberships.
 
     Two who make one at the same moment wait for one another here, so that the same words do not go out twice.
     Nothing goes out in the project's quiet hours. A picture is kept under its name once it is brought.
@@ -39,6 +47,8 @@ async def make(
     if await _has_twin(house, tx, project_id, update, now):
         return "twin"
     people = await audiences.chosen(house, tx, project_id, update.audience)
+    if among is not None:
+        people = [each for each in people if each.id in among]
     if not people:
         return "nobody"
     project = await projects.load(house, tx, project_id)
@@ -65,6 +75,21 @@ async def _has_twin(house: House, tx: Transaction, project_id: str, update: Upda
     )
 
 
+async def sooner(house: House, tx: Transaction, broadcast: Broadcast) -> bool:
+    """Let a planned update go out now; False when it is going out already, or was taken back."""
+    if not await stored_updates.goes_out_at(tx, broadcast.stored.id, house.clock.now()):
+        return False
+    tx.after_commit(house.bells.updates.ring)
+    return True
+
+
+async def reads_anew(house: House, tx: Transaction, broadcast: Broadcast, by: int) -> None:
+    """What an update brings was corrected where it stands; where it was read it changes by and by."""
+    await update_recipients.go_stale(tx, broadcast.stored.id)
+    await note(house, tx, broadcast, "update_corrected", by)
+    tx.after_commit(house.bells.updates.ring)
+
+
 async def correct(house: House, tx: Transaction, broadcast: Broadcast, text: dict[str, str], by: int) -> bool:
     """Put new words in the place of those that stand; False when it was changed or taken back meanwhile.
 
@@ -76,9 +101,7 @@ async def correct(house: House, tx: Transaction, broadcast: Broadcast, text: dic
         update = msgspec.structs.replace(update, corrected_at=now)
     if not await stored_updates.change(tx, house.keys, broadcast.stored, msgspec.json.encode(update), now):
         return False
-    await update_recipients.go_stale(tx, broadcast.stored.id)
-    await note(house, tx, broadcast, "update_corrected", by)
-    tx.after_commit(house.bells.updates.ring)
+    await reads_anew(house, tx, broadcast, by)
     return True
 
 

@@ -6,9 +6,11 @@ It is sealed under the project's key then, so that it stays when the facilitator
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Literal
 
 import msgspec
 
+from bot.codesign.updates import Picture
 from bot.i18n.texts import _
 from bot.services import projects
 from bot.services.house import House
@@ -19,6 +21,7 @@ from bot.services.updates.updates import Broadcast
 from storage import media, updates
 from storage.blobs import BlobMissing
 from storage.keys import KeyDestroyed
+from storage.updates import StoredUpdate
 from storage.vault import Tampered
 
 LOOK_AGAIN = timedelta(seconds=2)
@@ -42,30 +45,37 @@ async def brought(house: House, broadcast: Broadcast) -> bool:
 
     After a kill -9 between the file and its row, the file is written over with the same content.
     """
-    stored, picture = broadcast.stored, broadcast.update.picture
+    picture = broadcast.update.picture
     assert picture is not None
+    content = await sent(house, broadcast.stored, picture)
+    if content == "waits":
+        await look_again(house, broadcast)
+        return False
+    if content == "gone":
+        await _give_up(house, broadcast)
+        return False
+    await keep(house, broadcast, content)
+    return True
+
+
+async def sent(house: House, stored: StoredUpdate, picture: Picture) -> bytes | Literal["waits", "gone"]:
+    """What a facilitator sent for an update, as far as it has arrived: cleaned, from their own files."""
     waiting = stored.made_at + LONGEST_WAIT > house.clock.now()
     if picture.media is None or picture.holder is None:
         # It was sent by command, which is about to put it there.
-        await (_look_again(house, broadcast) if waiting else _give_up(house, broadcast))
-        return False
+        return "waits" if waiting else "gone"
     try:
         async with house.database.snapshot() as tx:
             key = await house.keys.membership_key(tx, stored.project_id, picture.holder)
             files = await media.of_membership(tx, house.keys, stored.project_id, picture.holder)
         state = next((each.status for each in files if each.id == picture.media), "gone")
         if state == "waiting" and waiting:
-            await _look_again(house, broadcast)
-            return False
+            return "waits"
         if state != "kept":
-            await _give_up(house, broadcast)
-            return False
-        content = await house.blobs.get(picture.media, key, stored.project_id)
+            return "gone"
+        return await house.blobs.get(picture.media, key, stored.project_id)
     except (KeyDestroyed, BlobMissing, Tampered):
-        await _give_up(house, broadcast)
-        return False
-    await keep(house, broadcast, content)
-    return True
+        return "gone"
 
 
 async def keep(house: House, broadcast: Broadcast, content: bytes) -> None:
@@ -86,7 +96,8 @@ async def keep(house: House, broadcast: Broadcast, content: bytes) -> None:
         tx.after_commit(house.bells.updates.ring)
 
 
-async def _look_again(house: House, broadcast: Broadcast) -> None:
+async def look_again(house: House, broadcast: Broadcast) -> None:
+    """Leave an update alone for a moment, until what is to go with it has arrived."""
     async with house.database.transaction() as tx:
         await updates.put_off(tx, broadcast.stored.id, house.clock.now() + LOOK_AGAIN)
 

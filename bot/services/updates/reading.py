@@ -16,7 +16,7 @@ from bot.services.messages import Attach, Note
 from bot.services.questions import objecting
 from bot.services.step import Step
 from bot.services.talking import Talk, when_over
-from bot.services.updates import replying, updates
+from bot.services.updates import occasions, replying, updates
 from bot.services.updates.updates import Broadcast
 from storage import participants, runs, update_recipients
 from storage import updates as stored_updates
@@ -50,7 +50,7 @@ async def _pressed(here: Step, update_id: str, press: str) -> bool:
 
 def _reads(talk: Talk | None, update_id: str) -> bool:
     """Whether they have it open, so that ten presses do the same as one."""
-    return talk is not None and talk.flow.name == "read_update" and talk.context.update == update_id
+    return talk is not None and talk.flow.name in occasions.READING and talk.context.update == update_id
 
 
 async def _show(here: Step, broadcast: Broadcast) -> None:
@@ -68,6 +68,10 @@ async def _show(here: Step, broadcast: Broadcast) -> None:
         shows = Own(picture.shows)
         await here.queue(Attach(stored.blob, stored.project_id, "", picture.kind, picture.name, shows))
     await update_recipients.opened(here.tx, stored.id, membership_id, shown_id, here.now)
+    occasion = broadcast.update.occasion
+    if occasion is not None and occasion.kind in occasions.SHOWN:
+        await occasions.SHOWN[occasion.kind](here, broadcast)
+        return
     found = await update_recipients.of(here.tx, stored.id, membership_id)
     context = ReadingUpdateContext(
         stored.id,
@@ -135,13 +139,18 @@ async def _serve(here: Step, detail: str) -> None:
         broadcast = updates.read(each)
         day = Day(each.send_at.astimezone(zone).date())
         new = mine is not None and mine.opened_at is None
-        shown.append(UpdateToRead(each.id, each.number, broadcast.update.text, day, new))
+        shown.append(UpdateToRead(each.id, each.number, broadcast.update.text, day, new, _called(broadcast)))
     if not shown:
         await guiding.menu(here)
     elif len(shown) == 1:
         await _show(here, updates.read(found[0]))
     else:
         await talking.begin(here, "news", NewsContext(tuple(shown)))
+
+
+def _called(broadcast: Broadcast) -> Text | None:
+    """What it is called where it has no words of its own."""
+    return None if broadcast.update.text else broadcast.words
 
 
 @when_over("news")

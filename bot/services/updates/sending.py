@@ -15,7 +15,7 @@ from bot.flows.update_words import NEWS, READ_IT
 from bot.services import notices, outbox, projects
 from bot.services.house import House
 from bot.services.messages import Ask, Button, Redraw
-from bot.services.updates import pictures, updates
+from bot.services.updates import occasions, pictures, updates
 from bot.services.updates.updates import Broadcast
 from storage import update_recipients
 from storage import updates as stored_updates
@@ -71,6 +71,11 @@ async def work(house: House, update_id: str) -> None:
     waits = broadcast.stored.blob and not broadcast.stored.blob_kept and broadcast.status == "planned"
     if waits and not await pictures.brought(house, broadcast):
         return
+    occasion = broadcast.update.occasion
+    if occasion is not None and broadcast.status == "planned":
+        ready = occasions.READY.get(occasion.kind)
+        if ready is not None and not await ready(house, broadcast):
+            return
     async with house.database.transaction() as tx:
         broadcast = await updates.by_id(house, tx, update_id)
         assert broadcast is not None

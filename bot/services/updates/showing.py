@@ -34,4 +34,5 @@ async def shown(
         about=tuple(subject_line(each) for each in about),
         answers=len(await update_replies.of_update(tx, house.keys, stored.id)),
         unseen=unseen,
+        title=None if update.text else broadcast.words,
     )

@@ -11,7 +11,6 @@ from bot.codesign.audience import grouped
 from bot.codesign.project import LocalText, Project
 from bot.codesign.quiet_hours import next_allowed
 from bot.codesign.updates import Picture, Update, times_to_send
-from bot.flows import answers as stored_answers
 from bot.flows.answers import Answer, Chosen
 from bot.flows.update_words import subject_line, taken_back
 from bot.flows.updates import (
@@ -23,7 +22,8 @@ from bot.flows.updates import (
 from bot.flows.writing_update import AskedRound, NewUpdate, Place, SendTime, WritingContext
 from bot.i18n.texts import Moment, Text, _, n_
 from bot.i18n.translator import LANGUAGE_NAMES
-from bot.services import contexts, menus, projects, talking, teamwork
+from bot.services import contexts, menus, projects, resuming, talking, teamwork
+from bot.services.resuming import NOTHING_LEFT, Left
 from bot.services.rounds import rounds
 from bot.services.step import Step
 from bot.services.talking import Talk, when_over
@@ -70,11 +70,11 @@ async def open_desk(here: Step, number: int | None = None) -> None:
 async def _wished(here: Step, talk: Talk, wish: UpdateWish) -> None:
     del talk
     if wish.deed == "write":
-        await _begun(here)
-        await _write(here, {})
+        await resuming.let_go(here, "write_update")
+        await _write(here)
     elif wish.deed == "resume":
         # What was answered stands, but with the people and the times of now.
-        await _write(here, await _begun(here))
+        await _write(here, await resuming.let_go(here, "write_update"))
     elif wish.deed in ("list", "look"):
         await open_desk(here, wish.number if wish.deed == "look" else None)
     elif wish.deed == "back":
@@ -87,12 +87,14 @@ async def _with_one(here: Step, wish: UpdateWish) -> None:
     broadcast = await updates.numbered(here.house, here.tx, here.place.project_id, wish.number)
     if broadcast is None:
         await open_desk(here)
-    elif wish.deed == "correct":
+    elif wish.deed == "correct" and broadcast.update.text:
         await _begin_correcting(here, broadcast)
     elif wish.deed == "cancel":
         taken = await taking_back.take_back(here.house, here.tx, broadcast, here.place.number)
         await here.say(taken_back(wish.number, taken.gone_out, taken.spared) if taken else _out(wish.number))
         await open_desk(here)
+    elif wish.deed == "correct":
+        await open_desk(here, wish.number)
     else:
         await update_replies.seen(here.tx, broadcast.stored.id, here.now)
         await talking.begin(here, "update_answers", await replying.page(here, broadcast, 0))
@@ -102,8 +104,8 @@ def _out(number: int) -> Text:
     return _("Update {number} has gone out to everybody already.", number=number)
 
 
-async def _write(here: Step, given: dict[str, Answer]) -> None:
-    """Ask for what an update needs, with what the project knows now; ``given`` is answered already."""
+async def _write(here: Step, left: Left = NOTHING_LEFT) -> None:
+    """Ask for what an update needs, with what the project knows now; ``left`` is answered already."""
     project, project_id = await contexts.project_of(here), here.place.project_id
     everybody = await audiences.everybody(here.house, here.tx, project_id)
     known = {place for _member, traits in everybody for place in traits.touchpoints}
@@ -120,8 +122,8 @@ async def _write(here: Step, given: dict[str, Answer]) -> None:
         times=_times(here, project),
         quiet_until=_quiet_until(here, project),
     )
-    given = {name: answer for name, answer in given.items() if not name.startswith("when")}
-    await talking.begin(here, "write_update", context, given)
+    answers = {name: answer for name, answer in left.answers.items() if not name.startswith("when")}
+    await resuming.begin(here, "write_update", context, Left(answers, left.runs))
 
 
 def _times(here: Step, project: Project) -> tuple[SendTime, ...]:
@@ -134,16 +136,6 @@ def _times(here: Step, project: Project) -> tuple[SendTime, ...]:
 def _quiet_until(here: Step, project: Project) -> Moment | None:
     allowed = next_allowed(here.now, project.quiet_hours, ZoneInfo(project.time_zone))
     return Moment(allowed, project.time_zone) if allowed > here.now else None
-
-
-async def _begun(here: Step) -> dict[str, Answer]:
-    """What was answered in the update that this facilitator is half way through. It is let go of."""
-    given: dict[str, Answer] = {}
-    while run := await runs.unfinished(here.tx, here.house.keys, here.place.membership_id, "write_update"):
-        found = await runs.answers(here.tx, here.house.keys, run)
-        given = given or {name: stored_answers.decode(answer) for name, answer in found.items()}
-        await runs.becomes(here.tx, run.id, "dropped", here.now)
-    return given
 
 
 @when_over("write_update")
@@ -159,7 +151,7 @@ async def _written(here: Step, talk: Talk, new: NewUpdate | None) -> None:
             await open_desk(here)
             return
         again = ("roles", "check")
-        await _write(here, {name: each for name, each in talk.answers.items() if name not in again})
+        await _write(here, Left({name: each for name, each in talk.answers.items() if name not in again}))
         return
     project, number = await contexts.project_of(here), made.stored.number
     day = projects.day_in(project, made.stored.send_at)

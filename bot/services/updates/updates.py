@@ -3,43 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from zoneinfo import ZoneInfo
-
-import msgspec
 
 from bot.codesign.project import Project
 from bot.codesign.update_report import Report, counted
-from bot.codesign.updates import Status, Update
 from bot.flows.update_words import Named, subject_line, told
 from bot.i18n.texts import Day, Text, _
 from bot.services.house import House
-from bot.services.updates import subjects
+from bot.services.updates import occasions, subjects
+from bot.services.updates.broadcasts import Broadcast, read
 from storage import stories, update_recipients, updates
 from storage.database import Transaction
-from storage.updates import StoredUpdate
+
+__all__ = ["Broadcast", "by_id", "every", "numbered", "read", "report", "text_for"]
 
 BUTTON = "u"
 """Button data of a notice: this letter, a colon, and the id of the update."""
-
-
-@dataclass(frozen=True)
-class Broadcast:
-    """An update with its content read. ``stored`` is the row it stands in."""
-
-    stored: StoredUpdate
-    update: Update
-
-    @property
-    def status(self) -> Status:
-        """Where it stands."""
-        status: Status = self.stored.status  # type: ignore[assignment]  # only our own are stored
-        return status
-
-
-def read(stored: StoredUpdate) -> Broadcast:
-    """The update that a row holds."""
-    return Broadcast(stored, msgspec.json.decode(stored.content, type=Update))
 
 
 async def by_id(house: House, tx: Transaction, update_id: str) -> Broadcast | None:
@@ -75,6 +54,8 @@ async def text_for(
 ) -> Text:
     """An update as one person reads it: of the stories behind it they see only their own."""
     update = broadcast.update
+    if update.occasion is not None and update.occasion.kind in occasions.WORDS:
+        return await occasions.WORDS[update.occasion.kind](house, tx, project, broadcast)
     about = await subjects.named(house, tx, broadcast.stored.project_id, update.about)
     mine = {each.number for each in await stories.of_membership(tx, house.keys, membership_id)}
     corrected = update.corrected_at

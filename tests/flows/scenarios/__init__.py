@@ -18,6 +18,7 @@ from tests.flows.scenarios.stories import STORIES
 from tests.flows.scenarios.thread import THREAD
 from tests.flows.scenarios.updates import UPDATES
 from tests.flows.scenarios.votes import VOTES
+from tests.flows.scenarios.workshops import WORKSHOPS
 
 __all__ = ["SCENARIOS", "Scenario"]
 
@@ -39,4 +40,5 @@ SCENARIOS = (
     | QUESTIONS
     | UPDATES
     | PACKS
+    | WORKSHOPS
 )
