@@ -43,7 +43,7 @@ ALTERNATIVE = _("The emotional map. All that it shows stands in words on the nex
 
 def my_pictures(mine: Mine, names: Names) -> list[bytes]:
     """Somebody's own map as pictures (PNG), in the order of the pathway."""
-    panels = _panels(list(_my_points(mine, names)), MOST_OF_ONE)
+    panels = panels_of(list(_my_points(mine, names)), MOST_OF_ONE)
     before = mine.earlier is not None and any(each.position is not None for each in mine.earlier.ratings)
     return typeset(
         "my_map.typ",
@@ -73,7 +73,7 @@ def _my_points(mine: Mine, names: Names) -> Iterator[dict[str, Any]]:
         }
 
 
-def _panels(points: list[dict[str, Any]], most: int) -> list[list[dict[str, Any]]]:
+def panels_of(points: list[dict[str, Any]], most: int) -> list[list[dict[str, Any]]]:
     """The points on as few pictures as they need, and about as many on each."""
     count = max(1, -(-len(points) // most))
     each, more = divmod(len(points), count)
@@ -102,14 +102,19 @@ def _page(names: Names) -> dict[str, Any]:
     return {
         "lang": names.language,
         "dir": "rtl" if names.language in RIGHT_TO_LEFT else "ltr",
-        "levels": [{"face": each.face, "word": names.said(each.word)} for each in reversed(LEVELS)],
+        "levels": levels(names),
     }
+
+
+def levels(names: Names) -> list[dict[str, str]]:
+    """The scale in words and faces, from bad to good."""
+    return [{"face": each.face, "word": names.said(each.word)} for each in reversed(LEVELS)]
 
 
 def phone_pictures(drawn: Drawn, names: Names) -> list[bytes]:
     """The project's map as pictures (PNG), a few touchpoints on each, in the order of the pathway."""
-    panels = _panels(list(_points(drawn, names)), MOST_ON_A_PHONE)
-    return typeset("map_phone.typ", _map(drawn, names, panels), "png")
+    panels = panels_of(list(points_of(drawn, names)), MOST_ON_A_PHONE)
+    return typeset("map_phone.typ", map_data(drawn, names, panels), "png")
 
 
 def wall_page(drawn: Drawn, names: Names) -> bytes:
@@ -117,7 +122,7 @@ def wall_page(drawn: Drawn, names: Names) -> bytes:
     words = [
         names.said(each) for each in map_lines(drawn.project.touchpoints, drawn.project.feelings, drawn.map)
     ]
-    data = _map(drawn, names, [list(_points(drawn, names))])
+    data = map_data(drawn, names, [list(points_of(drawn, names))])
     data |= {
         "alt": names.said(ALTERNATIVE),
         "words-title": names.said(_("The same in words")),
@@ -126,7 +131,8 @@ def wall_page(drawn: Drawn, names: Names) -> bytes:
     return typeset("map_wall.typ", data, "pdf")[0]
 
 
-def _map(drawn: Drawn, names: Names, panels: list[list[dict[str, Any]]]) -> dict[str, Any]:
+def map_data(drawn: Drawn, names: Names, panels: list[list[dict[str, Any]]]) -> dict[str, Any]:
+    """What templates take of a map as a whole; ``panels`` are its touchpoints, picture by picture."""
     said, shared = names.said, drawn.map.shared
     return {
         **_page(names),
@@ -167,13 +173,15 @@ def _signs(drawn: Drawn) -> Iterator[Text]:
         yield _("An empty shape: the time before.")
 
 
-def _points(drawn: Drawn, names: Names) -> Iterator[dict[str, Any]]:
+def points_of(drawn: Drawn, names: Names) -> Iterator[dict[str, Any]]:
+    """What templates take of each touchpoint of a map, in its order."""
     known = {point.id: Own(point.name) for point in drawn.project.touchpoints}
     earlier = {point.touchpoint: point for point in drawn.map.earlier}
     for number, point in enumerate(drawn.map.points, start=1):
         name = known.get(point.touchpoint)
         moved = moved_words(drawn.map.moved.get(point.touchpoint), shared=drawn.map.shared)
         yield {
+            "id": point.touchpoint,
             "number": number,
             "name": names.said(name) if name else point.touchpoint,
             "disagree": [

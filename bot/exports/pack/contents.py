@@ -8,13 +8,14 @@ from bot.exports.contents import File, Progress, contents, how_many
 from bot.exports.names import Names
 from bot.exports.pack.purpose import purpose
 from bot.exports.pack.quote_cards import quote_cards
+from bot.exports.pack.wall import wall
 from bot.services.house import House
 from bot.services.packs.making import Pack
 
 Maker = Callable[[House, Pack, Names], AsyncIterator[File]]
 """Makes some of the files of a pack; none where there is nothing to show."""
 
-MAKERS: tuple[Maker, ...] = (purpose, quote_cards)
+MAKERS: tuple[Maker, ...] = (purpose, quote_cards, wall)
 """In the order in which a facilitator takes them up."""
 
 
