@@ -12,16 +12,21 @@ from typing import Any
 import pytest
 from pypdf import PageObject, PdfReader
 
+from bot.codesign.packs import KINDS
 from bot.codesign.project import Project
+from bot.codesign.rating import POSITIONS, Rating
+from bot.codesign.rounds import Role
 from bot.exports.names import Names
 from bot.exports.pack.wall import set_wall
 from bot.i18n.translator import Translator
+from bot.services.packs import making
 from bot.services.packs.cards import Card
 from bot.services.packs.making import Pack
 from bot.services.packs.mapped import newest_map
 from storage.packs import StoredPack
 from tests.exports.drawing import CASES, LONG, pathway
 from tests.exports.test_pictures import A3, tagged
+from tests.exports.test_ratings_in_exports import opened, over, rated
 from tests.exports.world import World
 
 LANGUAGES = ("en", "cy", "ar")
@@ -184,3 +189,48 @@ def test_each_page_says_for_whom_it_is() -> None:
 async def test_nobody_was_asked_so_there_is_no_map(world: World) -> None:
     assert await newest_map(world.house, world.project_id, "team") is None
     assert await newest_map(world.house, world.project_id, "share") is None
+
+
+async def test_while_the_first_round_is_open_the_team_alone_has_its_map(world: World) -> None:
+    round_, who = await opened(world), await world.person()
+    await rated(world, round_, who, Rating(world.project.touchpoints[0].id, -2))
+    drawn = await newest_map(world.house, world.project_id, "team")
+    assert drawn is not None
+    assert drawn.map.people["patient"] == 1
+    assert await newest_map(world.house, world.project_id, "share") is None
+
+
+async def test_the_newest_round_that_is_over_is_shared_as_it_was_then(world: World) -> None:
+    point = world.project.touchpoints[0].id
+    people = [await world.person() for _each in range(9)]
+    for position in (POSITIONS[0], POSITIONS[-1]):
+        round_ = await opened(world)
+        for who in people:
+            await rated(world, round_, who, Rating(point, position))
+        await over(world, round_)
+    exact = await newest_map(world.house, world.project_id, "team")
+    await world.erase(people[0])
+    shared = await newest_map(world.house, world.project_id, "share")
+    assert exact is not None
+    assert shared is not None
+    assert (exact.map.people["patient"], shared.map.people["patient"]) == (9, 10)
+    assert (shared.map.shared, shared.map.points[0].roles["patient"].median) == (True, 2)
+    pack = await making.make(world.house, world.project_id, "share", "en")
+    said = " ".join(words_of(page) for page in read(set_wall(pack, shared, names("en"))).pages)
+    assert "about 10 people" in said
+    assert not re.search(r"(?<!about )(?<!than )\b[1-9]\d* people", said)
+
+
+async def test_roles_that_were_asked_in_different_rounds_stand_on_one_wall(world: World) -> None:
+    point = world.project.touchpoints[0].id
+    asked: tuple[Role, ...] = ("staff", "patient")
+    for role in asked:
+        round_ = await opened(world, role)
+        for _each in range(9):
+            await rated(world, round_, await world.person(role), Rating(point, 1))
+        await over(world, round_)
+    for kind in KINDS:
+        drawn = await newest_map(world.house, world.project_id, kind)
+        assert drawn is not None
+        assert set(drawn.map.asked) == {"staff", "patient"}
+        assert drawn.map.shared == (kind == "share")

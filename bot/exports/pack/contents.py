@@ -8,6 +8,7 @@ from bot.exports.contents import File, Progress, contents, how_many
 from bot.exports.names import Names
 from bot.exports.pack.purpose import purpose
 from bot.exports.pack.quote_cards import quote_cards
+from bot.exports.pack.run_sheet import run_sheet
 from bot.exports.pack.wall import wall
 from bot.services.house import House
 from bot.services.packs.making import Pack
@@ -15,7 +16,7 @@ from bot.services.packs.making import Pack
 Maker = Callable[[House, Pack, Names], AsyncIterator[File]]
 """Makes some of the files of a pack; none where there is nothing to show."""
 
-MAKERS: tuple[Maker, ...] = (purpose, quote_cards, wall)
+MAKERS: tuple[Maker, ...] = (purpose, run_sheet, wall, quote_cards)
 """In the order in which a facilitator takes them up."""
 
 
