@@ -9,12 +9,14 @@ from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
 
+import msgspec
 import pytest
 from pypdf import PageObject, PdfReader
 
+from bot.codesign.emotional_map import Rater, emotional_map
 from bot.codesign.packs import KINDS
-from bot.codesign.project import Project
-from bot.codesign.rating import POSITIONS, Rating
+from bot.codesign.project import FeelingWord, Project
+from bot.codesign.rating import POSITIONS, Position, Rating, Ratings
 from bot.codesign.rounds import Role
 from bot.exports.names import Names
 from bot.exports.pack.wall import set_wall
@@ -24,7 +26,7 @@ from bot.services.packs.cards import Card
 from bot.services.packs.making import Pack
 from bot.services.packs.mapped import newest_map
 from storage.packs import StoredPack
-from tests.exports.drawing import CASES, LONG, pathway
+from tests.exports.drawing import CASES, LONG, drawn, pathway
 from tests.exports.test_pictures import A3, tagged
 from tests.exports.test_ratings_in_exports import opened, over, rated
 from tests.exports.world import World
@@ -115,6 +117,7 @@ def test_each_page_says_where_it_joins_the_next() -> None:
     assert "Cut here" not in words_of(last)
 
 
+MM = 72 / 25.4
 LINE = re.compile(r"1 0 0 -1 (\S+) (\S+) cm[^Q]*?\s3\.2 w [^Q]*?0 0 m (\S+) (\S+) l")
 EDGES = (34.0157, 1156.5354)
 """Where the joined part of a page begins and ends, in points: 12 mm from the edges of the paper."""
@@ -173,8 +176,8 @@ def test_without_a_map_there_is_room_to_draw_one() -> None:
     project = pathway("Arriving")
     (page,) = wall_pages(read(set_wall(pack(project), None, names("en"))))
     assert "Draw here how it felt." in words_of(page)
-    drawn = CASES["one touchpoint"]
-    (page,) = wall_pages(read(set_wall(pack(drawn.project), drawn, names("en"))))
+    shown = CASES["one touchpoint"]
+    (page,) = wall_pages(read(set_wall(pack(shown.project), shown, names("en"))))
     assert "Draw here" not in words_of(page)
 
 
@@ -186,6 +189,44 @@ def test_each_page_says_for_whom_it_is() -> None:
             assert "Destroy by" in words_of(page)
 
 
+def lowest(page: PageObject) -> list[float]:
+    """The heights of everything written on a page above its mark at the foot, the lowest first."""
+    found: list[float] = []
+
+    def visit(text: str, matrix: list[float], _at: object, _font: object, _size: float) -> None:
+        if text.strip():
+            found.append(matrix[5])
+
+    page.extract_text(visitor_text=visit)
+    mark = min(found)
+    assert mark > 5 * MM
+    return sorted(height for height in found if height > mark + 2)
+
+
+def test_the_longest_words_of_three_roles_that_all_disagree_fit_beside_a_card() -> None:
+    keys = tuple(f"own-{at}" for at in range(3))
+    own = tuple(
+        FeelingWord(
+            key=key, picture="🙂", pleasant=True, words={"en": f"{key} " + "ymddiriedolaeth " * 3 + "x"}
+        )
+        for key in keys
+    )
+    project = msgspec.structs.replace(pathway("x" * 60, "y" * 60), feelings=own)
+    at = [point.id for point in project.touchpoints]
+    steps: dict[str, Position] = {"patient": -2, "carer": 0, "staff": 2}
+    people = [
+        Rater(f"{role}{each}", role, Ratings(tuple(Rating(point, step, keys) for point in at)))
+        for role, step in steps.items()
+        for each in range(8)
+    ]
+    shown = drawn(project, emotional_map(at, people, people))
+    cards = [card(f"{story}-{each}", at[0]) for story in range(100, 110) for each in range(10)]
+    (page,) = wall_pages(read(set_wall(pack(project, *cards), shown, names("en"))))
+    assert words_of(page).count("They disagree") == 6
+    assert "and 87 more" in words_of(page)
+    assert lowest(page)[0] > 12 * MM
+
+
 async def test_nobody_was_asked_so_there_is_no_map(world: World) -> None:
     assert await newest_map(world.house, world.project_id, "team") is None
     assert await newest_map(world.house, world.project_id, "share") is None
@@ -194,9 +235,9 @@ async def test_nobody_was_asked_so_there_is_no_map(world: World) -> None:
 async def test_while_the_first_round_is_open_the_team_alone_has_its_map(world: World) -> None:
     round_, who = await opened(world), await world.person()
     await rated(world, round_, who, Rating(world.project.touchpoints[0].id, -2))
-    drawn = await newest_map(world.house, world.project_id, "team")
-    assert drawn is not None
-    assert drawn.map.people["patient"] == 1
+    found = await newest_map(world.house, world.project_id, "team")
+    assert found is not None
+    assert found.map.people["patient"] == 1
     assert await newest_map(world.house, world.project_id, "share") is None
 
 
@@ -230,7 +271,7 @@ async def test_roles_that_were_asked_in_different_rounds_stand_on_one_wall(world
             await rated(world, round_, await world.person(role), Rating(point, 1))
         await over(world, round_)
     for kind in KINDS:
-        drawn = await newest_map(world.house, world.project_id, kind)
-        assert drawn is not None
-        assert set(drawn.map.asked) == {"staff", "patient"}
-        assert drawn.map.shared == (kind == "share")
+        found = await newest_map(world.house, world.project_id, kind)
+        assert found is not None
+        assert set(found.map.asked) == {"staff", "patient"}
+        assert found.map.shared == (kind == "share")
