@@ -22,7 +22,12 @@ def phase_on(phases: Phases, day: date) -> str | None:
     What somebody does between two phases belongs to the one before: telling is always open.
     """
     begun = [name for name, phase in phases.in_order() if phase.starts <= day]
-    return _ONE.get(begun[-1], begun[-1]) if begun else None
+    return merged(begun[-1]) if begun else None
+
+
+def merged(phase: str) -> str:
+    """Return how a phase counts: either phase of gathering as gathering, every other as itself."""
+    return _ONE.get(phase, phase)
 
 
 def gathering_ends(phases: Phases) -> date:

@@ -92,14 +92,19 @@ def _felt(rating: Rating | None) -> tuple[str, ...]:
 def _page(names: Names) -> dict[str, Any]:
     return {
         **sheet(names),
-        "levels": [{"face": each.face, "word": names.said(each.word)} for each in reversed(LEVELS)],
+        "levels": levels(names),
     }
+
+
+def levels(names: Names) -> list[dict[str, str]]:
+    """The scale in words and faces, from bad to good."""
+    return [{"face": each.face, "word": names.said(each.word)} for each in reversed(LEVELS)]
 
 
 def phone_pictures(drawn: Drawn, names: Names) -> list[bytes]:
     """The project's map as pictures (PNG), a few touchpoints on each, in the order of the pathway."""
-    shown = panels(list(_points(drawn, names)), MOST_ON_A_PHONE)
-    return typeset("map_phone.typ", _map(drawn, names, shown), "png")
+    shown = panels(list(points_of(drawn, names)), MOST_ON_A_PHONE)
+    return typeset("map_phone.typ", map_data(drawn, names, shown), "png")
 
 
 def wall_page(drawn: Drawn, names: Names) -> bytes:
@@ -107,7 +112,7 @@ def wall_page(drawn: Drawn, names: Names) -> bytes:
     words = [
         names.said(each) for each in map_lines(drawn.project.touchpoints, drawn.project.feelings, drawn.map)
     ]
-    data = _map(drawn, names, [list(_points(drawn, names))])
+    data = map_data(drawn, names, [list(points_of(drawn, names))])
     data |= {
         "alt": names.said(ALTERNATIVE),
         "words-title": names.said(_("The same in words")),
@@ -116,7 +121,8 @@ def wall_page(drawn: Drawn, names: Names) -> bytes:
     return typeset("map_wall.typ", data, "pdf")[0]
 
 
-def _map(drawn: Drawn, names: Names, shown: list[list[dict[str, Any]]]) -> dict[str, Any]:
+def map_data(drawn: Drawn, names: Names, shown: list[list[dict[str, Any]]]) -> dict[str, Any]:
+    """What templates take of a map as a whole; ``shown`` are its touchpoints, picture by picture."""
     said, shared = names.said, drawn.map.shared
     return {
         **_page(names),
@@ -157,13 +163,15 @@ def _signs(drawn: Drawn) -> Iterator[Text]:
         yield _("An empty shape: the time before.")
 
 
-def _points(drawn: Drawn, names: Names) -> Iterator[dict[str, Any]]:
+def points_of(drawn: Drawn, names: Names) -> Iterator[dict[str, Any]]:
+    """What templates take of each touchpoint of a map, in its order."""
     known = {point.id: Own(point.name) for point in drawn.project.touchpoints}
     earlier = {point.touchpoint: point for point in drawn.map.earlier}
     for number, point in enumerate(drawn.map.points, start=1):
         name = known.get(point.touchpoint)
         moved = moved_words(drawn.map.moved.get(point.touchpoint), shared=drawn.map.shared)
         yield {
+            "id": point.touchpoint,
             "number": number,
             "name": names.said(name) if name else point.touchpoint,
             "disagree": [

@@ -46,7 +46,7 @@ async def owed(ctx: OwedContext) -> str:
         "which",
         lines(
             _("These people wait to hear from the team, the longest first:"),
-            *(_detail(each) for each in ctx.lines),
+            *(detail(each) for each in ctx.lines),
             _more(ctx),
         )
         if ctx.lines
@@ -85,7 +85,7 @@ async def held_back(ctx: HeldBackContext) -> HeldBack:
                     "{n} answers are overdue:",
                     sum(each.people for each in ctx.lines) + ctx.more,
                 ),
-                *(_detail(each) for each in ctx.lines),
+                *(detail(each) for each in ctx.lines),
                 _more(ctx),
                 gap=0,
             ),
@@ -120,7 +120,7 @@ def _more(ctx: OwedContext | HeldBackContext) -> Text | None:
     return n_("and {n} more", "and {n} more", ctx.more) if ctx.more else None
 
 
-def _detail(line: OwedLine) -> Text:
+def detail(line: OwedLine) -> Text:
     """One line of the list: what, whose, by when, and who answers for it."""
     what = _("{what}, {when}", what=_what(line), when=_when(line))
     return what if line.owner is None else _("{what} ({who} answers)", what=what, who=line.owner)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
+
 from bot.codesign.debt import KINDS, Kind, days_left, days_over, overdue
 from bot.flows.owed import HeldBackContext, OwedContext, OwedLine
 from bot.i18n.texts import Text, _, n_
@@ -23,22 +26,27 @@ async def lines_of(here: Step, *, only_overdue: bool = False) -> tuple[OwedLine,
     found = await contributions.owed(here.tx, here.place.project_id)
     if only_overdue:
         found = [each for each in found if overdue(each.due_at, here.now)]
+    return in_lines(found, here.now)
+
+
+def in_lines(found: Iterable[Owed], now: datetime) -> tuple[OwedLine, ...]:
+    """What is owed as it is read at this moment; the ballots of a round are one line."""
     grouped: dict[tuple[str, int], list[Owed]] = {}
     for each in found:
         grouped.setdefault((each.kind, each.number), []).append(each)
-    return tuple(_line(here, same) for same in grouped.values())
+    return tuple(_line(same, now) for same in grouped.values())
 
 
-def _line(here: Step, same: list[Owed]) -> OwedLine:
+def _line(same: list[Owed], now: datetime) -> OwedLine:
     one = same[0]
-    late = overdue(one.due_at, here.now)
+    late = overdue(one.due_at, now)
     return OwedLine(
         kind=_kind(one),
         number=one.number,
         teller=pseudonym(one.role, one.teller_number),
         owner=None if one.owner is None else pseudonym("facilitator", one.owner),
         overdue=late,
-        days=days_over(one.due_at, here.now) if late else days_left(one.due_at, here.now),
+        days=days_over(one.due_at, now) if late else days_left(one.due_at, now),
         people=len(same),
         can_answer=_kind(one) in contributions.WAYS,
     )

@@ -11,7 +11,9 @@ from bot.exports.pack.purpose import purpose
 from bot.exports.pack.quote_cards import quote_cards
 from bot.exports.pack.reel import reel
 from bot.exports.pack.results_sheet import results_sheet
+from bot.exports.pack.run_sheet import run_sheet
 from bot.exports.pack.voting_sheets import voting_sheets
+from bot.exports.pack.wall import wall
 from bot.services.house import House
 from bot.services.packs.making import Pack
 
@@ -20,6 +22,8 @@ Maker = Callable[[House, Pack, Names], AsyncIterator[File]]
 
 MAKERS: tuple[Maker, ...] = (
     purpose,
+    run_sheet,
+    wall,
     quote_cards,
     priority_sheet,
     voting_sheets,

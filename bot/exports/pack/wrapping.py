@@ -18,6 +18,8 @@ _BREAK_EVERY = 12
 _SENTENCE_END = re.compile(r"[.!?…؟۔।]+[\"'”’»)\]›]*(?=\s)")
 _UNBROKEN = re.compile(rf"\S{{{LONGEST_UNBROKEN + 1},}}")
 
+_SPACE_IN_NUMBER = re.compile(r"(?<=\d) (?=\d)")
+
 _SCRIPTS = {"ARABIC": "ar", "DEVANAGARI": "hi"}
 _URDU = frozenset("ٹڈڑںھہےگچپ")
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
@@ -41,6 +43,15 @@ def _broken(run: str) -> Iterator[str]:
 def _may_begin(character: str, before: str) -> bool:
     belongs = unicodedata.category(character) in {"Mn", "Mc", "Me", "Sk"} or character == ZERO_WIDTH_JOINER
     return not belongs and before != ZERO_WIDTH_JOINER
+
+
+def whole_numbers(words: str) -> str:
+    """``words`` with each number that has spaces in it held together, as telephone numbers have.
+
+    In a line from right to left its groups would stand in the wrong order otherwise: a no-break space between
+    digits is part of the number (Unicode Standard Annex 9, W4).
+    """
+    return _SPACE_IN_NUMBER.sub("\u00a0", words)
 
 
 def pieces(words: str, most: int) -> list[str]:
