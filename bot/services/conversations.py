@@ -18,6 +18,12 @@ from bot.services.actions import (
     own_difference,
     reading_answers,
 )
+from bot.services.assisting import changes as assisted_changes
+from bot.services.assisting import people as assisted_people
+from bot.services.assisting import person_menu
+from bot.services.assisting import rounds as assisted_rounds
+from bot.services.assisting import stories as assisted_stories
+from bot.services.assisting import told as assisted_told
 from bot.services.calendar import ending, unreachable, waking
 from bot.services.health import alarms, picture, reporting, sponsoring
 from bot.services.moderation import desk, moderating, own_wording, queue_words
@@ -40,6 +46,11 @@ __all__ = [
     "alarms",
     "answering",
     "asking",
+    "assisted_changes",
+    "assisted_people",
+    "assisted_rounds",
+    "assisted_stories",
+    "assisted_told",
     "audit_menu",
     "casting",
     "changes_menu",
@@ -60,6 +71,7 @@ __all__ = [
     "own_exchanges",
     "own_thread",
     "own_wording",
+    "person_menu",
     "picture",
     "prioritising",
     "proposals",

@@ -102,11 +102,13 @@ HOLDING = (
     "action_answers",
     "answer_question",
     "update_answers",
+    "assisting_person",
+    "assisting_told",
 )
 """Conversations of the team that know what people told."""
 
-MADE_OF_WORDS = "moderate"
-"""The conversation whose answers are made of what somebody told, also once it is over."""
+MADE_OF_WORDS = ("moderate", "assisting")
+"""Conversations whose answers are made of what somebody told, or lead to them, also once they are over."""
 
 
 async def close_readings(tx: Transaction, project_id: str, now: datetime) -> None:
@@ -116,7 +118,8 @@ async def close_readings(tx: Transaction, project_id: str, now: datetime) -> Non
             await runs.becomes(tx, run_id, "dropped", now)
             if asked is not None:
                 await erasing.take_back(tx, asked, now)
-    await erasing.forget_team_answers(tx, project_id, MADE_OF_WORDS)
+    for flow in MADE_OF_WORDS:
+        await erasing.forget_team_answers(tx, project_id, flow)
 
 
 async def erase_unagreed(here: Step) -> int:

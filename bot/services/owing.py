@@ -8,6 +8,7 @@ from bot.i18n.texts import Text, _, n_
 from bot.services import contributions, menus, talking, teamwork
 from bot.services.contexts import pseudonym
 from bot.services.contributions import Owed
+from bot.services.rounds import rounds
 from bot.services.step import Step
 from bot.services.talking import Talk, when_over
 
@@ -23,10 +24,10 @@ async def lines_of(here: Step, *, only_overdue: bool = False) -> tuple[OwedLine,
     grouped: dict[tuple[str, int], list[Owed]] = {}
     for each in found:
         grouped.setdefault((each.kind, each.number), []).append(each)
-    return tuple(_line(here, same) for same in grouped.values())
+    return tuple([await _line(here, same) for same in grouped.values()])
 
 
-def _line(here: Step, same: list[Owed]) -> OwedLine:
+async def _line(here: Step, same: list[Owed]) -> OwedLine:
     one = same[0]
     late = overdue(one.due_at, here.now)
     return OwedLine(
@@ -38,7 +39,16 @@ def _line(here: Step, same: list[Owed]) -> OwedLine:
         days=days_over(one.due_at, here.now) if late else days_left(one.due_at, here.now),
         people=len(same),
         can_answer=_kind(one) in contributions.WAYS,
+        outside=await _outside(here, one),
     )
+
+
+async def _outside(here: Step, one: Owed) -> bool:
+    """Whether somebody has to be told who does not use the chat, and nothing else is in the way of it."""
+    if one.kind != "ballot":
+        return one.assisted
+    round_ = await rounds.find(here, one.number) if one.assisted else None
+    return round_ is not None and round_.state(here.now) == "closed"
 
 
 def _kind(one: Owed) -> Kind:

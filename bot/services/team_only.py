@@ -43,6 +43,12 @@ FACILITATORS = (
     "write_update",
     "correct_update",
     "update_answers",
+    "assisting",
+    "assisting_person",
+    "assisting_story",
+    "assisting_told",
+    "assisting_consents",
+    "assisting_leaving",
 )
 
 SAFETY = ("look_after", "answer_call", "see_concern")
