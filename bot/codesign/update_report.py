@@ -14,7 +14,7 @@ _NOT_TOLD = frozenset({"told_not", "left", "withdrawn"})
 
 
 class Report(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Everybody it is for is in one of the first five figures; the others count what they did with it."""
+    """Everybody it is for is in one of the first figures or ``outside``; the others count what they did."""
 
     delivered: int = 0
     waiting: int = 0
@@ -26,11 +26,14 @@ class Report(msgspec.Struct, frozen=True, omit_defaults=True):
     opened: int = 0
     replied: int = 0
     reactions: dict[Reaction, int] = {}
+    outside: int = 0
+    """They do not use the bot: somebody of the team tells them."""
 
     @property
     def recipients(self) -> int:
         """How many it is for."""
-        return self.delivered + self.waiting + self.unreachable + self.opted_out + self.not_sent
+        reached = self.delivered + self.waiting + self.unreachable
+        return reached + self.opted_out + self.not_sent + self.outside
 
     @property
     def reacted(self) -> int:
@@ -44,7 +47,7 @@ def counted(people: Mapping[str, int], opened: int, replied: int, reactions: Map
     def together(states: Iterable[str]) -> int:
         return sum(people.get(each, 0) for each in states)
 
-    known = {"delivered", "unreachable", *_WAITING, *_NOT_TOLD}
+    known = {"delivered", "unreachable", "outside", *_WAITING, *_NOT_TOLD}
     return Report(
         delivered=people.get("delivered", 0),
         waiting=together(_WAITING),
@@ -53,5 +56,6 @@ def counted(people: Mapping[str, int], opened: int, replied: int, reactions: Map
         not_sent=together(set(people) - known),
         opened=opened,
         replied=replied,
+        outside=people.get("outside", 0),
         reactions={each: reactions[each] for each in REACTIONS if reactions.get(each)},
     )

@@ -40,10 +40,9 @@ class PastDay(Brief):
 
     def shown(self, draft: Answer | None) -> Text:
         """The question; after something that is no such day, that it was none."""
-        shown = super().shown(draft)
-        if isinstance(draft, Told) and draft.done and not self.accepts(draft):
-            return lines(_("I cannot read that as a day of the last two years."), shown)
-        return shown
+        if isinstance(draft, Told) and draft.done and draft.parts and not self.accepts(draft):
+            return lines(_("I cannot read that as a day of the last two years."), self.text)
+        return super().shown(draft)
 
 
 async def taken(today: date) -> Taken:
