@@ -26,8 +26,8 @@ class AssistedPerson:
 class StoredEntry:
     """One thing that was entered for somebody.
 
-    ``kind`` is consents, story, ratings or ballot, ``subject_id`` which one of these; ``entered_by`` is the
-    number of the facilitator, None when they are gone.
+    ``kind`` is consents, story, ratings, ballot or wording (yes or no to one), ``subject_id`` which one of
+    these; ``entered_by`` is the number of the facilitator, None when they are gone.
     """
 
     kind: str

@@ -34,6 +34,7 @@ from bot.flows.assisting_entries import (
 )
 from bot.flows.assisting_people import PersonContext, WhoContext, person, who
 from bot.flows.assisting_told import ToldContext, have_heard
+from bot.flows.assisting_wording import WordingForContext, wording_for
 from bot.flows.audit import AuditContext, audit
 from bot.flows.calling import CallContext, HelpContext, get_help, say_more
 from bot.flows.changes import ChangesContext, OwnContext, changes, own_action
@@ -217,6 +218,7 @@ FLOWS: dict[str, Flow] = {
         Flow("assisting_person", person, PersonContext),
         Flow("assisting_consents", consents_for, ConsentsForContext),
         Flow("assisting_leaving", leaving_for, LeavingForContext),
+        Flow("assisting_wording", wording_for, WordingForContext),
         Flow("assisting_told", have_heard, ToldContext),
         Flow("assisting_story", story_for, StoryForContext, waits=True, reopens=True),
         Flow("assisting_rate", rating_for, RatingForContext, waits=True, reopens=True),

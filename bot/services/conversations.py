@@ -24,6 +24,7 @@ from bot.services.assisting import person_menu
 from bot.services.assisting import rounds as assisted_rounds
 from bot.services.assisting import stories as assisted_stories
 from bot.services.assisting import told as assisted_told
+from bot.services.assisting import wordings as assisted_wordings
 from bot.services.calendar import ending, unreachable, waking
 from bot.services.health import alarms, picture, reporting, sponsoring
 from bot.services.moderation import desk, moderating, own_wording, queue_words
@@ -51,6 +52,7 @@ __all__ = [
     "assisted_rounds",
     "assisted_stories",
     "assisted_told",
+    "assisted_wordings",
     "audit_menu",
     "casting",
     "changes_menu",

@@ -67,6 +67,8 @@ async def erase_membership(
         "files": len(await media.of_membership(tx, house.keys, project_id, membership_id)),
     }
     now = house.clock.now()
+    # What a facilitator has open for somebody else is not theirs to go on with.
+    await runs.set_aside(tx, membership_id)
     await outbox.withdraw(house, tx, membership_id)
     await close_readings(tx, project_id, now)
     await _calls_taken_back(house, tx, project_id, membership_id)

@@ -9,7 +9,7 @@ CREATE TABLE assisted_people (
     entered_at TEXT NOT NULL
 );
 
--- kind: consents, story, ratings or ballot. subject_id: the story, the ratings or the ballot; empty for consents.
+-- kind: consents, story, ratings, ballot or wording. subject_id: which one of these; empty for consents.
 -- taken_on: the day on which the person gave it; entered_at: the moment of entering, and of consents the moment that
 -- stands with them.
 CREATE TABLE assisted_entries (

@@ -7,14 +7,19 @@ from datetime import timedelta
 import msgspec
 
 from bot.codesign.rounds import ROLES, Ask, Candidate
-from bot.flows.actions import DONE, PICK, SKIP
+from bot.codesign.shared_wording import SharedPart
+from bot.flows.actions import ADD, DONE, PICK, SKIP
 from bot.flows.questions import YES
 from bot.rehearsal.phones import Phone
-from bot.services import projects
+from bot.services import contexts, projects
+from bot.services.moderation import wordings
 from storage import rounds as stored_rounds
+from storage import stories
+from storage import wordings as stored_wordings
 from tests.access.cast import STORY
 from tests.access.walking import Walk
 from tests.journeys.rated import rating_round
+from tests.journeys.stored import place_of
 
 CODE = f"{STORY} 17"
 
@@ -26,6 +31,7 @@ async def assisting(walk: Walk, facilitator: Phone) -> None:
     await _ratings(walk, facilitator)
     await _vote(walk, facilitator)
     await _told(walk, facilitator)
+    await _wording(walk, facilitator)
     await _changes(walk, facilitator)
 
 
@@ -53,7 +59,7 @@ async def _before(walk: Walk, facilitator: Phone) -> None:
 async def _story(walk: Walk, facilitator: Phone) -> None:
     await walk.do(facilitator, f"{PICK}story:", f"{PICK}telephone", f"{PICK}0", f"{PICK}not_sure")
     await walk.write(facilitator, f"The {STORY} again.")
-    await walk.do(facilitator, DONE, DONE, SKIP, SKIP, SKIP, DONE, f"{PICK}send")
+    await walk.do(facilitator, DONE, DONE, SKIP, SKIP, SKIP, f"{ADD}quote_workshop", DONE, f"{PICK}send")
 
 
 async def _ratings(walk: Walk, facilitator: Phone) -> None:
@@ -92,6 +98,26 @@ async def _told(walk: Walk, facilitator: Phone) -> None:
     await walk.do(facilitator, f"{PICK}owed:")
     newest = [each for each in walk.stops[-1].actions if each.startswith(f"{PICK}story:")][-1]
     await walk.do(facilitator, newest, PICK + YES, f"{PICK}told", f"{PICK}told_in_person")
+
+
+async def _wording(walk: Walk, facilitator: Phone) -> None:
+    """The team has made a wording of the story, and it was read to its teller."""
+    room, place = walk.room, await place_of(walk.room, facilitator)
+    async with room.house.database.transaction() as tx:
+        story = (await stories.of_project(tx, room.house.keys, place.project_id))[-1]
+        part = contexts.read_story(story.content).parts[0].id
+        await stored_wordings.add(
+            tx,
+            room.house.keys,
+            story,
+            reader=place.membership_id,
+            status="offered",
+            content=wordings.encode(wordings.Wording((SharedPart(part, "It was loud."),))),
+            now=room.clock.now(),
+        )
+    await _before(walk, facilitator)
+    await walk.do(facilitator, f"{PICK}wordings:{story.number}", f"{PICK}accepted")
+    await walk.do(facilitator, f"{PICK}paper", f"{PICK}0")
 
 
 async def _changes(walk: Walk, facilitator: Phone) -> None:

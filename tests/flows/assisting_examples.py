@@ -10,8 +10,10 @@ from bot.flows.assisting_changes import ConsentsForContext, LeavingForContext
 from bot.flows.assisting_entries import RatingForContext, StoryForContext, VoteForContext
 from bot.flows.assisting_people import PersonContext, WhoContext
 from bot.flows.assisting_told import ToldContext, Waiting
+from bot.flows.assisting_wording import WordingForContext
 from bot.flows.home import Entry
-from bot.i18n.texts import _
+from bot.flows.wording import Pair
+from bot.i18n.texts import Quote, _
 from bot.services.contexts import pseudonym
 from tests.flows import examples, vote_examples
 
@@ -68,6 +70,12 @@ def consents() -> ConsentsForContext:
 def leaving(*, left: bool = False) -> LeavingForContext:
     """Somebody who may want to stop."""
     return LeavingForContext("m4", WHO, left)
+
+
+def wording() -> WordingForContext:
+    """The wording of somebody's story, which waits for a yes or a no."""
+    told = Quote("Nurse Kelly held my hand at 3 am.")
+    return WordingForContext(WHO, TODAY, 3, "w3", (Pair("p1", told, "A nurse held my hand at night."),))
 
 
 def waiting_story() -> ToldContext:

@@ -16,5 +16,6 @@ ASSISTING_CONTEXTS: dict[str, st.SearchStrategy[Any]] = {
     "assisting_vote": st.just(examples.a_vote()),
     "assisting_consents": st.just(examples.consents()),
     "assisting_leaving": st.builds(examples.leaving, left=st.booleans()),
+    "assisting_wording": st.just(examples.wording()),
     "assisting_told": st.sampled_from([examples.waiting_story(), examples.waiting_votes()]),
 }

@@ -36,14 +36,17 @@ async def before(room: Room, fay: Phone, code: str = CODE) -> None:
     await room.write(fay, code)
 
 
-async def story(room: Room, fay: Phone, words: str = STORY, how: str = "On paper") -> None:
-    """Enter a story of somebody whose menu is open."""
+async def story(room: Room, fay: Phone, words: str = STORY, how: str = "On paper", use: str = "") -> None:
+    """Enter a story of somebody whose menu is open; ``use`` is the label of what may be done with it."""
     for button in ("A story", how, "Yesterday", "I am not sure"):
         await room.press(fay, button)
     await room.write(fay, words)
     for button in ("Done", "None of these", "Skip this", "Skip this", "Skip this"):
         await room.press(fay, button)
-    if "Nothing more: the team only" in fay.buttons():
+    if use:
+        await room.press(fay, use)
+        await room.press(fay, "Done")
+    elif "Nothing more: the team only" in fay.buttons():
         await room.press(fay, "Nothing more: the team only")
     await room.press(fay, "Send it to the team")
 

@@ -23,7 +23,7 @@ Offer = Callable[[Step], Awaitable[list[tuple[str, Text]]]]
 Serve = Callable[[Step, AssistedPerson, str], Awaitable[None]]
 """Serve a chosen entry, given the facilitator's step."""
 
-ORDER = ("story", "ratings", "votes", "consents", "leaving")
+ORDER = ("story", "ratings", "votes", "wordings", "consents", "leaving")
 
 MOST_SHOWN = 10
 """Lines of what was entered before, the newest."""
@@ -77,6 +77,7 @@ _KINDS: dict[str, Text] = {
     "story": _("a story"),
     "ratings": _("how the care felt"),
     "ballot": _("a vote"),
+    "wording": _("yes or no to a wording"),
 }
 
 

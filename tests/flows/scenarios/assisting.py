@@ -141,6 +141,15 @@ ASSISTING = {
     "assisting-come-back": Scenario(
         "assisting_leaving", examples.leaving(left=True), "[They want to take part again]"
     ),
+    "assisting-wording": Scenario(
+        "assisting_wording",
+        examples.wording(),
+        """
+        [They say yes, like this]
+        [Spoken, on the telephone]
+        [Today]
+        """,
+    ),
     "assisting-told-by-letter": Scenario(
         "assisting_told", examples.waiting_story(), "[I wrote them a letter]"
     ),
