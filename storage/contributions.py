@@ -14,6 +14,7 @@ class StoredContribution:
     """Something that nobody has answered. ``owner`` is a facilitator's number, None while nobody's.
 
     ``number`` is that of the story, the suggestion, the question, the objection, or the round of a ballot.
+    ``assisted``: whoever contributed does not use the bot, and hears in another way.
     """
 
     kind: str
@@ -25,6 +26,7 @@ class StoredContribution:
     owner: int | None
     made_at: datetime
     due_at: datetime
+    assisted: bool = False
 
 
 async def add(
@@ -54,9 +56,17 @@ async def add(
 
 
 async def answered(tx: Transaction, kind: str, subject_id: str, answer: str, now: datetime) -> bool:
-    """Its teller hears what became of it; False when they have heard before, or there is no such thing."""
+    """Its teller hears in the chat what became of it; False when they have heard before, or do not use it."""
     changed = await tx.run(
         "contribution_answered", kind=kind, subject_id=subject_id, answer=answer, now=to_text(now)
+    )
+    return changed == 1
+
+
+async def told(tx: Transaction, kind: str, subject_id: str, answer: str, now: datetime) -> bool:
+    """Somebody told its teller outside the chat what became of it; False when they have heard before."""
+    changed = await tx.run(
+        "contribution_told", kind=kind, subject_id=subject_id, answer=answer, now=to_text(now)
     )
     return changed == 1
 
@@ -106,6 +116,7 @@ def _owed(row: Row) -> StoredContribution:
         row["owner_number"],
         from_text(row["made_at"]),
         from_text(row["due_at"]),
+        bool(row["assisted"]),
     )
 
 

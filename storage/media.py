@@ -209,9 +209,9 @@ async def count(tx: Transaction, membership_id: str) -> int:
 
 
 async def teller(tx: Transaction, membership_id: str) -> str | None:
-    """The participant behind a membership, or None when they left or are erased."""
+    """The participant behind a membership, or who entered for them; None when they left or are erased."""
     row = await tx.one("media_teller", membership_id=membership_id)
-    return str(row["participant_id"]) if row else None
+    return row["participant_id"] if row else None
 
 
 async def blobs_needed(tx: Transaction) -> set[str]:

@@ -30,7 +30,8 @@ class Member:
     """Somebody who takes part in a project now, in whatever role.
 
     ``takes_part`` and ``contact_me`` are their consents of today, False where never asked. Whoever has
-    blocked the bot is not ``reachable``.
+    blocked the bot is not ``reachable``. Whoever is ``assisted`` does not use it: the team
+    enters for them and tells them.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Member:
     takes_part: bool
     contact_me: bool
     reachable: bool = True
+    assisted: bool = False
 
 
 @dataclass(frozen=True)
@@ -157,6 +159,7 @@ def _member(row: Row) -> Member:
         bool(row["takes_part"]),
         bool(row["contact_me"]),
         bool(row["reachable"]),
+        bool(row["assisted"]),
     )
 
 

@@ -82,6 +82,13 @@ async def add(tx: Transaction, vault: Vault, external_id: str, language: str, no
     return Participant(participant_id, language, address_id, False, None)
 
 
+async def add_without_address(tx: Transaction, language: str, now: datetime) -> str:
+    """Make a participant who has no address, so that nothing can be sent to them; returns their id."""
+    participant_id = str(uuid.uuid4())
+    await tx.run("participant_add", id=participant_id, language=language, created_at=to_text(now))
+    return participant_id
+
+
 async def speaks(tx: Transaction, participant_id: str, language: str) -> None:
     """From now on this person is spoken to in ``language``."""
     await tx.run("participant_speaks", id=participant_id, language=language)

@@ -299,3 +299,21 @@ async def half_told(tx: Transaction, project_id: str) -> list[HalfTold]:
 async def woken(tx: Transaction, run_id: str) -> None:
     """Its teller was told once more that it waits."""
     await tx.run("run_woken", id=run_id)
+
+
+async def becomes_theirs(
+    tx: Transaction, keys: KeyRing, run: Run, participant_id: str, flow: str, context: bytes
+) -> None:
+    """What somebody entered for another person is that person's own from now on, as if told in ``flow``.
+
+    Whoever entered it can no longer change it by editing their messages.
+    """
+    key = await keys.membership_key(tx, run.project_id, run.membership_id)
+    await tx.run("run_sources_forget", id=run.id)
+    await tx.run(
+        "run_becomes_theirs",
+        id=run.id,
+        participant_id=participant_id,
+        flow=flow,
+        context=_seal_context(key, context, run.id, run.project_id),
+    )

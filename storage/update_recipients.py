@@ -81,6 +81,7 @@ async def next_slice(tx: Transaction, update_id: str, most: int) -> list[tuple[M
                 bool(row["takes_part"]),
                 bool(row["contact_me"]),
                 bool(row["reachable"]),
+                bool(row["assisted"]),
             ),
             row["left_at"] is not None,
         )

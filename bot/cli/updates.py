@@ -115,6 +115,7 @@ def _figures(found: Broadcast, report: Report) -> list[tuple[str, object]]:
         ("unreachable", report.unreachable),
         ("opted out", report.opted_out),
         ("not sent", report.not_sent),
+        ("outside", report.outside),
         ("opened", report.opened),
         ("replied", report.replied),
         ("reacted", report.reacted),

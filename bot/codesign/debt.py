@@ -15,9 +15,22 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 """What somebody hears back about. An objection says: this is not what I meant. To a
 workshop somebody says what they think who was not in the room."""
 
-Answer: TypeAlias = Literal["reply", "declined", "theme", "taken_up", "merged", "outcome"]
+Answer: TypeAlias = Literal[
+    "reply",
+    "declined",
+    "theme",
+    "taken_up",
+    "merged",
+    "outcome",
+    "told_in_person",
+    "told_by_telephone",
+    "told_by_letter",
+]
 ANSWERS: tuple[Answer, ...] = get_args(Answer)
-"""In which way they heard. That it was read is no answer, and neither is a question back."""
+"""In which way they heard. That it was read is no answer, and neither is a question back.
+
+Whoever does not use the bot has heard once somebody of the team told them.
+"""
 
 
 def due(made_at: datetime, reply_days: int) -> datetime:

@@ -9,13 +9,14 @@ import msgspec
 from bot.codesign.updates import REACTIONS, Reaction
 
 _WAITING = frozenset({"chosen", "waiting", "sending"})
-_ONE_BY_ONE = frozenset({"delivered", "later", "unreachable"})
+_ONE_BY_ONE = frozenset({"delivered", "later", "unreachable", "outside"})
 _NOT_TOLD = frozenset({"told_not", "left", "withdrawn"})
 """They do not agree to be told things unasked, or have left, by the time it would have gone to them."""
 
 
 class Report(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Everybody it is for is in one of the first five figures or in ``later``; the rest is what they did."""
+    """Everybody it is for is in one of the first five figures, in ``later`` or ``outside``; the rest is what
+    they did."""
 
     delivered: int = 0
     waiting: int = 0
@@ -29,11 +30,14 @@ class Report(msgspec.Struct, frozen=True, omit_defaults=True):
     reactions: dict[Reaction, int] = {}
     later: int = 0
     """They get it when they chose to hear things: on their day of the week, or after a pause."""
+    outside: int = 0
+    """They do not use the bot: somebody of the team tells them."""
 
     @property
     def recipients(self) -> int:
         """How many it is for."""
-        return self.delivered + self.waiting + self.later + self.unreachable + self.opted_out + self.not_sent
+        reached = self.delivered + self.to_come
+        return reached + self.opted_out + self.not_sent + self.outside
 
     @property
     def to_come(self) -> int:
@@ -62,5 +66,6 @@ def counted(people: Mapping[str, int], opened: int, replied: int, reactions: Map
         not_sent=together(set(people) - known),
         opened=opened,
         replied=replied,
+        outside=people.get("outside", 0),
         reactions={each: reactions[each] for each in REACTIONS if reactions.get(each)},
     )

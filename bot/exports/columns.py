@@ -10,6 +10,7 @@ from bot.exports.cells import Cell, table
 from bot.exports.rows import View
 from bot.i18n.texts import Text
 from bot.services.collecting import Collected
+from bot.services.entered import Entry
 
 Row = TypeVar("Row")
 
@@ -41,3 +42,13 @@ class Table(Generic[Row]):
 def yes(given: bool) -> str:
     """The code for yes and no, the same in every language."""
     return "yes" if given else "no"
+
+
+def entered_from(entry: Entry | None) -> str:
+    """The code for how something was taken that was entered for somebody; nothing for their own doing."""
+    return "" if entry is None else entry.how
+
+
+def taken_on(entry: Entry | None) -> str:
+    """The day on which it was taken; nothing for their own doing."""
+    return "" if entry is None else entry.taken_on.isoformat()

@@ -70,6 +70,15 @@ def my_json(mine: Mine, paths: dict[str, str]) -> bytes:
             }
             for stored, given in mine.ratings
         ],
+        "entered_for_me": [
+            {
+                "what": each.kind,
+                "how": each.how,
+                "taken_on": each.taken_on,
+                "entered_at": each.entered_at,
+            }
+            for each in mine.entered.entries
+        ],
         "votes": [
             {
                 "round": vote.round_number,

@@ -36,6 +36,8 @@ def _story(view: View, told: Told) -> dict[str, Any]:
         "quote_workshop": "quote_workshop" in told.uses,
         "quote_publication": "quote_publication" in told.uses,
         "told_at": told.submitted_at,
+        "entered_from": None if told.entry is None else told.entry.how,
+        "taken_on": None if told.entry is None else told.entry.taken_on,
         "version": told.version,
         "reply_due": told.reply_due_at,
     }

@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.codesign.story import Part
 from bot.exports.action_tables import ACTION_TABLES
-from bot.exports.columns import Column, Table, yes
+from bot.exports.columns import Column, Table, entered_from, taken_on, yes
 from bot.exports.names import media_path
 from bot.exports.priority_tables import PRIORITY_TABLES
 from bot.exports.rows import (
@@ -32,6 +32,7 @@ from bot.flows.rating import step_words
 from bot.flows.story import KIND_NAMES, feeling_options
 from bot.i18n.texts import Own, _
 from bot.services.collecting import Person, Told
+from bot.services.entered import Entry
 from bot.services.moderation.shared_words import SharedWords
 
 
@@ -64,6 +65,17 @@ def _why_no_file(view: View, row: PartRow) -> str:
         return ""
     on_its_way = row.medium is not None and row.medium.status == "waiting"
     return view.said(_("not here yet") if on_its_way else _("could not be kept"))
+
+
+ENTERED_FROM = _(
+    "For what was entered for somebody who does not use the bot: paper, telephone or in_person. "
+    "Empty: they did it by themselves."
+)
+TAKEN_ON = _("The day on which a facilitator got it from them. Empty: they did it by themselves.")
+
+
+def _consent_entry(row: ConsentRow) -> Entry | None:
+    return row.person.entered.consents_at(row.decision.decided_at)
 
 
 STORIES: Table[Told] = Table(
@@ -119,6 +131,8 @@ STORIES: Table[Told] = Table(
             lambda view, told: yes("quote_publication" in told.uses),
         ),
         Column("told_at", _("When it was sent."), lambda view, told: view.time(told.submitted_at)),
+        Column("entered_from", ENTERED_FROM, lambda view, told: entered_from(told.entry)),
+        Column("taken_on", TAKEN_ON, lambda view, told: taken_on(told.entry)),
         Column("version", _("1 as first sent; more after each change."), lambda view, told: told.version),
         Column(
             "reply_due",
@@ -195,6 +209,11 @@ PARTICIPANTS: Table[Person] = Table(
             lambda view, person: yes("contact_me" in person.agreed),
         ),
         Column(
+            "assisted",
+            _("yes: they do not use the bot; a facilitator enters for them. no: they tell by themselves."),
+            lambda view, person: yes(person.entered.code is not None),
+        ),
+        Column(
             "stories",
             _("How many stories they sent."),
             lambda view, person: sum(told.person is person for told in view.collected.stories),
@@ -216,6 +235,8 @@ CONSENTS: Table[ConsentRow] = Table(
         Column("language", _("Language in which they read it."), lambda view, row: row.decision.language),
         Column("words", _("The exact words that they read."), lambda view, row: row.decision.words),
         Column("decided_at", _("When they decided."), lambda view, row: view.time(row.decision.decided_at)),
+        Column("entered_from", ENTERED_FROM, lambda view, row: entered_from(_consent_entry(row))),
+        Column("taken_on", TAKEN_ON, lambda view, row: taken_on(_consent_entry(row))),
     ),
     consent_rows,
 )
@@ -263,6 +284,8 @@ RATINGS: Table[RatingRow] = Table(
             lambda view, row: "; ".join(path for path, _medium in row.files(view.collected)),
         ),
         Column("sent_at", _("When it was sent."), lambda view, row: view.time(row.rated.sent_at)),
+        Column("entered_from", ENTERED_FROM, lambda view, row: entered_from(row.rated.entry)),
+        Column("taken_on", TAKEN_ON, lambda view, row: taken_on(row.rated.entry)),
         Column("version", _("1 as first sent; more after each change."), lambda view, row: row.rated.version),
     ),
     rating_rows,

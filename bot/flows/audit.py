@@ -29,6 +29,8 @@ DEEDS: dict[str, Text] = {
     "update_corrected": _("corrected the update"),
     "update_cancelled": _("took the update back"),
     "update_without_picture": _("took the update back, because its picture or document could not be kept"),
+    "assisted_stopped": _("wrote down that somebody without a phone wants no more of this"),
+    "assisted_erased": _("erased everything about somebody without a phone, who wanted it"),
     "asked_despite_debt": _("asked something new while so many answers were overdue"),
 }
 """What the lines of the record say. Other parts of the program bring lines of their own."""

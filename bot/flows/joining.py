@@ -58,7 +58,7 @@ class Declined(msgspec.Struct, frozen=True):
 
 async def join(ctx: JoinContext) -> Joined | Declined:
     """A patient, carer or member of staff joins."""
-    told = _what_to_know(ctx)
+    told = what_to_know(ctx)
     stages = len(told) + len(ctx.consent.items) + 3
     for at, (name, text) in enumerate(told, start=1):
         await Progress(at, stages)
@@ -168,7 +168,8 @@ async def _surely_not(name: str) -> None:
     )
 
 
-def _what_to_know(ctx: JoinContext) -> list[tuple[str, Text]]:
+def what_to_know(ctx: JoinContext) -> list[tuple[str, Text]]:
+    """What somebody has to know before they agree to anything, one thought at a time, each under a name."""
     answers = ctx.responsible
     return [
         ("welcome", _welcome(ctx)),

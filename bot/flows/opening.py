@@ -34,10 +34,14 @@ METHOD_NAMES: dict[Method, Text] = {
 
 
 class People(msgspec.Struct, frozen=True):
-    """How many people of a role can answer, and how many of them may be told things unasked."""
+    """How many people of a role can answer, and how many of them may be told things unasked.
+
+    ``outside``: how many of them do not use this chat.
+    """
 
     asked: int
     told: int
+    outside: int = 0
 
 
 class OpeningContext(msgspec.Struct, frozen=True):
@@ -239,7 +243,7 @@ async def _preview(ctx: OpeningContext, new: NewRound) -> str:
 
 def _summary(ctx: OpeningContext, new: NewRound) -> tuple[Text, ...]:
     asked = [ctx.people[new.kind][role] for role in new.roles]
-    told = sum(each.told for each in asked)
+    outside = sum(each.outside for each in asked)
     return (
         lines(
             KIND_NAMES[new.kind],
@@ -249,13 +253,27 @@ def _summary(ctx: OpeningContext, new: NewRound) -> tuple[Text, ...]:
             gap=0,
         ),
         n_("{n} person is asked.", "{n} people are asked.", sum(each.asked for each in asked)),
-        n_(
-            "{n} of them may be told that it is open. The others find it on their menu.",
-            "{n} of them may be told that it is open. The others find it on their menu.",
-            told,
-        )
-        if told
-        else _("None of them may be told that it is open. They find it on their menu."),
+        *((_told(asked),) if sum(each.asked for each in asked) > outside or not outside else ()),
+        *((_asked_outside(outside),) if outside else ()),
+    )
+
+
+def _told(asked: list[People]) -> Text:
+    told = sum(each.told for each in asked)
+    if not told:
+        return _("None of them may be told that it is open. They find it on their menu.")
+    return n_(
+        "{n} of them may be told that it is open. The others find it on their menu.",
+        "{n} of them may be told that it is open. The others find it on their menu.",
+        told,
+    )
+
+
+def _asked_outside(people: int) -> Text:
+    return n_(
+        "{n} of them does not use this chat: you ask them, and enter what they say.",
+        "{n} of them do not use this chat: you ask them, and enter what they say.",
+        people,
     )
 
 

@@ -26,6 +26,8 @@ class OwedLine(msgspec.Struct, frozen=True):
     days: int
     people: int = 1
     can_answer: bool = True
+    outside: bool = False
+    """Whoever waits does not use this chat: somebody has to tell them."""
 
     @property
     def key(self) -> str:
@@ -127,6 +129,8 @@ def detail(line: OwedLine) -> Text:
 
 
 def _what(line: OwedLine) -> Text:
+    if line.outside:
+        return _outside(line)
     if line.kind == "ballot":
         return n_(
             "Round {number}: {n} vote without an outcome",
@@ -150,6 +154,17 @@ def _what(line: OwedLine) -> Text:
     return _("“Not what I meant” {number}, {teller}", number=line.number, teller=line.teller)
 
 
+def _outside(line: OwedLine) -> Text:
+    if line.kind == "ballot":
+        return n_(
+            "Round {number}: {n} person who voted outside this chat has to be told what came of it",
+            "Round {number}: {n} people who voted outside this chat have to be told what came of it",
+            line.people,
+            number=line.number,
+        )
+    return _("Story {number}, {teller}: told outside this chat", number=line.number, teller=line.teller)
+
+
 def _when(line: OwedLine) -> Text:
     if not line.overdue:
         return n_("{n} day left", "{n} days left", line.days) if line.days else _("due today")
@@ -159,6 +174,8 @@ def _when(line: OwedLine) -> Text:
 
 
 def _button(line: OwedLine) -> Text:
+    if line.kind == "ballot" and line.outside:
+        return _("Note who has heard of round {number}", number=line.number)
     if line.kind == "ballot":
         return _("Write the outcome of round {number}", number=line.number)
     if line.kind == "workshop":

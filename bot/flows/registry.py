@@ -18,6 +18,23 @@ from bot.flows.answering import (
     reply_to_story,
 )
 from bot.flows.asking import AskContext, ask_team
+from bot.flows.assisting_changes import (
+    ConsentsForContext,
+    LeavingForContext,
+    consents_for,
+    leaving_for,
+)
+from bot.flows.assisting_entries import (
+    RatingForContext,
+    StoryForContext,
+    VoteForContext,
+    rating_for,
+    story_for,
+    vote_for,
+)
+from bot.flows.assisting_people import PersonContext, WhoContext, person, who
+from bot.flows.assisting_told import ToldContext, have_heard
+from bot.flows.assisting_wording import WordingForContext, wording_for
 from bot.flows.audit import AuditContext, audit
 from bot.flows.calling import CallContext, HelpContext, get_help, say_more
 from bot.flows.changes import ChangesContext, OwnContext, changes, own_action
@@ -218,5 +235,14 @@ FLOWS: dict[str, Flow] = {
         Flow("questions", questions, QuestionsContext),
         Flow("answer_question", answer_question, AnsweringContext),
         Flow("reply_to_story", reply_to_story, ReplyContext),
+        Flow("assisting", who, WhoContext),
+        Flow("assisting_person", person, PersonContext),
+        Flow("assisting_consents", consents_for, ConsentsForContext),
+        Flow("assisting_leaving", leaving_for, LeavingForContext),
+        Flow("assisting_wording", wording_for, WordingForContext),
+        Flow("assisting_told", have_heard, ToldContext),
+        Flow("assisting_story", story_for, StoryForContext, waits=True, reopens=True),
+        Flow("assisting_rate", rating_for, RatingForContext, waits=True, reopens=True),
+        Flow("assisting_vote", vote_for, VoteForContext, waits=True, reopens=True),
     )
 }

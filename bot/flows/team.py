@@ -89,6 +89,8 @@ class ReadingContext(msgspec.Struct, frozen=True):
     missing: int
     reread: bool
     ways: tuple[Entry, ...] = ()
+    entered: Text | None = None
+    """How it was entered for its teller, who does not use this chat."""
 
 
 class Read(msgspec.Struct, frozen=True):
@@ -116,6 +118,7 @@ async def read_story(ctx: ReadingContext) -> Read:
         "after",
         lines(
             _("Story {number}, from {teller}", number=ctx.number, teller=ctx.teller),
+            ctx.entered,
             ctx.words,
             _("They were told they hear back by {day}.", day=ctx.reply_due),
         ),

@@ -142,6 +142,13 @@ def report_lines(report: Report) -> tuple[Text, ...]:
         )
         if report.opted_out
         else None,
+        n_(
+            "{n} person does not use this chat. Please tell them.",
+            "{n} people do not use this chat. Please tell them.",
+            report.outside,
+        )
+        if report.outside
+        else None,
         n_("{n} message did not go out.", "{n} messages did not go out.", report.not_sent)
         if report.not_sent
         else None,

@@ -47,7 +47,7 @@ class VoteContext(msgspec.Struct, frozen=True):
 
 
 async def vote(ctx: VoteContext) -> Ballot:
-    """Return the ballot as the person read it back and cast it."""
+    """Return the ballot as the person read it back and cast it, once they know that it is private."""
     await Say(
         lines(
             Own(ctx.text),
@@ -55,6 +55,11 @@ async def vote(ctx: VoteContext) -> Ballot:
             _("You can change it until the vote ends, {time}.", time=ctx.ends),
         )
     )
+    return await cast_ballot(ctx)
+
+
+async def cast_ballot(ctx: VoteContext) -> Ballot:
+    """Return the ballot as it was read back and cast."""
     if ctx.method in ("dots", "ranking"):
         await Say(_where_they_come_from(ctx.candidates))
     stages = len(ctx.pairs) or (len(ctx.candidates) if ctx.method == "approval" else 1)

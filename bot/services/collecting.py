@@ -16,10 +16,11 @@ from bot.codesign.project import Project
 from bot.codesign.rating import Ratings
 from bot.codesign.story import Part, Story, Use
 from bot.i18n.texts import Text
-from bot.services import my_pages, projects
+from bot.services import entered, my_pages, projects
 from bot.services.actions import own_answers
 from bot.services.actions.collecting_actions import Acting, acting
 from bot.services.actions.own_answers import OwnAction, OwnAnswer
+from bot.services.entered import Entered, Entry
 from bot.services.house import House
 from bot.services.leaving_out import LeftOut, allowed_part, only_allowed
 from bot.services.moderation import shared_words
@@ -102,6 +103,7 @@ class Person:
     left_at: datetime | None
     agreed: frozenset[str]
     consents: tuple[StoredConsent, ...]
+    entered: Entered = field(default_factory=Entered)
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,7 @@ class Told:
     submitted_at: datetime
     reply_due_at: datetime
     parts_left_out: int
+    entry: Entry | None = None
 
 
 @dataclass(frozen=True)
@@ -127,6 +130,7 @@ class Rated:
     ratings: Ratings
     version: int
     sent_at: datetime
+    entry: Entry | None = None
 
 
 @dataclass(frozen=True)
@@ -171,19 +175,12 @@ async def collect(house: House, project_id: str) -> Collected:
             theirs_kept = await media.of_membership(tx, house.keys, project_id, stored.membership_id)
             files |= {medium.id: medium for medium in theirs_kept}
         made_of_them = await prioritised(house, tx, project_id)
+        agreed_by = {person.membership_id: person.agreed for person in people}
         done_about_it = await acting(
-            house,
-            tx,
-            project_id,
-            lambda part, agreed: allowed_part(part, agreed, left_out),
-            _agreed_by(people),
+            house, tx, project_id, lambda part, agreed: allowed_part(part, agreed, left_out), agreed_by
         )
         held = await collecting_workshops.listed(
-            house,
-            tx,
-            project_id,
-            lambda part, agreed: allowed_part(part, agreed, left_out),
-            _agreed_by(people),
+            house, tx, project_id, lambda part, agreed: allowed_part(part, agreed, left_out), agreed_by
         )
     told.sort(key=lambda one: one.number)
     rated.sort(key=lambda one: one.round)
@@ -213,11 +210,6 @@ async def collect(house: House, project_id: str) -> Collected:
     )
 
 
-def _agreed_by(people: list[Person]) -> dict[str, frozenset[str]]:
-    """What each person agrees to today, by their membership."""
-    return {person.membership_id: person.agreed for person in people}
-
-
 async def _person(house: House, tx: Transaction, project_id: str, stored: StoredPerson) -> Person:
     decided = await memberships.consents(tx, house.keys, project_id, stored.membership_id)
     latest = {decision.item: decision for decision in decided}
@@ -233,6 +225,7 @@ async def _person(house: House, tx: Transaction, project_id: str, stored: Stored
         stored.left_at,
         agreed if "take_part" in agreed else frozenset(),
         tuple(latest.values()),
+        await entered.of(tx, house.keys, stored.membership_id),
     )
 
 
@@ -248,6 +241,7 @@ def _told(person: Person, stored: StoredStory, left_out: LeftOut) -> Told:
         stored.submitted_at,
         stored.reply_due_at,
         len(story.every_part()) - len(allowed.every_part()),
+        person.entered.on(stored.id),
     )
 
 
@@ -267,7 +261,8 @@ async def _rated(house: House, tx: Transaction, person: Person, left_out: LeftOu
         given = msgspec.json.decode(stored.content, type=Ratings)
         each = tuple(msgspec.structs.replace(rating, why=allowed(rating.why)) for rating in given.ratings)
         left = Ratings(each, allowed(given.asides))
-        found.append(Rated(stored.round_number, person, left, stored.version, stored.sent_at))
+        entry = person.entered.on(stored.id)
+        found.append(Rated(stored.round_number, person, left, stored.version, stored.sent_at, entry))
     return found
 
 
@@ -320,6 +315,7 @@ class Mine:
     """What they answered to updates, and which ones they were told of and what they did with them."""
     workshops: tuple[StoredAnswer, ...] = ()
     """What they said to workshops, and whether they were there."""
+    entered: Entered = field(default_factory=Entered)
 
 
 async def collect_mine(house: House, project_id: str, membership_id: str) -> Mine | None:
@@ -359,6 +355,7 @@ async def collect_mine(house: House, project_id: str, membership_id: str) -> Min
             tuple(await update_replies.of_membership(tx, house.keys, membership_id)),
             tuple(await update_recipients.got(tx, membership_id)),
             tuple(await workshop_answers.of_membership(tx, house.keys, membership_id)),
+            await entered.of(tx, house.keys, membership_id),
         )
 
 

@@ -59,8 +59,16 @@ async def made(
 
 
 async def answered(tx: Transaction, kind: Kind, subject_id: str, how: Answer, now: datetime) -> bool:
-    """Its teller hears what became of it. The first answer counts; False when they had heard before."""
+    """Its teller hears what became of it. The first answer counts; False when they had heard before.
+
+    Whoever does not use the chat does not hear it there: it is owed until they are :func:`told`.
+    """
     return await contributions.answered(tx, kind, subject_id, how, now)
+
+
+async def told(tx: Transaction, kind: Kind, subject_id: str, how: Answer, now: datetime) -> bool:
+    """Somebody of the team told its teller, who does not use the chat; False when they had heard before."""
+    return await contributions.told(tx, kind, subject_id, how, now)
 
 
 async def all_answered(

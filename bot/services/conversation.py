@@ -23,7 +23,7 @@ from bot.services.messages import Redraw
 from bot.services.safety import reaching
 from bot.services.step import Step, step
 from bot.services.talking import Talk
-from storage import media, runs
+from storage import media, memberships, runs
 from storage.runs import Run, Source
 
 CLOSED = _("This question is closed. The newest one is at the bottom.")
@@ -178,6 +178,10 @@ async def allowed(here: Step) -> frozenset[Kind]:
         # What the team writes in its own conversations; elsewhere nothing of theirs is taken in.
         talk = await talking.current(here)
         question = talk.asking.question if talk is not None else None
+        if talk is not None and talk.run.membership_id != place.membership_id:
+            # Entered for somebody else: what that person lets the project keep.
+            theirs = await memberships.agreed(here.tx, talk.run.membership_id)
+            return frozenset(kinds_on_offer(theirs)) if isinstance(question, Telling) else frozenset()
         if isinstance(question, Picture | Pictures | Spoken):
             return question.allowed | {"text"}
         return frozenset({"text"}) if isinstance(question, Telling) else frozenset()

@@ -19,6 +19,13 @@ from bot.services.actions import (
     own_difference,
     reading_answers,
 )
+from bot.services.assisting import changes as assisted_changes
+from bot.services.assisting import people as assisted_people
+from bot.services.assisting import person_menu
+from bot.services.assisting import rounds as assisted_rounds
+from bot.services.assisting import stories as assisted_stories
+from bot.services.assisting import told as assisted_told
+from bot.services.assisting import wordings as assisted_wordings
 from bot.services.calendar import ending, unreachable, waking
 from bot.services.health import alarms, picture, reporting, sponsoring
 from bot.services.moderation import desk, moderating, own_wording, queue_words
@@ -44,6 +51,12 @@ __all__ = [
     "alarms",
     "answering",
     "asking",
+    "assisted_changes",
+    "assisted_people",
+    "assisted_rounds",
+    "assisted_stories",
+    "assisted_told",
+    "assisted_wordings",
     "audit_menu",
     "calling_back",
     "casting",
@@ -67,6 +80,7 @@ __all__ = [
     "own_thread",
     "own_wording",
     "packing",
+    "person_menu",
     "photos",
     "picture",
     "prioritising",

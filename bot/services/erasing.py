@@ -69,6 +69,8 @@ async def erase_membership(
         "files": len(await media.of_membership(tx, house.keys, project_id, membership_id)),
     }
     now = house.clock.now()
+    # What a facilitator has open for somebody else is not theirs to go on with.
+    await runs.set_aside(tx, membership_id)
     await outbox.withdraw(house, tx, membership_id)
     await close_readings(tx, project_id, now)
     await _calls_taken_back(house, tx, project_id, membership_id)
@@ -105,11 +107,13 @@ HOLDING = (
     "answer_question",
     "update_answers",
     "workshop_answers",
+    "assisting_person",
+    "assisting_told",
 )
 """Conversations of the team that know what people told."""
 
-MADE_OF_WORDS = "moderate"
-"""The conversation whose answers are made of what somebody told, also once it is over."""
+MADE_OF_WORDS = ("moderate", "assisting")
+"""Conversations whose answers are made of what somebody told, or lead to them, also once they are over."""
 
 
 async def close_readings(tx: Transaction, project_id: str, now: datetime) -> None:
@@ -119,7 +123,8 @@ async def close_readings(tx: Transaction, project_id: str, now: datetime) -> Non
             await runs.becomes(tx, run_id, "dropped", now)
             if asked is not None:
                 await erasing.take_back(tx, asked, now)
-    await erasing.forget_team_answers(tx, project_id, MADE_OF_WORDS)
+    for flow in MADE_OF_WORDS:
+        await erasing.forget_team_answers(tx, project_id, flow)
 
 
 async def erase_unagreed(here: Step) -> int:

@@ -42,6 +42,7 @@ ORDER: dict[Menu, tuple[str, ...]] = {
         "outcome",
         "queue",
         "comments",
+        "assisting",
         "rounds",
         "questions",
         "updates",

@@ -74,8 +74,11 @@ class NotNeutral(Exception):
 
 
 def may_be_told(member: Member) -> bool:
-    """Whether somebody may be told a thing unasked: the team and sponsors always, others as they agreed."""
-    return member.role in NOT_ASKED or (member.takes_part and member.contact_me)
+    """Whether somebody may be told a thing unasked: the team and sponsors always, others as they agreed.
+
+    Nobody who does not use the bot: a facilitator tells them.
+    """
+    return member.role in NOT_ASKED or (member.takes_part and member.contact_me and not member.assisted)
 
 
 def earliest(house: House, project: Project) -> datetime:

@@ -11,8 +11,11 @@ from bot.i18n.texts import Text, _, n_
 from bot.services import contributions, menus, talking, teamwork
 from bot.services.contexts import pseudonym
 from bot.services.contributions import Owed
+from bot.services.house import House
+from bot.services.rounds import rounds
 from bot.services.step import Step
 from bot.services.talking import Talk, when_over
+from storage.database import Transaction
 
 MOST_SHOWN = 10
 """Lines on one screen; the next come up as those before them are answered."""
@@ -26,18 +29,20 @@ async def lines_of(here: Step, *, only_overdue: bool = False) -> tuple[OwedLine,
     found = await contributions.owed(here.tx, here.place.project_id)
     if only_overdue:
         found = [each for each in found if overdue(each.due_at, here.now)]
-    return in_lines(found, here.now)
+    return await in_lines(here.house, here.tx, here.place.project_id, found, here.now)
 
 
-def in_lines(found: Iterable[Owed], now: datetime) -> tuple[OwedLine, ...]:
+async def in_lines(
+    house: House, tx: Transaction, project_id: str, found: Iterable[Owed], now: datetime
+) -> tuple[OwedLine, ...]:
     """What is owed as it is read at this moment; the ballots of a round are one line."""
     grouped: dict[tuple[str, int], list[Owed]] = {}
     for each in found:
         grouped.setdefault((each.kind, each.number), []).append(each)
-    return tuple(_line(same, now) for same in grouped.values())
+    return tuple([await _line(house, tx, project_id, same, now) for same in grouped.values()])
 
 
-def _line(same: list[Owed], now: datetime) -> OwedLine:
+async def _line(house: House, tx: Transaction, project_id: str, same: list[Owed], now: datetime) -> OwedLine:
     one = same[0]
     late = overdue(one.due_at, now)
     return OwedLine(
@@ -49,7 +54,16 @@ def _line(same: list[Owed], now: datetime) -> OwedLine:
         days=days_over(one.due_at, now) if late else days_left(one.due_at, now),
         people=len(same),
         can_answer=_kind(one) in contributions.WAYS,
+        outside=await _outside(house, tx, project_id, one, now),
     )
+
+
+async def _outside(house: House, tx: Transaction, project_id: str, one: Owed, now: datetime) -> bool:
+    """Whether somebody has to be told who does not use the chat, and nothing else is in the way of it."""
+    if one.kind != "ballot":
+        return one.assisted
+    round_ = await rounds.numbered(house, tx, project_id, one.number) if one.assisted else None
+    return round_ is not None and round_.state(now) == "closed"
 
 
 def _kind(one: Owed) -> Kind:

@@ -39,6 +39,14 @@ async def reword(house: House, arrival: Arrival, message: Heard) -> None:
             return
         source = await runs.source_of(here.tx, here.house.keys, here.participant.address_id, message.message)
         run = await runs.by_id(here.tx, here.house.keys, source.run_id) if source else None
+        if run is not None and _is_for_somebody_else(here, run):
+            await here.say(
+                _(
+                    "What you enter for somebody does not change with your messages. "
+                    "Please change it at the reading back."
+                )
+            )
+            return
         if source is None or run is None or run.membership_id != place.membership_id:
             await here.say(
                 _(
@@ -48,6 +56,11 @@ async def reword(house: House, arrival: Arrival, message: Heard) -> None:
             )
             return
         await _reword(here, run, source, message)
+
+
+def _is_for_somebody_else(here: Step, run: Run) -> bool:
+    """Whether this is what a facilitator enters for somebody who does not use the chat."""
+    return run.participant_id == here.participant.id and run.flow.startswith("assisting_")
 
 
 async def _reword(here: Step, run: Run, source: Source, message: Heard) -> None:

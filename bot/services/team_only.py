@@ -50,6 +50,12 @@ FACILITATORS = (
     "correct_workshop",
     "workshop_answers",
     "reply_to_workshop",
+    "assisting",
+    "assisting_person",
+    "assisting_story",
+    "assisting_told",
+    "assisting_consents",
+    "assisting_leaving",
 )
 
 SAFETY = ("look_after", "answer_call", "see_concern")

@@ -12,11 +12,12 @@ from bot.flows.team import Read, ReadingContext
 from bot.i18n.texts import Text, _
 from bot.services import contexts, contributions, guiding, menus, talking
 from bot.services.contributions import Owed
+from bot.services.entered import entered_line
 from bot.services.projects import TEAM
 from bot.services.step import Step
 from bot.services.talking import Talk, when_over
 from bot.services.thread.news import happened
-from storage import news, stories
+from storage import assisted, news, stories
 from storage.stories import FoundStory
 
 Offer = Callable[[Step, FoundStory], Awaitable[Text | None]]
@@ -105,6 +106,9 @@ async def _show(here: Step, found: FoundStory | None, *, reread: bool) -> None:
         await open_team(here)
         return
     context = await contexts.reading_context(here, found, reread=reread)
+    entry = await assisted.entry_on(here.tx, found.story.id)
+    if entry is not None:
+        context = msgspec.structs.replace(context, entered=entered_line(entry))
     ways = [(name, await way.offer(here, found)) for name, way in _WAYS.items()]
     offered = tuple(Entry(name, words) for name, words in ways if words is not None)
     await talking.begin(here, "read_story", msgspec.structs.replace(context, ways=offered))

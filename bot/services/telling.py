@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import msgspec
@@ -36,33 +37,42 @@ async def _told(here: Step, talk: Talk, story: Story) -> None:
 
 
 async def _send(here: Step, talk: Talk, story: Story) -> None:
+    until = here.now + TIME_TO_EDIT
+    sent = await keep(here, talk.run.id, story, until)
+    await _receipt(here, await contexts.project_of(here), sent.number, until, sent.reply_due_at)
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A story that has just been sent: its id and number, and by when its teller hears back."""
+
+    id: str
+    number: int
+    reply_due_at: datetime
+
+
+async def keep(here: Step, run_id: str, story: Story, editable_until: datetime) -> Sent:
+    """Keep a story of the step's person; the team has it to read, and owes an answer to it."""
     project = await contexts.project_of(here)
-    number = await projects.next_story_number(here.tx, here.place.project_id)
-    until, due = here.now + TIME_TO_EDIT, debt.due(here.now, project.reply_days)
+    place, due = here.place, debt.due(here.now, project.reply_days)
+    number = await projects.next_story_number(here.tx, place.project_id)
     story_id = await stories.add(
         here.tx,
         here.house.keys,
-        project_id=here.place.project_id,
-        membership_id=here.place.membership_id,
-        run_id=talk.run.id,
+        project_id=place.project_id,
+        membership_id=place.membership_id,
+        run_id=run_id,
         number=number,
         content=msgspec.json.encode(story),
         now=here.now,
-        editable_until=until,
+        editable_until=editable_until,
         reply_due_at=due,
     )
     await queueing.place(here.tx, project, story_id, story)
     await contributions.made(
-        here.house,
-        here.tx,
-        here.place.project_id,
-        here.place.membership_id,
-        "story",
-        story_id,
-        number,
-        due,
+        here.house, here.tx, place.project_id, place.membership_id, "story", story_id, number, due
     )
-    await _receipt(here, project, number, until, due)
+    return Sent(story_id, number, due)
 
 
 async def _receipt(here: Step, project: Project, number: int, until: datetime, due: datetime) -> None:

@@ -5,6 +5,12 @@ VALUES (:kind, :subject_id, :project_id, :membership_id, :number, :owner_id, :ma
 ON CONFLICT (kind, subject_id) DO NOTHING;
 
 -- name: contribution_answered
+-- What is written in the chat reaches nobody who does not use it: they have heard once somebody told them.
+UPDATE contributions SET answered_at = :now, answer = :answer
+WHERE kind = :kind AND subject_id = :subject_id AND answered_at IS NULL
+  AND NOT EXISTS (SELECT 1 FROM assisted_people WHERE assisted_people.membership_id = contributions.membership_id);
+
+-- name: contribution_told
 UPDATE contributions SET answered_at = :now, answer = :answer
 WHERE kind = :kind AND subject_id = :subject_id AND answered_at IS NULL;
 
@@ -20,7 +26,8 @@ WHERE kind = :kind AND project_id = :project_id AND number = :number AND answere
 
 -- name: contributions_of_number_answered
 UPDATE contributions SET answered_at = :now, answer = :answer
-WHERE kind = :kind AND project_id = :project_id AND number = :number AND answered_at IS NULL;
+WHERE kind = :kind AND project_id = :project_id AND number = :number AND answered_at IS NULL
+  AND NOT EXISTS (SELECT 1 FROM assisted_people WHERE assisted_people.membership_id = contributions.membership_id);
 
 -- name: contribution_taken
 UPDATE contributions SET owner_id = :owner_id
@@ -29,7 +36,8 @@ WHERE kind = :kind AND project_id = :project_id AND number = :number AND answere
 -- name: contributions_owed
 -- What nobody has answered, of people who have not left: whoever left wants to hear nothing any more.
 SELECT c.kind, c.subject_id, c.number, c.membership_id, c.owner_id, c.made_at, c.due_at,
-       memberships.role, memberships.number AS teller_number, owner.number AS owner_number
+       memberships.role, memberships.number AS teller_number, owner.number AS owner_number,
+       EXISTS (SELECT 1 FROM assisted_people WHERE assisted_people.membership_id = c.membership_id) AS assisted
 FROM contributions AS c
 JOIN memberships ON memberships.id = c.membership_id AND memberships.left_at IS NULL
 LEFT JOIN memberships AS owner ON owner.id = c.owner_id AND owner.role = 'facilitator' AND owner.left_at IS NULL

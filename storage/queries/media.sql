@@ -42,8 +42,13 @@ SELECT id FROM media WHERE run_id = :run_id;
 SELECT COUNT(*) AS files FROM media WHERE membership_id = :membership_id;
 
 -- name: media_teller
--- Whom to tell about a file: nobody who left.
-SELECT memberships.participant_id FROM memberships
+-- Whom to tell about a file: nobody who left; of somebody who has no address, whoever entered for them last.
+SELECT CASE WHEN assisted_people.membership_id IS NULL THEN memberships.participant_id ELSE (
+    SELECT enterer.participant_id FROM assisted_entries
+    JOIN memberships AS enterer ON enterer.id = assisted_entries.entered_by AND enterer.left_at IS NULL
+    WHERE assisted_entries.membership_id = memberships.id
+    ORDER BY assisted_entries.entered_at DESC LIMIT 1) END AS participant_id
+FROM memberships LEFT JOIN assisted_people ON assisted_people.membership_id = memberships.id
 WHERE memberships.id = :membership_id AND memberships.left_at IS NULL;
 
 -- name: blobs_needed

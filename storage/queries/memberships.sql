@@ -45,7 +45,8 @@ SELECT memberships.id, memberships.participant_id, memberships.role, memberships
        (SELECT given FROM consents WHERE membership_id = memberships.id AND item = 'contact_me'
         ORDER BY ordinal DESC LIMIT 1) AS contact_me,
        EXISTS (SELECT 1 FROM addresses WHERE addresses.participant_id = memberships.participant_id
-               AND addresses.unreachable_since IS NULL) AS reachable
+               AND addresses.unreachable_since IS NULL) AS reachable,
+       EXISTS (SELECT 1 FROM assisted_people WHERE assisted_people.membership_id = memberships.id) AS assisted
 FROM memberships JOIN participants ON participants.id = memberships.participant_id
 WHERE memberships.project_id = :project_id AND memberships.joined_at IS NOT NULL AND memberships.left_at IS NULL
 ORDER BY memberships.role, memberships.number;
@@ -59,7 +60,8 @@ SELECT memberships.id, memberships.participant_id, memberships.role, memberships
        (SELECT given FROM consents WHERE membership_id = memberships.id AND item = 'contact_me'
         ORDER BY ordinal DESC LIMIT 1) AS contact_me,
        EXISTS (SELECT 1 FROM addresses WHERE addresses.participant_id = memberships.participant_id
-               AND addresses.unreachable_since IS NULL) AS reachable
+               AND addresses.unreachable_since IS NULL) AS reachable,
+       EXISTS (SELECT 1 FROM assisted_people WHERE assisted_people.membership_id = memberships.id) AS assisted
 FROM memberships JOIN participants ON participants.id = memberships.participant_id
 WHERE memberships.id = :id AND memberships.joined_at IS NOT NULL AND memberships.left_at IS NULL;
 

@@ -70,11 +70,16 @@ UPDATE runs SET status = 'open', touched_at = :now,
 WHERE id = :id;
 
 -- name: runs_set_aside
--- What was open when the person went elsewhere: stories, joining and the like wait, menus are dropped.
+-- What was open when the person went elsewhere: stories, joining and the like wait, menus are dropped; also what a
+-- facilitator had open for somebody else of the same project.
 UPDATE runs SET status = CASE WHEN waits = 1 THEN 'waiting' ELSE 'dropped' END,
     context = CASE WHEN waits = 1 THEN context ELSE :nothing END,
     mark = NULL, asked = NULL
-WHERE membership_id = :membership_id AND status = 'open';
+WHERE status = 'open' AND (membership_id = :membership_id OR id IN (
+    SELECT others.id FROM runs AS others
+    JOIN memberships AS mine ON mine.id = :membership_id AND mine.participant_id = others.participant_id
+    JOIN memberships AS whose ON whose.id = others.membership_id AND whose.project_id = mine.project_id
+    WHERE others.status = 'open'));
 
 -- name: runs_of_membership
 SELECT runs.id, runs.participant_id, runs.membership_id, runs.flow, runs.context, runs.status, runs.mark, runs.asked,

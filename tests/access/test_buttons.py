@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.flows.registry import FLOWS
 from tests.access.acting import acting
 from tests.access.asking import asking
+from tests.access.assisting import assisting
 from tests.access.caring import caring
 from tests.access.cast import cast_of, others
 from tests.access.owing import owing
@@ -39,6 +40,7 @@ async def test_no_button_does_anything_for_somebody_else(room: Room) -> None:
     await questioning(walk, owner, facilitator)
     await updating(walk, owner, facilitator)
     await workshopping(walk, owner, facilitator)
+    await assisting(walk, facilitator)
     await owing(walk, owner, facilitator)
     await sponsoring(walk, facilitator)
     assert found == []

@@ -28,6 +28,7 @@ from tests.flows import care_examples as care
 from tests.flows import examples, priority_examples, vote_examples
 from tests.flows.action_walks import ACTION_CONTEXTS
 from tests.flows.asking import ALL_KINDS, in_language, said
+from tests.flows.assisting_walks import ASSISTING_CONTEXTS
 from tests.flows.health_walks import HEALTH_CONTEXTS
 from tests.flows.owed_walks import OWED_CONTEXTS
 from tests.flows.pack_walks import PACK_CONTEXTS
@@ -154,6 +155,7 @@ CONTEXTS: dict[str, st.SearchStrategy[Any]] = (
     | PACK_CONTEXTS
     | THREAD_CONTEXTS
     | QUESTION_CONTEXTS
+    | ASSISTING_CONTEXTS
 )
 
 

@@ -26,7 +26,16 @@ from bot.stage import example
 from storage.database import Database
 from storage.vault import Vault
 from tests.media import samples
-from tests.promises import acted, asked, back_from_the_room, looked_after, prioritised, taking_part, updated
+from tests.promises import (
+    acted,
+    asked,
+    back_from_the_room,
+    entered,
+    looked_after,
+    prioritised,
+    taking_part,
+    updated,
+)
 from tests.promises.planting import Garden
 from tests.room import PATIENCE, Room, house_of
 
@@ -127,6 +136,9 @@ class Journey:
         await looked_after.calls(self.room, self.garden, "Ann", ann)
         await asked.asks(self.room, self.garden, "Ann", ann)
         fay = await self.joins("Fay", "facilitator")
+        await entered.enters(self.room, self.garden, "Pam", fay)
+        await entered.enters(self.room, self.garden, "Bob", fay)
+        await entered.erases(self.room, fay)
         await taking_part.decided(self.room, self.garden, opened)
         await looked_after.answered(self.room, self.garden, "Ann", ann, fay)
         await asked.answered(self.room, self.garden, "Ann", ann, fay)

@@ -46,9 +46,20 @@ FOR_PEOPLE = frozenset(
     }
 )
 
-BY_WHAT_IT_SHOWS = frozenset({"close_round", "vote_result", "shared_health", "decisions"})
+BY_WHAT_IT_SHOWS = frozenset(
+    {
+        "close_round",
+        "vote_result",
+        "shared_health",
+        "decisions",
+        "assisting_rate",
+        "assisting_vote",
+        "assisting_wording",
+    }
+)
 """Guarded where they are begun: one knows its round, one is read by people and by the team, one by sponsors
-and, where a project chose so, by everybody, and one by sponsors alone."""
+and, where a project chose so, by everybody, and one by sponsors alone; the last three know
+what they answer and for whom they are."""
 
 
 def test_every_flow_is_for_people_or_guarded_for_the_team() -> None:

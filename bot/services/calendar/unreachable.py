@@ -20,14 +20,17 @@ MOST_NAMED = 20
 async def name(house: House, tx: Transaction, project_id: str, project: Project) -> None:
     """Tell every facilitator, if there is anybody."""
     everybody = await memberships.members(tx, project_id)
-    lost = [
-        each for each in everybody if not each.reachable and each.takes_part and each.role not in NOT_ASKED
-    ]
+    lost = [each for each in everybody if _is_lost(each)]
     if not lost:
         return
     for member in everybody:
         if member.role == "facilitator":
             await notices.tell(house, tx, project, member, _words(lost), about="project")
+
+
+def _is_lost(member: Member) -> bool:
+    """Whether somebody was reached in the chat before. Whoever never used it is not lost there."""
+    return not (member.reachable or member.assisted) and member.takes_part and member.role not in NOT_ASKED
 
 
 def _words(lost: list[Member]) -> Text:

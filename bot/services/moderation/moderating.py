@@ -147,6 +147,16 @@ async def _offer(here: Step, story: FoundStory, parts: tuple[SharedPart, ...]) -
     told = await wordings.tell_of_offer(here.house, here.tx, project, offered)
     await happened(here.house, here.tx, offered.teller, "story_wording", offered.story_number, told=True)
     teller = pseudonym(story.role, story.teller_number)
+    who = await memberships.member(here.tx, offered.teller)
+    if who is not None and who.assisted:
+        await here.say(
+            _(
+                "{teller} does not use this chat. Please read it to them, and enter what they say: "
+                "/team, “Enter for somebody”.",
+                teller=teller,
+            )
+        )
+        return
     await here.say(
         _(
             "{teller} is told that something waits for them. Nothing is used before they answer, "

@@ -24,8 +24,8 @@ from storage.wordings import StoredWording
 FACILITATORS = ("facilitator",)
 
 
-async def _mine(here: Step, status: str) -> list[StoredWording]:
-    """What waits for this person, of the stories as they stand."""
+async def mine(here: Step, status: str) -> list[StoredWording]:
+    """What waits for the step's person in this state, of the stories as they stand."""
     found = await stored.of_membership(here.tx, here.house.keys, here.place.membership_id)
     return [each for each in found if each.status == status and not each.outdated]
 
@@ -33,19 +33,19 @@ async def _mine(here: Step, status: str) -> list[StoredWording]:
 async def _offers(here: Step) -> list[tuple[str, Text]]:
     return [
         (str(each.story_number), _("Story {number}: may we share it like this?", number=each.story_number))
-        for each in await _mine(here, "offered")
+        for each in await mine(here, "offered")
     ]
 
 
 async def _refusals(here: Step) -> list[tuple[str, Text]]:
     return [
         (str(each.story_number), _("Story {number}: the team has answered", number=each.story_number))
-        for each in await _mine(here, "declined")
+        for each in await mine(here, "declined")
     ]
 
 
 async def _numbered(here: Step, status: str, number: str) -> StoredWording | None:
-    return next((each for each in await _mine(here, status) if str(each.story_number) == number), None)
+    return next((each for each in await mine(here, status) if str(each.story_number) == number), None)
 
 
 async def _see_offer(here: Step, number: str) -> None:
@@ -58,14 +58,19 @@ async def _see_offer(here: Step, number: str) -> None:
     ends = None
     if project.shared_after_silence_days is not None:
         ends = await wordings.starts_counting(here.tx, project, wording, here.now)
+    pairs = await pairs_of(here, wording)
+    silent_on = projects.day_in(project, ends) if ends else None
+    await talking.begin(here, "wording", WordingContext(wording.story_number, wording.id, pairs, silent_on))
+
+
+async def pairs_of(here: Step, wording: StoredWording) -> tuple[Pair, ...]:
+    """What the step's person told, part by part, and the words that may be shared instead."""
     told = {part.id: part for part in await _told(here, wording)}
-    pairs = tuple(
+    return tuple(
         Pair(each.part, part_line(told[each.part]), each.words)
         for each in wordings.words(wording)
         if each.part in told
     )
-    silent_on = projects.day_in(project, ends) if ends else None
-    await talking.begin(here, "wording", WordingContext(wording.story_number, wording.id, pairs, silent_on))
 
 
 async def _told(here: Step, wording: StoredWording) -> tuple[Part, ...]:
@@ -99,17 +104,18 @@ async def _guard(here: Step, talk: Talk) -> Text | None:
     """What was shown still is what it is about."""
     context: WordingContext | DeclinedContext = talk.context
     status = "offered" if talk.flow.name == "wording" else "declined"
-    return None if await _shown(here, status, context.wording) else NOT_THERE
+    return None if await shown(here, status, context.wording) else NOT_THERE
 
 
-async def _shown(here: Step, status: str, wording_id: str) -> StoredWording | None:
-    return next((each for each in await _mine(here, status) if each.id == wording_id), None)
+async def shown(here: Step, status: str, wording_id: str) -> StoredWording | None:
+    """The wording that was shown to the step's person, while it still waits for them; else None."""
+    return next((each for each in await mine(here, status) if each.id == wording_id), None)
 
 
 @when_over("wording")
 async def _answered(here: Step, talk: Talk, verdict: Verdict) -> None:
     context: WordingContext = talk.context
-    wording = await _shown(here, "offered", context.wording)
+    wording = await shown(here, "offered", context.wording)
     if wording is None:
         await here.say(NOT_THERE)
     elif verdict.did == "later":
@@ -149,7 +155,7 @@ async def _answer(here: Step, wording: StoredWording, verdict: Verdict) -> None:
 @when_over("declined")
 async def _answered_no(here: Step, talk: Talk, parts: tuple[Part, ...]) -> None:
     context: DeclinedContext = talk.context
-    wording = await _shown(here, "declined", context.wording)
+    wording = await shown(here, "declined", context.wording)
     content = wordings.read(wording) if wording else None
     if wording is None or not isinstance(content, wordings.Declined):
         await here.say(NOT_THERE)

@@ -80,7 +80,7 @@ async def gather(house: House, pack: Pack) -> RunSheet:
     async with house.database.snapshot() as tx:
         vote = await _last_vote(house, tx, pack.project_id)
         asked = await _asked(house, tx, exact) if exact else ()
-        owed = await _owed(tx, exact) if exact else ()
+        owed = await _owed(house, tx, exact) if exact else ()
     apart = _apart(pack, drawn)
     event = event_on(pack.project.phases, pack.made_on)
     differ = bool(apart) or (vote is not None and _differ(vote[1]))
@@ -122,11 +122,12 @@ def _needs(pack: Pack) -> tuple[Need, ...]:
     return (*known, *gone)
 
 
-async def _owed(tx: Transaction, exact: Collected) -> tuple[OwedLine, ...]:
+async def _owed(house: House, tx: Transaction, exact: Collected) -> tuple[OwedLine, ...]:
     """What is owed to people who are in the pack."""
     people = {person.membership_id for person in exact.people}
     found = await contributions.owed(tx, exact.project_id)
-    return owing.in_lines((each for each in found if each.membership_id in people), exact.at)
+    theirs = [each for each in found if each.membership_id in people]
+    return await owing.in_lines(house, tx, exact.project_id, theirs, exact.at)
 
 
 async def _asked(house: House, tx: Transaction, exact: Collected) -> tuple[Asked, ...]:

@@ -11,13 +11,14 @@ from bot.services.questions import exchanges, first_names, telling_of_answers
 from bot.services.step import Step
 from bot.services.talking import Talk, when_over
 from storage import exchanges as stored
-from storage import stories
+from storage import memberships, stories
 from storage.stories import FoundStory, StoredStory
 
 
 async def _offer(here: Step, found: FoundStory) -> Text | None:
-    del here, found
-    return _("Answer the teller")
+    # Whoever does not use the chat would never read it.
+    member = await memberships.member(here.tx, found.story.membership_id)
+    return None if member is not None and member.assisted else _("Answer the teller")
 
 
 async def _serve(here: Step, context: ReadingContext) -> None:

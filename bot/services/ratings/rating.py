@@ -28,7 +28,8 @@ def read(content: bytes) -> Ratings:
     return msgspec.json.decode(content, type=Ratings)
 
 
-async def _context(here: Step, round_: Round) -> RatingContext:
+async def context_for(here: Step, round_: Round) -> RatingContext:
+    """What the step's person is asked in a round of ratings, within what they agreed to."""
     project = await contexts.project_of(here)
     allowed: tuple[Kind, ...] = tuple(SPOKEN & frozenset((await contexts.story_context(here)).allowed))
     return RatingContext(
@@ -51,7 +52,7 @@ async def _begin(here: Step, round_: Round) -> None:
     if run is None:
         sent = await ratings.newest(here.tx, here.house.keys, round_.stored.id, here.place.membership_id)
         if sent is None:
-            await talking.begin(here, "rate", await _context(here, round_))
+            await talking.begin(here, "rate", await context_for(here, round_))
             return
         run = await runs.by_id(here.tx, here.house.keys, sent.run_id)
         assert run is not None
@@ -83,22 +84,12 @@ async def _may_go_on(here: Step, talk: Talk) -> Text | None:
 async def _sent(here: Step, talk: Talk, given: Ratings) -> None:
     context: RatingContext = talk.context
     round_ = await rounds.by_id(here.house, here.tx, context.round)
-    in_time = round_ is not None and rounds.takes_answers(here, round_)
-    if round_ is None or not in_time or not await stored_rounds.hold(here.tx, round_.stored.id):
+    version = None if round_ is None else await keep(here, round_, talk.run.id, given)
+    if round_ is None or version is None:
         await here.say(ROUND_IS_OVER)
         await guiding.go_on(here)
         return
     place = here.place
-    version = await ratings.add(
-        here.tx,
-        here.house.keys,
-        place.project_id,
-        round_id=round_.stored.id,
-        membership_id=place.membership_id,
-        run_id=talk.run.id,
-        content=msgspec.json.encode(given),
-        now=here.now,
-    )
     project = await contexts.project_of(here)
     closes = round_.stored.closes_at
     await here.say(
@@ -111,6 +102,22 @@ async def _sent(here: Step, talk: Talk, given: Ratings) -> None:
         )
         await here.say(_("I am drawing your own map of it. It comes into this chat in a moment."))
     await _offer_a_story(here, context, given)
+
+
+async def keep(here: Step, round_: Round, run_id: str, given: Ratings) -> int | None:
+    """Keep what the step's person sent in a round; which version it is. None when the round is over."""
+    if not rounds.takes_answers(here, round_) or not await stored_rounds.hold(here.tx, round_.stored.id):
+        return None
+    return await ratings.add(
+        here.tx,
+        here.house.keys,
+        here.place.project_id,
+        round_id=round_.stored.id,
+        membership_id=here.place.membership_id,
+        run_id=run_id,
+        content=msgspec.json.encode(given),
+        now=here.now,
+    )
 
 
 async def _offer_a_story(here: Step, context: RatingContext, given: Ratings) -> None:

@@ -159,7 +159,7 @@ async def _people(here: Step, kind: RoundKind) -> dict[Role, People]:
     """How many people of each role can answer a round of this kind, and how many of them may be told."""
     reach = await round_opening.reach(here.tx, here.place.project_id, kind)
     found = {role: reach.get(role, Reach(0, 0)) for role in ROLES}
-    return {role: People(each.asked, each.told) for role, each in found.items()}
+    return {role: People(each.asked, each.told, each.outside) for role, each in found.items()}
 
 
 async def _begun(here: Step) -> dict[str, Answer]:
@@ -295,10 +295,11 @@ async def _serve_outcome(here: Step, detail: str) -> None:
     await (_write_outcome(here, int(detail)) if teamwork.is_facilitator(here) else teamwork.open_team(here))
 
 
-async def _answer(here: Step, owed: Owed) -> None:
+async def answer(here: Step, owed: Owed) -> None:
+    """Whoever voted is answered by the outcome of their round."""
     await _write_outcome(here, owed.number)
 
 
-contributions.WAYS["ballot"] = _answer
+contributions.WAYS["ballot"] = answer
 menus.put("team", "rounds", _list_entry, _serve_list)
 menus.put("team", "outcome", _outcome_entries, _serve_outcome)

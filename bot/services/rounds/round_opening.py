@@ -33,10 +33,14 @@ BY_COMMAND = "by command"
 
 @dataclass(frozen=True)
 class Reach:
-    """How many people of a role a round would ask, and how many of them may be told that it is open."""
+    """How many people of a role a round would ask, and how many of them may be told that it is open.
+
+    ``outside``: how many of them do not use the chat, and are asked by the team.
+    """
 
     asked: int
     told: int
+    outside: int = 0
 
 
 Hindered: TypeAlias = Literal["too late", "owed", "in the way", "changed"]
@@ -142,6 +146,10 @@ async def reach(tx: Transaction, project_id: str, kind: RoundKind) -> dict[str, 
     for member in await rounds.able_to_answer(tx, project_id, kind):
         found.setdefault(member.role, []).append(member)
     return {
-        role: Reach(len(people), sum(notices.may_be_told(each) for each in people))
+        role: Reach(
+            len(people),
+            sum(notices.may_be_told(each) for each in people),
+            sum(each.assisted for each in people),
+        )
         for role, people in found.items()
     }

@@ -119,6 +119,9 @@ async def _tell(
     if has_left or not member.takes_part:
         await update_recipients.settle(tx, update_id, member.id, "left")
         return
+    if member.assisted:
+        await update_recipients.settle(tx, update_id, member.id, "outside")
+        return
     # Before it is offered: when it goes out at once, that is written down over this.
     await update_recipients.settle(tx, update_id, member.id, "waits")
     if not await notices.offer(house, tx, project, member, NEWS, f"{SUBJECT} {update_id}"):

@@ -16,6 +16,8 @@ from bot.services.talking import Talk, guarded, when_over
 from bot.services.votes import vote_results, voting
 from storage import ballots
 from storage import rounds as stored_rounds
+from storage.ballots import StoredBallot
+from storage.runs import Run
 
 
 @guarded("vote")
@@ -42,21 +44,8 @@ async def _cast(here: Step, talk: Talk, ballot: Ballot) -> None:
     context: VoteContext = talk.context
     round_ = await rounds.by_id(here.house, here.tx, context.round)
     assert round_ is not None
-    check(ballot.vote, voting.rules_of(round_))
     before = await ballots.of(here.tx, here.house.keys, context.round, here.place.membership_id)
-    await ballots.put(
-        here.tx,
-        here.house.keys,
-        round_id=context.round,
-        project_id=here.place.project_id,
-        membership_id=here.place.membership_id,
-        run_id=talk.run.id,
-        content=msgspec.json.encode(ballot),
-        now=here.now,
-    )
-    await vote_results.keep_so_far(here.house, here.tx, round_)
-    await talking.keep_only(here, talk.run, ballot.reason)
-    await _contributed(here, round_)
+    await keep(here, round_, talk.run, ballot)
     await here.say(
         _("Thank you. Your vote is cast.") if before is None else _("Your vote is changed."),
         lines(
@@ -67,7 +56,28 @@ async def _cast(here: Step, talk: Talk, ballot: Ballot) -> None:
     await guiding.go_on(here)
 
 
-async def _contributed(here: Step, round_: Round) -> None:
+async def keep(here: Step, round_: Round, run: Run, ballot: Ballot) -> StoredBallot:
+    """Keep the vote of the step's person, in a round that is held; it takes the place of another.
+
+    Raises ValueError for a vote that cannot be cast in this round.
+    """
+    check(ballot.vote, voting.rules_of(round_))
+    await ballots.put(
+        here.tx,
+        here.house.keys,
+        round_id=round_.stored.id,
+        project_id=here.place.project_id,
+        membership_id=here.place.membership_id,
+        run_id=run.id,
+        content=msgspec.json.encode(ballot),
+        now=here.now,
+    )
+    await vote_results.keep_so_far(here.house, here.tx, round_)
+    await talking.keep_only(here, run, ballot.reason)
+    return await _contributed(here, round_)
+
+
+async def _contributed(here: Step, round_: Round) -> StoredBallot:
     """Whoever votes hears what came of it within the project's days from the end of the round."""
     mine = await ballots.of(here.tx, here.house.keys, round_.stored.id, here.place.membership_id)
     project = await contexts.project_of(here)
@@ -82,3 +92,4 @@ async def _contributed(here: Step, round_: Round) -> None:
         round_.stored.number,
         debt.due(round_.stored.closes_at, project.reply_days),
     )
+    return mine

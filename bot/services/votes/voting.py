@@ -72,7 +72,7 @@ async def begin(here: Step, round_: Round) -> None:
     """Open the ballot: the one that was cast, the one that was begun, or a new one."""
     run = await _run(here, round_)
     if run is None:
-        await talking.begin(here, "vote", await _context(here, round_))
+        await talking.begin(here, "vote", await context_for(here, round_))
         return
     if run.status not in ("open", "waiting"):
         await runs.save(here.tx, here.house.keys, run, {}, frozenset({"check"}), here.now)
@@ -97,7 +97,7 @@ async def _run(here: Step, round_: Round) -> Run | None:
     return await rounds.begun(here, round_, "vote")
 
 
-async def _context(here: Step, round_: Round) -> VoteContext:
+async def context_for(here: Step, round_: Round) -> VoteContext:
     """What this person votes on, in an order of their own that is the same each time."""
     ask, stored = round_.ask, round_.stored
     project = await contexts.project_of(here)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.flows.scenarios.actions import ACTIONS
+from tests.flows.scenarios.assisting import ASSISTING
 from tests.flows.scenarios.care import CARE
 from tests.flows.scenarios.health import HEALTH
 from tests.flows.scenarios.joining import JOINING
@@ -41,4 +42,5 @@ SCENARIOS = (
     | UPDATES
     | PACKS
     | WORKSHOPS
+    | ASSISTING
 )
