@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -13,7 +15,7 @@ from bot.codesign.rating import Rating
 from bot.codesign.story import Part
 from bot.exports.names import Names, ending
 from bot.i18n.texts import Own, Text, _
-from bot.services.collecting import Collected, Medium, Person, Rated, StoredConsent, Told
+from bot.services.collecting import Collected, Medium, Person, Rated, Told
 
 Section: TypeAlias = Literal["parts", "mattered", "better", "good", "asides"]
 
@@ -36,6 +38,11 @@ class View:
     def said(self, text: Text) -> str:
         """``text`` in the language of the export."""
         return self.names.said(text)
+
+    @cached_property
+    def stories_of(self) -> Counter[str]:
+        """How many stories each person told (by membership)."""
+        return Counter(told.person.membership_id for told in self.collected.stories)
 
     def day(self, moment: datetime | None) -> str:
         """The day of a moment, in the project's time zone."""
@@ -91,14 +98,6 @@ class RatingRow:
 
 
 @dataclass(frozen=True)
-class ConsentRow:
-    """What one person answered to one consent item, as it stands today."""
-
-    person: Person
-    decision: StoredConsent
-
-
-@dataclass(frozen=True)
 class TouchpointRow:
     """One touchpoint of the pathway. ``position`` counts from 1."""
 
@@ -127,15 +126,8 @@ def rating_rows(collected: Collected) -> Iterator[RatingRow]:
             yield RatingRow(rated, position, rating)
 
 
-def consent_rows(collected: Collected) -> Iterator[ConsentRow]:
-    """Every answer that stands, person by person."""
-    for person in collected.people:
-        for decision in person.consents:
-            yield ConsentRow(person, decision)
-
-
 def touchpoint_rows(collected: Collected) -> Iterator[TouchpointRow]:
     """The pathway in order."""
+    stories = Counter(told.story.touchpoint for told in collected.stories)
     for position, touchpoint in enumerate(collected.project.touchpoints, start=1):
-        stories = sum(told.story.touchpoint == touchpoint.id for told in collected.stories)
-        yield TouchpointRow(position, touchpoint, stories)
+        yield TouchpointRow(position, touchpoint, stories[touchpoint.id])

@@ -16,13 +16,11 @@ from bot.exports.names import media_path
 from bot.exports.priority_tables import PRIORITY_TABLES
 from bot.exports.rows import (
     SECTIONS,
-    ConsentRow,
     PartRow,
     RatingRow,
     Section,
     TouchpointRow,
     View,
-    consent_rows,
     part_rows,
     rating_rows,
     touchpoint_rows,
@@ -30,7 +28,7 @@ from bot.exports.rows import (
 from bot.flows.rating import step_words
 from bot.flows.story import KIND_NAMES, feeling_options
 from bot.i18n.texts import Own, _
-from bot.services.collecting import Person, Told
+from bot.services.collecting import Decided, Person, Told
 from bot.services.moderation.shared_words import SharedWords
 
 
@@ -196,13 +194,13 @@ PARTICIPANTS: Table[Person] = Table(
         Column(
             "stories",
             _("How many stories they sent."),
-            lambda view, person: sum(told.person is person for told in view.collected.stories),
+            lambda view, person: view.stories_of[person.membership_id],
         ),
     ),
     lambda collected: collected.people,
 )
 
-CONSENTS: Table[ConsentRow] = Table(
+CONSENTS: Table[Decided] = Table(
     "consents.csv",
     _("One row for each thing a person agreed to or not, as it stands today."),
     (
@@ -216,7 +214,7 @@ CONSENTS: Table[ConsentRow] = Table(
         Column("words", _("The exact words that they read."), lambda view, row: row.decision.words),
         Column("decided_at", _("When they decided."), lambda view, row: view.time(row.decision.decided_at)),
     ),
-    consent_rows,
+    lambda collected: collected.consents,
 )
 
 TOUCHPOINTS: Table[TouchpointRow] = Table(

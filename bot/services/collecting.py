@@ -1,11 +1,14 @@
 """Gathers what an export may hold: what people told, cut down to what they agree to today.
 
 Everything is read in one snapshot, so an export shows one moment. Names and Telegram ids are never
-read here; a person is their role and a number.
+read here; a person is their role and a number. What people told is laid aside sealed while it is read (see
+:class:`bot.services.aside.Aside`): of each person, each file and each quote a line stays in memory, and no
+story.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -20,6 +23,7 @@ from bot.services import my_pages, projects
 from bot.services.actions import own_answers
 from bot.services.actions.collecting_actions import Acting, acting
 from bot.services.actions.own_answers import OwnAction, OwnAnswer
+from bot.services.aside import Aside
 from bot.services.house import House
 from bot.services.moderation import shared_words
 from bot.services.moderation.shared_words import SharedWords
@@ -63,6 +67,7 @@ from storage.wordings import StoredWording
 
 __all__ = [
     "Collected",
+    "Decided",
     "KeptFile",
     "LeftOut",
     "Medium",
@@ -82,7 +87,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who takes part, as the team may know them. ``agreed`` holds the consents of today."""
 
@@ -94,7 +99,14 @@ class Person:
     joined_at: datetime
     left_at: datetime | None
     agreed: frozenset[str]
-    consents: tuple[StoredConsent, ...]
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What one person answered to one consent item, as it stands today."""
+
+    person: Person
+    decision: StoredConsent
 
 
 @dataclass(frozen=True)
@@ -143,72 +155,100 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Collected:
-    """A project at one moment, as far as it may leave the vault. ``files`` are by the id in ``Part.file``."""
+    """A project at one moment, as far as it may leave the vault. ``files`` are by the id in ``Part.file``.
+
+    Stories, ratings, wordings and consents are read anew each time they are gone through: for many of them,
+    in a thread.
+    """
 
     project_id: str
     project: Project
     at: datetime
     people: tuple[Person, ...]
-    stories: tuple[Told, ...]
+    stories: Sequence[Told]
     files: dict[str, Medium]
     left_out: LeftOut = field(default_factory=LeftOut)
-    ratings: tuple[Rated, ...] = ()
+    ratings: Sequence[Rated] = ()
     prioritised: Prioritised = field(default_factory=Prioritised)
-    shared: tuple[SharedWords, ...] = ()
+    shared: Sequence[SharedWords] = ()
     acting: Acting = field(default_factory=Acting)
+    consents: Sequence[Decided] = ()
 
 
 async def collect(house: House, project_id: str) -> Collected:
     """The project as it stands, cut down to what its people agree to. Raises KeyError for no project."""
-    left_out = LeftOut()
-    people: list[Person] = []
-    told: list[Told] = []
+    left_out, people = LeftOut(), list[Person]()
     files: dict[str, Medium] = {}
-    rated: list[Rated] = []
-    shared: list[SharedWords] = []
+    laid = _Laid(house)
     async with house.database.snapshot() as tx:
         project = await projects.load(house, tx, project_id)
         for stored in await collecting.people(tx, house.keys, project_id):
-            person = await _person(house, tx, project_id, stored)
+            person, decided = await _person(house, tx, project_id, stored)
             theirs = await stories.of_membership(tx, house.keys, stored.membership_id)
             if "take_part" not in person.agreed:
                 left_out.people += 1
                 left_out.stories += len(theirs)
                 continue
             people.append(person)
-            told += [_told(person, story, left_out) for story in theirs]
-            rated += await _rated(house, tx, person, left_out)
-            shared += await shared_words.of_teller(house, tx, stored.membership_id, person.agreed)
+            for each in decided:
+                laid.consents.put(Decided(person, each))
+            for story in theirs:
+                laid.tell(_told(person, story, left_out))
+            for rated in await _rated(house, tx, person, left_out):
+                laid.rate(rated)
+            for words in await shared_words.of_teller(house, tx, stored.membership_id, person.agreed):
+                laid.wordings.put(words, words.story)
             theirs_kept = await media.of_membership(tx, house.keys, project_id, stored.membership_id)
             files |= {medium.id: medium for medium in theirs_kept}
         made_of_them = await prioritised(house, tx, project_id)
         done_about_it = await acting(
             house, tx, project_id, lambda part, agreed: _allowed(part, agreed, left_out), _agreed_by(people)
         )
-    told.sort(key=lambda one: one.number)
-    rated.sort(key=lambda one: one.round)
-    shared.sort(key=lambda one: one.story)
-    parts = [part for one in told for part in one.story.every_part()]
-    parts += [part for one in rated for part in one.ratings.every_part()]
-    parts += [part for one in done_about_it.answers for part in one.given.every_part()]
-    exported = {part.file for part in parts if part.file}
-    files = {name: medium for name, medium in files.items() if name in exported}
+    laid.name(part for one in done_about_it.answers for part in one.given.every_part())
+    files = {name: medium for name, medium in files.items() if name in laid.files}
     left_out.not_fetched = sum(medium.status == "waiting" for medium in files.values())
     kept = sum(medium.status == "kept" for medium in files.values())
-    left_out.refused = len(exported) - kept - left_out.not_fetched
+    left_out.refused = len(laid.files) - kept - left_out.not_fetched
     return Collected(
         project_id,
         project,
         house.clock.now(),
         tuple(people),
-        tuple(told),
+        laid.stories,
         files,
         left_out,
-        tuple(rated),
+        laid.ratings,
         made_of_them,
-        tuple(shared),
+        laid.wordings,
         done_about_it,
+        laid.consents,
     )
+
+
+class _Laid:
+    """What was read of people so far, laid aside, and the ids of the files that are named in it."""
+
+    def __init__(self, house: House) -> None:
+        spool = house.blobs.spool
+        self.stories = Aside(spool(), Told)
+        self.ratings = Aside(spool(), Rated)
+        self.wordings = Aside(spool(), SharedWords)
+        self.consents = Aside(spool(), Decided)
+        self.files: set[str] = set()
+
+    def tell(self, told: Told) -> None:
+        """By its number."""
+        self.stories.put(told, told.number)
+        self.name(told.story.every_part())
+
+    def rate(self, rated: Rated) -> None:
+        """By the number of its round."""
+        self.ratings.put(rated, rated.round)
+        self.name(rated.ratings.every_part())
+
+    def name(self, parts: Iterable[Part]) -> None:
+        """Note the files of ``parts``."""
+        self.files |= {part.file for part in parts if part.file}
 
 
 def _agreed_by(people: list[Person]) -> dict[str, frozenset[str]]:
@@ -216,12 +256,15 @@ def _agreed_by(people: list[Person]) -> dict[str, frozenset[str]]:
     return {person.membership_id: person.agreed for person in people}
 
 
-async def _person(house: House, tx: Transaction, project_id: str, stored: StoredPerson) -> Person:
+async def _person(
+    house: House, tx: Transaction, project_id: str, stored: StoredPerson
+) -> tuple[Person, tuple[StoredConsent, ...]]:
+    """A person, and what they answered to each consent item last."""
     decided = await memberships.consents(tx, house.keys, project_id, stored.membership_id)
     latest = {decision.item: decision for decision in decided}
     agreed = frozenset(item for item, decision in latest.items() if decision.given)
     assert stored.joined_at is not None
-    return Person(
+    person = Person(
         stored.membership_id,
         stored.role,
         stored.number,
@@ -230,8 +273,8 @@ async def _person(house: House, tx: Transaction, project_id: str, stored: Stored
         stored.joined_at,
         stored.left_at,
         agreed if "take_part" in agreed else frozenset(),
-        tuple(latest.values()),
     )
+    return person, tuple(latest.values())
 
 
 def _told(person: Person, stored: StoredStory, left_out: LeftOut) -> Told:

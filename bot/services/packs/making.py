@@ -6,6 +6,7 @@ list may name paper that does not exist, and never misses any that does.
 
 from __future__ import annotations
 
+import asyncio
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -63,7 +64,7 @@ async def make(
     collected = await collecting.collect(house, project_id)
     async with house.database.snapshot() as tx:
         used = await stored.codes(tx, house.keys, project_id, kind)
-    chosen = cards(collected, kind, used)
+    chosen = await asyncio.to_thread(cards, collected, kind, used)  # it goes through every story
     pack_id = pack_id or str(uuid.uuid4())
     made_on = projects.day_in(collected.project, collected.at).on
     async with house.database.transaction() as tx:
@@ -81,7 +82,7 @@ async def make(
             pieces=_pieces(collected, kind, chosen),
         )
     exact = collected if kind == "team" else None
-    return Pack(record, project_id, collected.project, chosen, left_out(collected), exact)
+    return Pack(record, project_id, collected.project, chosen, left_out(collected, chosen), exact)
 
 
 def _pieces(collected: Collected, kind: Kind, chosen: tuple[Card, ...]) -> Iterator[Piece]:
