@@ -50,7 +50,7 @@ class Blobs:
         return await asyncio.to_thread(self._names)
 
     def spool(self) -> Spool:
-        """A place to lay records aside while something large is made of them: sealed, and never to be found."""
+        """A place to lay records aside while something large is made of them: sealed, without a name."""
         return Spool(self._folder)
 
     def _path(self, name: str) -> Path:

@@ -86,8 +86,8 @@ def _card(pack: Pack, names: Names, layout: Layout, card: Card) -> Iterator[dict
         said = sentences(words) if layout.by_sentence else (words,)
         yield {
             "code": card.code,
-            "place": _place(pack, names, card.touchpoint),
-            "feelings": _feelings(pack, names, card),
+            "place": place_in_words(pack, names, card.touchpoint),
+            "feelings": feelings_in_words(pack, names, card),
             "role": _role(names, card.role) if card.role else None,
             "part": names.said(_("{step} of {total}", step=at, total=len(parts))) if len(parts) > 1 else None,
             "words": [_said(each, card, names) for each in said],
@@ -104,11 +104,13 @@ def _said(words: str, card: Card, names: Names) -> dict[str, str]:
     return {"words": breakable(words), "dir": direction(words), "lang": language(words, likely)}
 
 
-def _place(pack: Pack, names: Names, touchpoint: str | None) -> str:
+def place_in_words(pack: Pack, names: Names, touchpoint: str | None) -> str:
+    """The name of the part of care that a card is about."""
     point = next((each for each in pack.project.touchpoints if each.id == touchpoint), None)
     return names.said(Own(point.name) if point else _("About the care as a whole"))
 
 
-def _feelings(pack: Pack, names: Names, card: Card) -> list[str]:
+def feelings_in_words(pack: Pack, names: Names, card: Card) -> list[str]:
+    """The feelings of a card, as they are called."""
     labels = {option.key: option.label for option in feeling_options(pack.project.feelings)}
     return [names.said(labels[key]) for key in card.feelings if key in labels]

@@ -1,0 +1,112 @@
+"""One row of a worksheet as the file holds it: numbers and days as such, and every word as text.
+
+Words are written as strings (ECMA-376, 18.18.11: ``inlineStr``), so a spreadsheet neither computes them nor
+makes links of them, whatever they begin with, and they need no apostrophe as in CSV.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+
+from bot.exports.cells import Cell
+from bot.exports.sheets import Kind
+
+MOST_LETTERS = 32_767
+"""What Excel takes into a cell, in units of UTF-16 (Excel specifications and limits)."""
+
+_PIECE = 32_000
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
+_UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff&<>]|_(?=x[0-9A-Fa-f]{4}_)")
+_BEGAN = datetime(1899, 12, 30)  # noqa: DTZ001 -- the day 0 of spreadsheets has no time zone
+_DAY = 86_400
+
+TooLong = Callable[[int, int, str], str]
+"""Told the row, the column (from 0) and words that no cell holds; gives what stands in the cell."""
+
+
+def row_xml(number: int, cells: Sequence[Cell], columns: Sequence[Column], too_long: TooLong) -> str:
+    """The row with this number, from 1."""
+    found = [f'<row r="{number}">']
+    for at, (cell, column) in enumerate(zip(cells, columns, strict=True)):
+        if cell is None or cell == "":
+            continue
+        value = column.value(cell)
+        if value is not None:
+            found.append(f'<c r="{column.letters}{number}" s="{column.style}"><v>{value}</v></c>')
+            continue
+        words = cell if isinstance(cell, str) else str(cell)
+        if len(words) > MOST_LETTERS // 2 and _units(words) > MOST_LETTERS:
+            words = too_long(number, at, words)
+        found.append(
+            f'<c r="{column.letters}{number}" s="{column.style}" t="inlineStr">'
+            f'<is><t xml:space="preserve">{text_xml(words)}</t></is></c>'
+        )
+    found.append("</row>")
+    return "".join(found)
+
+
+class Column:
+    """Where a column stands, how its cells look (the number of a style), and what they hold."""
+
+    def __init__(self, letters: str, style: str, kind: Kind) -> None:
+        self.letters = letters
+        self.style = style
+        self._kind = kind
+        self._days: dict[str, float | None] = {}
+
+    def value(self, cell: Cell) -> float | int | None:
+        """The number that stands for a cell; None where it is words."""
+        if not isinstance(cell, str):
+            return cell
+        if self._kind not in {"day", "moment"}:
+            return None
+        if cell not in self._days:
+            if len(self._days) > 10_000:
+                self._days.clear()
+            self._days[cell] = day_number(cell)
+        return self._days[cell]
+
+
+def day_number(written: str) -> float | None:
+    """A day, or a moment to the minute, as spreadsheets count: days since the last but one of 1899."""
+    try:
+        since = datetime.fromisoformat(written) - _BEGAN
+    except (ValueError, TypeError):
+        return None
+    return since.days if since.seconds == 0 else since.days + since.seconds / _DAY
+
+
+def text_xml(words: str) -> str:
+    """Words as they stand in the file. What no file of this kind can hold is shown by its code."""
+    return _UNFIT.sub(_fitting, words) if _UNFIT.search(words) else words
+
+
+def _fitting(found: re.Match[str]) -> str:
+    character = found.group()
+    match character:
+        case "&":
+            return "&amp;"
+        case "<":
+            return "&lt;"
+        case ">":
+            return "&gt;"
+        case "\r":
+            return "&#13;"
+        case "_":
+            return "_x005F_"  # or "_x0041_" in somebody's words would be read as an "A"
+    name = unicodedata.name(character, "")
+    return f"[U+{ord(character):04X}{f' {name}' if name else ''}]"
+
+
+def _units(words: str) -> int:
+    return len(words) + len(_WIDE.findall(words))
+
+
+def pieces(words: str) -> Iterator[str]:
+    """Words in pieces that each fit into a cell. Joined again they are what they were."""
+    size = _PIECE // 2 if _WIDE.search(words) else _PIECE
+    for at in range(0, len(words), size):
+        yield words[at : at + size]
