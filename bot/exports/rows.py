@@ -11,11 +11,12 @@ from typing import Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
 from bot.codesign.project import Touchpoint
-from bot.codesign.rating import Rating
+from bot.codesign.rating import POSITIONS, Position, Rating
 from bot.codesign.story import Part
 from bot.exports.names import Names, ending
+from bot.flows.rating import step_words
 from bot.i18n.texts import Own, Text, _
-from bot.services.collecting import Collected, Medium, Person, Rated, Told
+from bot.services.collecting import Collected, Medium, Person, Rated, StoredConsent, Told
 
 Section: TypeAlias = Literal["parts", "mattered", "better", "good", "asides"]
 
@@ -46,14 +47,15 @@ class View:
 
     def day(self, moment: datetime | None) -> str:
         """The day of a moment, in the project's time zone."""
-        return f"{self._local(moment):%Y-%m-%d}" if moment else ""
+        return moment.astimezone(self._zone).date().isoformat() if moment else ""
 
     def time(self, moment: datetime) -> str:
         """A moment to the minute, in the project's time zone."""
-        return f"{self._local(moment):%Y-%m-%d %H:%M}"
+        return moment.astimezone(self._zone).replace(tzinfo=None).isoformat(" ", "minutes")
 
-    def _local(self, moment: datetime) -> datetime:
-        return moment.astimezone(ZoneInfo(self.collected.project.time_zone))
+    @cached_property
+    def _zone(self) -> ZoneInfo:
+        return ZoneInfo(self.collected.project.time_zone)
 
     def needs(self, person: Person) -> str:
         """What a person needs to take part, in words."""
@@ -62,8 +64,20 @@ class View:
 
     def place(self, touchpoint: str | None) -> str:
         """The name of a touchpoint; nothing when the teller was not sure."""
-        names = {point.id: point.name for point in self.collected.project.touchpoints}
-        return self.said(Own(names[touchpoint])) if touchpoint in names else ""
+        return self._places.get(touchpoint or "", "")
+
+    def step(self, rating: Rating) -> str:
+        """The step of a rating in words."""
+        return self._steps.get(rating.position, "")
+
+    @cached_property
+    def _steps(self) -> dict[Position | None, str]:
+        every: tuple[Position | None, ...] = (*POSITIONS, None)
+        return {position: self.said(step_words(Rating("", position))) for position in every}
+
+    @cached_property
+    def _places(self) -> dict[str, str]:
+        return {point.id: self.said(Own(point.name)) for point in self.collected.project.touchpoints}
 
 
 @dataclass(frozen=True)
@@ -98,6 +112,14 @@ class RatingRow:
 
 
 @dataclass(frozen=True)
+class ConsentRow:
+    """What one person answered to one consent item, as it stands today."""
+
+    person: Person
+    decision: StoredConsent
+
+
+@dataclass(frozen=True)
 class TouchpointRow:
     """One touchpoint of the pathway. ``position`` counts from 1."""
 
@@ -124,6 +146,13 @@ def rating_rows(collected: Collected) -> Iterator[RatingRow]:
     for rated in collected.ratings:
         for position, rating in enumerate(rated.ratings.ratings, start=1):
             yield RatingRow(rated, position, rating)
+
+
+def consent_rows(collected: Collected) -> Iterator[ConsentRow]:
+    """Every answer that stands, person by person."""
+    for decided in collected.consents:
+        for decision in decided.decisions:
+            yield ConsentRow(decided.person, decision)
 
 
 def touchpoint_rows(collected: Collected) -> Iterator[TouchpointRow]:

@@ -16,19 +16,20 @@ from bot.exports.names import media_path
 from bot.exports.priority_tables import PRIORITY_TABLES
 from bot.exports.rows import (
     SECTIONS,
+    ConsentRow,
     PartRow,
     RatingRow,
     Section,
     TouchpointRow,
     View,
+    consent_rows,
     part_rows,
     rating_rows,
     touchpoint_rows,
 )
-from bot.flows.rating import step_words
 from bot.flows.story import KIND_NAMES, feeling_options
 from bot.i18n.texts import Own, _
-from bot.services.collecting import Decided, Person, Told
+from bot.services.collecting import Person, Told
 from bot.services.moderation.shared_words import SharedWords
 
 
@@ -232,7 +233,7 @@ PARTICIPANTS: Table[Person] = Table(
     lambda collected: collected.people,
 )
 
-CONSENTS: Table[Decided] = Table(
+CONSENTS: Table[ConsentRow] = Table(
     "consents.csv",
     _("One row for each thing a person agreed to or not, as it stands today."),
     (
@@ -256,7 +257,7 @@ CONSENTS: Table[Decided] = Table(
             "moment",
         ),
     ),
-    lambda collected: collected.consents,
+    consent_rows,
 )
 
 TOUCHPOINTS: Table[TouchpointRow] = Table(
@@ -295,9 +296,7 @@ RATINGS: Table[RatingRow] = Table(
             lambda view, row: row.rating.position,
             "number",
         ),
-        Column(
-            "position_words", _("The same in words."), lambda view, row: view.said(step_words(row.rating))
-        ),
+        Column("position_words", _("The same in words."), lambda view, row: view.step(row.rating)),
         Column(
             "feelings",
             _("Keys of the feelings chosen."),

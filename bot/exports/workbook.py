@@ -79,7 +79,7 @@ def write(
         for name in sorted(frame.namelist(), key=lambda each: each == "xl/workbook.xml"):
             content = frame.read(name).decode()
             found = _SHEET.fullmatch(name)
-            with whole.open(zipfile.ZipInfo(name), "w", force_zip64=True) as entry:
+            with whole.open(name, "w") as entry:
                 if found:
                     for piece in made.filled(int(found.group(1)) - 1, content):
                         entry.write(piece.encode())

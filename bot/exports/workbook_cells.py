@@ -27,47 +27,32 @@ TooLong = Callable[[int, int, str], str]
 """Told the row, the column (from 0) and words that no cell holds; gives what stands in the cell."""
 
 
+class Column:
+    """Where a column stands, how its cells look (the number of a style), and whether they are days."""
+
+    def __init__(self, letters: str, style: str, kind: Kind) -> None:
+        self.begin = f'<c r="{letters}'
+        self.number = f'" s="{style}"><v>'
+        self.words = f'" s="{style}" t="inlineStr"><is><t xml:space="preserve">'
+        self.days = kind in {"day", "moment"}
+
+
 def row_xml(number: int, cells: Sequence[Cell], columns: Sequence[Column], too_long: TooLong) -> str:
     """The row with this number, from 1."""
     found = [f'<row r="{number}">']
     for at, (cell, column) in enumerate(zip(cells, columns, strict=True)):
         if cell is None or cell == "":
             continue
-        value = column.value(cell)
+        value = (day_number(cell) if column.days else None) if isinstance(cell, str) else cell
         if value is not None:
-            found.append(f'<c r="{column.letters}{number}" s="{column.style}"><v>{value}</v></c>')
+            found.append(f"{column.begin}{number}{column.number}{value}</v></c>")
             continue
-        words = cell if isinstance(cell, str) else str(cell)
+        words = str(cell)
         if len(words) > MOST_LETTERS // 2 and _units(words) > MOST_LETTERS:
             words = too_long(number, at, words)
-        found.append(
-            f'<c r="{column.letters}{number}" s="{column.style}" t="inlineStr">'
-            f'<is><t xml:space="preserve">{text_xml(words)}</t></is></c>'
-        )
+        found.append(f"{column.begin}{number}{column.words}{text_xml(words)}</t></is></c>")
     found.append("</row>")
     return "".join(found)
-
-
-class Column:
-    """Where a column stands, how its cells look (the number of a style), and what they hold."""
-
-    def __init__(self, letters: str, style: str, kind: Kind) -> None:
-        self.letters = letters
-        self.style = style
-        self._kind = kind
-        self._days: dict[str, float | None] = {}
-
-    def value(self, cell: Cell) -> float | int | None:
-        """The number that stands for a cell; None where it is words."""
-        if not isinstance(cell, str):
-            return cell
-        if self._kind not in {"day", "moment"}:
-            return None
-        if cell not in self._days:
-            if len(self._days) > 10_000:
-                self._days.clear()
-            self._days[cell] = day_number(cell)
-        return self._days[cell]
 
 
 def day_number(written: str) -> float | None:

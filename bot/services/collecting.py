@@ -8,7 +8,8 @@ story.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -59,6 +60,7 @@ from storage.memberships import StoredConsent
 from storage.news import StoredNews
 from storage.notices import StoredMessaging
 from storage.ratings import StoredRatings
+from storage.read_ahead import ReadAhead, pages
 from storage.stories import StoredStory
 from storage.update_recipients import Got
 from storage.update_replies import StoredReply
@@ -103,10 +105,10 @@ class Person:
 
 @dataclass(frozen=True)
 class Decided:
-    """What one person answered to one consent item, as it stands today."""
+    """What one person answered to each consent item, as it stands today."""
 
     person: Person
-    decision: StoredConsent
+    decisions: tuple[StoredConsent, ...]
 
 
 @dataclass(frozen=True)
@@ -175,31 +177,35 @@ class Collected:
     consents: Sequence[Decided] = ()
 
 
-async def collect(house: House, project_id: str) -> Collected:
-    """The project as it stands, cut down to what its people agree to. Raises KeyError for no project."""
+async def collect(
+    house: House, project_id: str, progress: Callable[[int, int], None] = lambda done, of: None
+) -> Collected:
+    """The project as it stands, cut down to what its people agree to. Raises KeyError for no project.
+
+    ``progress`` is told of how many people out of how many everything is read.
+    """
     left_out, people = LeftOut(), list[Person]()
     files: dict[str, Medium] = {}
     laid = _Laid(house)
     async with house.database.snapshot() as tx:
         project = await projects.load(house, tx, project_id)
-        for stored in await collecting.people(tx, house.keys, project_id):
-            person, decided = await _person(house, tx, project_id, stored)
-            theirs = await stories.of_membership(tx, house.keys, stored.membership_id)
-            if "take_part" not in person.agreed:
-                left_out.people += 1
-                left_out.stories += len(theirs)
-                continue
-            people.append(person)
-            for each in decided:
-                laid.consents.put(Decided(person, each))
-            for story in theirs:
-                laid.tell(_told(person, story, left_out))
-            for rated in await _rated(house, tx, person, left_out):
-                laid.rate(rated)
-            for words in await shared_words.of_teller(house, tx, stored.membership_id, person.agreed):
-                laid.wordings.put(words, words.story)
-            theirs_kept = await media.of_membership(tx, house.keys, project_id, stored.membership_id)
-            files |= {medium.id: medium for medium in theirs_kept}
+        every, ahead = await collecting.people(tx, house.keys, project_id), ReadAhead(tx)
+        done = 0
+        for page in pages(every):
+            await ahead.read(project_id, page)
+            for stored in page:
+                person, decided = await _person(house, ahead, project_id, stored)
+                theirs = await stories.of_membership(ahead, house.keys, stored.membership_id)
+                if "take_part" not in person.agreed:
+                    left_out.people += 1
+                    left_out.stories += len(theirs)
+                    continue
+                people.append(person)
+                await laid.lay(ahead, person, decided, theirs, left_out)
+                theirs_kept = await media.of_membership(ahead, house.keys, project_id, person.membership_id)
+                files |= {medium.id: medium for medium in theirs_kept}
+                await asyncio.sleep(0)  # whoever waits for an answer has their turn
+            progress(done := done + len(page), len(every))
         made_of_them = await prioritised(house, tx, project_id)
         done_about_it = await acting(
             house, tx, project_id, lambda part, agreed: _allowed(part, agreed, left_out), _agreed_by(people)
@@ -229,12 +235,30 @@ class _Laid:
     """What was read of people so far, laid aside, and the ids of the files that are named in it."""
 
     def __init__(self, house: House) -> None:
+        self._house = house
         spool = house.blobs.spool
         self.stories = Aside(spool(), Told)
         self.ratings = Aside(spool(), Rated)
         self.wordings = Aside(spool(), SharedWords)
         self.consents = Aside(spool(), Decided)
         self.files: set[str] = set()
+
+    async def lay(
+        self,
+        tx: Transaction,
+        person: Person,
+        decided: tuple[StoredConsent, ...],
+        told: Iterable[StoredStory],
+        left_out: LeftOut,
+    ) -> None:
+        """What one person told, within what they agree to."""
+        self.consents.put(Decided(person, decided))
+        for story in told:
+            self.tell(_told(person, story, left_out))
+        for rated in await _rated(self._house, tx, person, left_out):
+            self.rate(rated)
+        for words in await shared_words.of_teller(self._house, tx, person.membership_id, person.agreed):
+            self.wordings.put(words, words.story)
 
     def tell(self, told: Told) -> None:
         """By its number."""

@@ -1,0 +1,1 @@
+"""The workshop pack, page by page."""
