@@ -101,6 +101,8 @@ class RatingRow:
 
     def files(self, collected: Collected) -> list[tuple[str, Medium]]:
         """Where the kept files of what made it so stand in the export."""
+        if not self.rating.why:
+            return []
         person = self.rated.person
         begin = f"media/round-{self.rated.round}-{person.role}-{person.number}-{self.position}"
         kept = [collected.files[part.file] for part in self.rating.why if part.file in collected.files]
