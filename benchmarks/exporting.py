@@ -1,5 +1,4 @@
-"""A large project as CSV and XLSX, against the database's own CSV dump: ``python -m benchmarks.exporting``.
-"""
+"""A large project as CSV and XLSX against the database's own CSV dump: ``python -m benchmarks.exporting``."""
 
 from __future__ import annotations
 

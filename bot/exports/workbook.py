@@ -13,10 +13,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import BinaryIO
-
-from xlsxwriter import Workbook
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING, BinaryIO
 
 from bot.exports.cells import Cell
 from bot.exports.names import Names
@@ -25,6 +22,9 @@ from bot.exports.workbook_cells import Column, pieces, row_xml
 from bot.i18n.texts import Text, _
 from bot.i18n.translator import RIGHT_TO_LEFT
 from bot.services.aside import Aside
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 CODEBOOK, LONG_WORDS = "codebook", "long-words"
 
@@ -89,6 +89,8 @@ def write(
 
 def _frame(sheets: Sequence[Sheet], look: Look, names: Names) -> bytes:
     """The workbook with one empty row on each sheet."""
+    from xlsxwriter import Workbook  # a moment of the bot's start that most starts have no use for
+
     made = io.BytesIO()
     book = Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": names.said(look.title), "created": look.made_at.replace(tzinfo=None)})

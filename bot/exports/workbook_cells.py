@@ -19,7 +19,8 @@ MOST_LETTERS = 32_767
 
 _PIECE = 32_000
 _WIDE = re.compile("[\U00010000-\U0010ffff]")
-_UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff&<>]|_(?=x[0-9A-Fa-f]{4}_)")
+_NOT_HELD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_WRITTEN_OTHERWISE = re.compile(r"[&<>\r]|_(?=x[0-9A-Fa-f]{4}_)")
 _BEGAN = datetime(1899, 12, 30)  # noqa: DTZ001 -- the day 0 of spreadsheets has no time zone
 _DAY = 86_400
 
@@ -47,7 +48,7 @@ def row_xml(number: int, cells: Sequence[Cell], columns: Sequence[Column], too_l
         if value is not None:
             found.append(f"{column.begin}{number}{column.number}{value}</v></c>")
             continue
-        words = str(cell)
+        words = held(str(cell))
         if len(words) > MOST_LETTERS // 2 and _units(words) > MOST_LETTERS:
             words = too_long(number, at, words)
         found.append(f"{column.begin}{number}{column.words}{text_xml(words)}</t></is></c>")
@@ -64,26 +65,24 @@ def day_number(written: str) -> float | None:
     return since.days if since.seconds == 0 else since.days + since.seconds / _DAY
 
 
+def held(words: str) -> str:
+    """Words as a workbook can hold them: a sign that no file of this kind can hold is shown by its code."""
+    return _NOT_HELD.sub(_named, words) if _NOT_HELD.search(words) else words
+
+
+def _named(found: re.Match[str]) -> str:
+    code, name = f"U+{ord(found.group()):04X}", unicodedata.name(found.group(), "")
+    return f"[{code} {name}]" if name else f"[{code}]"
+
+
 def text_xml(words: str) -> str:
-    """Words as they stand in the file. What no file of this kind can hold is shown by its code."""
-    return _UNFIT.sub(_fitting, words) if _UNFIT.search(words) else words
+    """Words as they stand in the file."""
+    return _WRITTEN_OTHERWISE.sub(_escaped, words) if _WRITTEN_OTHERWISE.search(words) else words
 
 
-def _fitting(found: re.Match[str]) -> str:
-    character = found.group()
-    match character:
-        case "&":
-            return "&amp;"
-        case "<":
-            return "&lt;"
-        case ">":
-            return "&gt;"
-        case "\r":
-            return "&#13;"
-        case "_":
-            return "_x005F_"  # or "_x0041_" in somebody's words would be read as an "A"
-    name = unicodedata.name(character, "")
-    return f"[U+{ord(character):04X}{f' {name}' if name else ''}]"
+def _escaped(found: re.Match[str]) -> str:
+    # Unless its line is escaped, "_x0041_" in somebody's words would be read as an "A".
+    return {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;", "_": "_x005F_"}[found.group()]
 
 
 def _units(words: str) -> int:

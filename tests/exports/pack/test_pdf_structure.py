@@ -53,6 +53,11 @@ def faults(content: bytes) -> list[str]:
         return [*pdf.check_pdf_syntax(), *_of_document(pdf), *_of_structure(pdf)]
 
 
+def _of(pdf: pikepdf.Pdf, name: str, which: str) -> bool:
+    part: Any = pdf.Root.get(name)
+    return part is not None and bool(part.get(which))
+
+
 def _of_document(pdf: pikepdf.Pdf) -> Iterator[str]:
     with pdf.open_metadata() as about:
         if about.get("{http://www.aiim.org/pdfua/ns/id/}part") != "1":
@@ -63,9 +68,9 @@ def _of_document(pdf: pikepdf.Pdf) -> Iterator[str]:
             yield "names somebody"
     if not LANGUAGE.fullmatch(str(pdf.Root.get("/Lang", ""))):
         yield "has no language"
-    if not pdf.Root.get("/MarkInfo", {}).get("/Marked", False):
+    if not _of(pdf, "/MarkInfo", "/Marked"):
         yield "is not tagged"
-    if not pdf.Root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False):
+    if not _of(pdf, "/ViewerPreferences", "/DisplayDocTitle"):
         yield "shows its file name in place of its title"
     for page in pdf.pages:
         if page.get("/Tabs") != "/S" and "/Annots" in page:

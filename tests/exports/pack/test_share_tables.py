@@ -12,10 +12,13 @@ from typing import Any
 import msgspec
 from pypdf import PdfReader
 
-from bot.codesign.ballots import Approval
+from bot.codesign.ballots import Approval, Ballot
 from bot.codesign.rating import Rating
-from bot.services.rounds.rounds import Round
+from bot.codesign.rounds import ROLES, Ask, Candidate
+from bot.services.rounds import rounds
+from bot.services.votes import vote_results
 from storage import ballots
+from storage import rounds as stored_rounds
 from tests.exports.pack.read_back import opened, rows
 from tests.exports.pack.test_workbook import csv_rows, pack_of
 from tests.exports.quoted import quoted
@@ -133,17 +136,48 @@ def numbers(found: dict[str, list[Any]]) -> Iterator[int]:
         yield from map(int, re.findall(r" (\d+)", row["feelings"] or ""))
 
 
-async def voted(world: World, round_: Round, who: Somebody) -> None:
+async def voted(world: World, people: list[Somebody]) -> None:
+    """A vote of two candidates in which these people agree to the first one, and that is over."""
+    candidates = (Candidate("a", 1, {"en": "A quiet night"}), Candidate("b", 2, {"en": "One person to ask"}))
     async with world.house.database.transaction() as tx:
-        await ballots.cast(
+        stored = await stored_rounds.add(
             tx,
             world.house.keys,
             world.project_id,
-            round_id=round_.stored.id,
-            membership_id=who.place.id,
-            content=msgspec.json.encode(Approval({"a": "agree", "b": "pass"})),
+            kind="votes",
+            ask=msgspec.json.encode(Ask({"en": "Which?"}, ROLES, 0, "approval", candidates)),
             now=world.clock.now(),
+            closes_at=world.clock.now() + timedelta(hours=2),
+            remind_at=None,
         )
+        for who in people:
+            await ballots.put(
+                tx,
+                world.house.keys,
+                round_id=stored.id,
+                project_id=world.project_id,
+                membership_id=who.place.id,
+                run_id=who.run.id,
+                content=msgspec.json.encode(Ballot(Approval({"a": "agree", "b": "pass"}))),
+                now=world.clock.now(),
+            )
+        result = await vote_results.freeze(world.house, tx, rounds.read(stored))
+        await stored_rounds.is_over(tx, world.house.keys, stored, result, world.clock.now())
+
+
+async def test_a_vote_stands_in_it_as_it_may_be_told(world: World) -> None:
+    people = [await world.person() for _at in range(9)]
+    await voted(world, people)
+    found = figures(await pack_of(world, "share"))["results"]
+    assert [(row["round"], row["place"], row["words"]) for row in found] == [
+        (1, 1, "A quiet night"),
+        (1, 2, "One person to ask"),
+    ]
+    assert {row["turnout"] for row in found} == {"About 10 of about 10 people who could vote did so."}
+    assert not [row for row in found if re.search(r"\d", row["figure"] or "")]
+    await world.erase(people[0])
+    await world.person("carer")
+    assert figures(await pack_of(world, "share"))["results"] == found
 
 
 async def test_a_person_in_a_small_cell_cannot_be_worked_out_from_two_packs(world: World) -> None:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from openpyxl.utils import get_column_letter
 
 from bot.codesign.rating import Rating
 from bot.codesign.story import Story
@@ -173,6 +174,12 @@ def test_the_longest_words_are_whole(world: World, letter: str, length: int) -> 
     assert (str(book["words"]["B3"].value).endswith("[It goes on in the sheet “long-words”, row 2.]")) == long
 
 
+def test_what_becomes_too_long_by_its_codes_is_whole_too(world: World) -> None:
+    book = opened(written(world, words_sheet("\x07" * 10_000)))
+    assert [row["words"] for row in rows(book, "words")] == ["[U+0007]" * 10_000]
+    assert len(str(book["words"]["B2"].value)) <= MOST_LETTERS
+
+
 async def test_sheets_can_be_filtered_and_keep_their_headings(world: World) -> None:
     for _at in range(3):
         await world.tell(await world.person(), Story(None, (text("words"),)))
@@ -183,11 +190,9 @@ async def test_sheets_can_be_filtered_and_keep_their_headings(world: World) -> N
         assert page.freeze_panes == "A2"
         assert page.print_title_rows == "$1:$1"
         assert page["A1"].font.bold
-        assert (
-            page.auto_filter.ref == f"A1:{page.cell(1, page.max_column).column_letter}{max(page.max_row, 2)}"
-        )
+        assert page.auto_filter.ref == f"A1:{get_column_letter(page.max_column)}{max(page.max_row, 2)}"
         assert not page.sheet_view.rightToLeft
-        assert "TEAM ONLY" in str(page.oddHeader.center.text)
+        assert "TEAM ONLY" in str(page.oddHeader)
     assert book["stories"].auto_filter.ref == "A1:S4"
     assert book["stories"]["H2"].alignment.wrap_text
     assert 20 < book["stories"].column_dimensions["H"].width <= 100
