@@ -48,7 +48,7 @@ def _feelings(view: View, told: Told) -> str:
 
 def _why(view: View, row: RatingRow) -> str:
     del view
-    return "\n\n".join(part.words for part in row.rating.why if part.words)
+    return "\n\n".join([part.words for part in row.rating.why if part.words]) if row.rating.why else ""
 
 
 def _file(view: View, row: PartRow) -> str:

@@ -18,6 +18,8 @@ MOST_LETTERS = 32_767
 """What Excel takes into a cell, in units of UTF-16 (Excel specifications and limits)."""
 
 _PIECE = 32_000
+_LONGEST_CODE = len("[U+0007]")
+_SHORT, _KEPT = 40, 2000
 _WIDE = re.compile("[\U00010000-\U0010ffff]")
 _NOT_HELD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _WRITTEN_OTHERWISE = re.compile(r"[&<>\r]|_(?=x[0-9A-Fa-f]{4}_)")
@@ -34,8 +36,23 @@ class Column:
     def __init__(self, letters: str, style: str, kind: Kind) -> None:
         self.begin = f'<c r="{letters}'
         self.number = f'" s="{style}"><v>'
-        self.words = f'" s="{style}" t="inlineStr"><is><t xml:space="preserve">'
-        self.days = kind in {"day", "moment"}
+        self.known: dict[str, str] = {}
+        self._words = f'" s="{style}" t="inlineStr"><is><t xml:space="preserve">'
+        self._days = kind in {"day", "moment"}
+
+    def after_number(self, words: str) -> str:
+        """What follows the number of the row in a cell: its words, which fit. Short ones are kept."""
+        day = day_number(words) if self._days else None
+        made = (
+            f"{self._words}{text_xml(held(words))}</t></is></c>"
+            if day is None
+            else f"{self.number}{day}</v></c>"
+        )
+        if len(words) <= _SHORT:  # codes and names come in row after row
+            if len(self.known) >= _KEPT:
+                self.known.clear()
+            self.known[words] = made
+        return made
 
 
 def row_xml(number: int, cells: Sequence[Cell], columns: Sequence[Column], too_long: TooLong) -> str:
@@ -44,16 +61,22 @@ def row_xml(number: int, cells: Sequence[Cell], columns: Sequence[Column], too_l
     for at, (cell, column) in enumerate(zip(cells, columns, strict=True)):
         if cell is None or cell == "":
             continue
-        value = (day_number(cell) if column.days else None) if isinstance(cell, str) else cell
-        if value is not None:
-            found.append(f"{column.begin}{number}{column.number}{value}</v></c>")
+        if not isinstance(cell, str):
+            found.append(f"{column.begin}{number}{column.number}{cell}</v></c>")
             continue
-        words = held(str(cell))
-        if len(words) > MOST_LETTERS // 2 and _units(words) > MOST_LETTERS:
-            words = too_long(number, at, words)
-        found.append(f"{column.begin}{number}{column.words}{text_xml(words)}</t></is></c>")
+        rest = column.known.get(cell)
+        if rest is None:
+            rest = column.after_number(_fitting(cell, number, at, too_long))
+        found.append(f"{column.begin}{number}{rest}")
     found.append("</row>")
     return "".join(found)
+
+
+def _fitting(words: str, row: int, column: int, too_long: TooLong) -> str:
+    if len(words) <= MOST_LETTERS // _LONGEST_CODE:
+        return words  # also when each of them is shown by its code
+    whole = held(words)
+    return too_long(row, column, whole) if _units(whole) > MOST_LETTERS else whole
 
 
 def day_number(written: str) -> float | None:
