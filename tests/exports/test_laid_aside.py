@@ -189,3 +189,15 @@ async def test_other_people_are_served_while_a_project_is_gathered(world: World)
     assert told > 0
     found = await gathering
     assert "meanwhile" not in json.dumps([part.words for each in found.stories for part in each.story.parts])
+
+
+async def test_a_snapshot_gathers_no_calls_for_its_end(world: World) -> None:
+    """It may be long, and it has nothing to commit; whoever changes something waits for the commit."""
+    called: list[str] = []
+    async with world.house.database.snapshot() as tx:
+        tx.after_commit(lambda: called.append("snapshot"))
+        assert called == ["snapshot"]
+    async with world.house.database.transaction() as tx:
+        tx.after_commit(lambda: called.append("transaction"))
+        assert called == ["snapshot"]
+    assert called == ["snapshot", "transaction"]
