@@ -6,9 +6,9 @@ import asyncio
 import tempfile
 from pathlib import Path
 
-from benchmarks import broadcast, memory, people, start, step
+from benchmarks import broadcast, exporting, memory, people, start, step
 
-Cost = start.Cost | memory.Cost | step.Cost | people.Cost | broadcast.Cost
+Cost = start.Cost | memory.Cost | step.Cost | people.Cost | broadcast.Cost | exporting.Cost
 
 
 async def main(folder: Path) -> None:
@@ -19,6 +19,7 @@ async def main(folder: Path) -> None:
         ("step", step.measure),
         ("people", people.measure),
         ("broadcast", broadcast.measure),
+        ("exporting", exporting.measure),
     ):
         cost: Cost = await measure(folder / name)
         for what, figure in cost.lines():

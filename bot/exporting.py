@@ -34,7 +34,7 @@ async def export_pack(
     if language is not None and language not in spoken:
         raise Refused(f"{language} is no language of this project; its languages are {', '.join(spoken)}")
     must_be_free(folder)
-    pack = await making.make(house, stored.id, kind, language or spoken[0])
+    pack = await making.make(house, stored.id, kind, language or spoken[0], progress=_reading)
     try:
         written = await write_pack(house, pack, folder, progress=_progress)
     except BaseException:
@@ -46,5 +46,18 @@ async def export_pack(
     )
 
 
+BAR = 30
+"""Signs of a full bar."""
+
+
+def _reading(done: int, of: int) -> None:
+    _show(done, of, "people read")
+
+
 def _progress(done: int, of: int) -> None:
-    click.echo(f"\r{done} of {of} files", nl=done == of, err=True)
+    _show(done, of, "files")
+
+
+def _show(done: int, of: int, what: str) -> None:
+    bar = ("#" * (BAR * done // of)).ljust(BAR, ".")
+    click.echo(f"\r[{bar}] {done} of {of} {what}", nl=done == of, err=True)

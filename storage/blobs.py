@@ -11,6 +11,7 @@ import secrets
 import uuid
 from pathlib import Path
 
+from storage.spool import Spool
 from storage.vault import DataKey
 
 _WHOLE = ".blob"
@@ -47,6 +48,10 @@ class Blobs:
     async def names(self) -> set[str]:
         """The names of all that is kept."""
         return await asyncio.to_thread(self._names)
+
+    def spool(self) -> Spool:
+        """A place to lay records aside while something large is made of them: sealed, without a name."""
+        return Spool(self._folder)
 
     def _path(self, name: str) -> Path:
         try:

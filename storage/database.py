@@ -79,7 +79,7 @@ class Transaction(Protocol):
         """Run one SQL statement as it is written. For migrations alone; everything else has a name."""
 
     def after_commit(self, call: Callable[[], None]) -> None:
-        """Call this, in order, once the commit is durable; never when it is rolled back.
+        """Call this, in order, once the commit is durable; never when it is rolled back. In a snapshot, now.
 
         An error in the call goes to the event loop's exception handler: what is committed is committed.
         """

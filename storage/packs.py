@@ -97,6 +97,16 @@ async def add(
         made_at=to_text(made_at),
         destroy_by=destroy_by.isoformat(),
     )
+    await add_pieces(tx, keys, project_id, pack_id, pieces)
+    row = await tx.one("pack_by_id", id=pack_id)
+    assert row is not None
+    return _pack(row)
+
+
+async def add_pieces(
+    tx: Transaction, keys: KeyRing, project_id: str, pack_id: str, pieces: Iterable[Piece]
+) -> None:
+    """Record more of what is in a pack that nobody has yet."""
     key = await keys.project_key(tx, project_id)
     for piece in pieces:
         piece_id = str(uuid.uuid4())
@@ -111,9 +121,6 @@ async def add(
                 piece.code.encode(), table="pack_pieces", column="code", row=piece_id, project=project_id
             ),
         )
-    row = await tx.one("pack_by_id", id=pack_id)
-    assert row is not None
-    return _pack(row)
 
 
 async def remove(tx: Transaction, pack_id: str) -> None:

@@ -59,6 +59,7 @@ class PostgresqlDatabase:
     async def snapshot(self) -> AsyncIterator["PostgresqlWork"]:
         """See `Database.snapshot`."""
         async with self._work("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", "SELECT 1") as work:
+            work.changes_nothing = True
             yield work
 
     async def wipe_journal(self) -> bool:

@@ -76,6 +76,7 @@ class SqliteDatabase:
                 self._must_be_open()
                 reader = self._readers.pop() if self._readers else await self._new_reader()
                 work = SqliteWork(self._catalogue, reader)
+                work.changes_nothing = True
                 try:
                     async with work.ended_with_commit("BEGIN DEFERRED", "SELECT count(*) FROM sqlite_master"):
                         yield work

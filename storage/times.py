@@ -14,4 +14,4 @@ def to_text(moment: datetime) -> str:
 
 def from_text(stored: str) -> datetime:
     """The moment that :func:`to_text` stored, in UTC."""
-    return datetime.strptime(stored, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    return datetime.fromisoformat(stored)

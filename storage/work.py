@@ -21,6 +21,7 @@ class Work(ABC):
         self._calls: list[Callable[[], None]] = []
         self._failed = False
         self._over = False
+        self.changes_nothing = False
 
     @abstractmethod
     async def _begin(self, sql: str) -> None:
@@ -74,6 +75,9 @@ class Work(ABC):
         """See `Transaction.after_commit`."""
         if self._over:
             raise TransactionOver("the transaction has ended; nothing will be committed after it")
+        if self.changes_nothing:
+            call()  # what it reads is committed; and a long one would gather calls without end
+            return
         self._calls.append(call)
 
     @contextmanager

@@ -86,19 +86,22 @@ ACTIONS: Table[ListedAction] = Table(
     "actions.csv",
     _("One row for each action: what will change, and where it stands."),
     (
-        Column("action", _("Its number."), lambda view, row: row.known.number),
+        Column("action", _("Its number."), lambda view, row: row.known.number, "number"),
         Column(
             "status",
             _("proposed, agreed, trying, done, not_taken_forward or closed."),
             lambda view, row: row.known.action.status,
+            "code",
         ),
         Column(
             "status_words",
             _("The same in words."),
             lambda view, row: view.said(STATUS_NAMES[row.known.action.status]),
         ),
-        Column("what", _("What will change."), lambda view, row: view.said(Own(row.known.action.what))),
-        Column("where", _("Where."), lambda view, row: view.said(Own(row.known.action.where))),
+        Column(
+            "what", _("What will change."), lambda view, row: view.said(Own(row.known.action.what)), "words"
+        ),
+        Column("where", _("Where."), lambda view, row: view.said(Own(row.known.action.where)), "words"),
         Column(
             "owner",
             _("Who looks after it: the service, or somebody who takes part and was asked."),
@@ -108,16 +111,20 @@ ACTIONS: Table[ListedAction] = Table(
             "by_when",
             _("The day by which it is to be done. Empty: none is set."),
             lambda view, row: row.known.action.by_when.isoformat() if row.known.action.by_when else "",
+            "day",
         ),
         Column(
             "kind",
             _("environment, information, process, or behaviour (behaviour and culture)."),
             lambda view, row: row.known.kind,
+            "code",
         ),
         Column(
             "kind_words", _("The same in words."), lambda view, row: view.said(KIND_NAMES[row.known.kind])
         ),
-        Column("scale", _("small, team, services or organisations."), lambda view, row: row.known.scale),
+        Column(
+            "scale", _("small, team, services or organisations."), lambda view, row: row.known.scale, "code"
+        ),
         Column(
             "scale_words", _("The same in words."), lambda view, row: view.said(SCALE_NAMES[row.known.scale])
         ),
@@ -126,25 +133,37 @@ ACTIONS: Table[ListedAction] = Table(
             _("Numbers of the priorities that it comes from."),
             lambda view, row: _numbers(row.priorities),
         ),
-        Column("stories", _("How many stories led to it."), lambda view, row: len(row.known.stories)),
+        Column(
+            "stories", _("How many stories led to it."), lambda view, row: len(row.known.stories), "number"
+        ),
         Column(
             "patients",
             _("How many of them patients told."),
             lambda view, row: row.known.origin.get("patient", 0),
+            "number",
         ),
         Column(
-            "carers", _("How many of them carers told."), lambda view, row: row.known.origin.get("carer", 0)
+            "carers",
+            _("How many of them carers told."),
+            lambda view, row: row.known.origin.get("carer", 0),
+            "number",
         ),
         Column(
-            "staff", _("How many of them staff told."), lambda view, row: row.known.origin.get("staff", 0)
+            "staff",
+            _("How many of them staff told."),
+            lambda view, row: row.known.origin.get("staff", 0),
+            "number",
         ),
         Column("story_numbers", _("Their numbers."), lambda view, row: _numbers(row.known.stories)),
         Column(
             "asked",
             _("How many people are asked whether it made a difference, the last time that it was done."),
             lambda view, row: row.asked.asked,
+            "number",
         ),
-        Column("answered", _("How many of them have answered."), lambda view, row: row.asked.answered),
+        Column(
+            "answered", _("How many of them have answered."), lambda view, row: row.asked.answered, "number"
+        ),
     ),
     lambda collected: collected.acting.actions,
 )
@@ -153,28 +172,32 @@ STEPS: Table[StepRow] = Table(
     "action-steps.csv",
     _("One row for each step of an action."),
     (
-        Column("action", _("Number of the action."), lambda view, row: row.number),
-        Column("step", _("Number of the step in the action."), lambda view, row: row.position),
+        Column("action", _("Number of the action."), lambda view, row: row.number, "number"),
+        Column("step", _("Number of the step in the action."), lambda view, row: row.position, "number"),
         Column(
             "status",
             _("Where the action stands from then on; see actions.csv."),
             lambda view, row: row.step.status,
+            "code",
         ),
-        Column("since", _("The day since when."), lambda view, row: row.step.on.isoformat()),
+        Column("since", _("The day since when."), lambda view, row: row.step.on.isoformat(), "day"),
         Column(
             "change",
             _("What a done has changed."),
             lambda view, row: view.said(Own(row.step.change)) if row.step.change else "",
+            "words",
         ),
         Column(
             "reason",
             _("Why."),
             lambda view, row: view.said(Own(row.step.reason)) if row.step.reason else "",
+            "words",
         ),
         Column(
             "by",
             _("Number of the facilitator who wrote it down. 0: by command."),
             lambda view, row: row.step.by,
+            "number",
         ),
     ),
     step_rows,
@@ -184,18 +207,22 @@ ANSWERS: Table[AnswerRow] = Table(
     "action-answers.csv",
     _("One row for each part of care that somebody rated again after an action was done."),
     (
-        Column("action", _("Number of the action."), lambda view, row: row.answer.stored.action_number),
+        Column(
+            "action", _("Number of the action."), lambda view, row: row.answer.stored.action_number, "number"
+        ),
         Column(
             "turn",
             _("1 for the first time that the action was done, 2 for the second."),
             lambda view, row: row.answer.stored.turn,
+            "number",
         ),
         Column("person", _("A role and a number."), _person),
-        Column("role", _("patient, carer or staff."), lambda view, row: row.answer.stored.role),
+        Column("role", _("patient, carer or staff."), lambda view, row: row.answer.stored.role, "code"),
         Column(
             "touchpoint",
             _("Id of the part of care. Empty: the change itself."),
             lambda view, row: row.again.touchpoint,
+            "code",
         ),
         Column(
             "touchpoint_name",
@@ -209,23 +236,27 @@ ANSWERS: Table[AnswerRow] = Table(
                 "Empty: never."
             ),
             lambda view, row: row.again.before,
+            "code",
         ),
         Column("before_words", _("The same in words."), lambda view, row: _step(view, row.again.before)),
         Column(
             "after",
             _("How it feels to them now: the same, or cannot-tell."),
             lambda view, row: row.again.after,
+            "code",
         ),
         Column("after_words", _("The same in words."), lambda view, row: _step(view, row.again.after)),
         Column(
             "moved",
             _("better, same, worse; unknown: it cannot be compared."),
             lambda view, row: way(row.again),
+            "code",
         ),
         Column(
             "why",
             _("What made it so, as it was written. Beside the first part of care of each answer."),
             _said,
+            "words",
         ),
         Column(
             "why_files",
@@ -238,6 +269,7 @@ ANSWERS: Table[AnswerRow] = Table(
             lambda view, row: (
                 view.time(row.answer.stored.answered_at) if row.answer.stored.answered_at else ""
             ),
+            "moment",
         ),
     ),
     answer_rows,

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import csv
 import io
+import string
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 Cell: TypeAlias = str | int | float | None
@@ -19,7 +20,13 @@ Cell: TypeAlias = str | int | float | None
 BYTE_ORDER_MARK = "\ufeff"
 """By this Excel knows that a file is UTF-8."""
 
+_PIECE = 1 << 18
+"""Letters after which a piece of a file is handed on."""
+
 _SIGNS = frozenset("=+-@")
+_HARMLESS = frozenset(["", *string.ascii_letters, *string.digits])
+"""What most words begin with, to be quick about them."""
+
 _BREAKS = frozenset("\t\r\n\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029")
 _PASSED_OVER = frozenset("'\"`´‘’‚‛“”„‟«»‹›＇＂")
 
@@ -47,9 +54,29 @@ def _could_be_formula(words: str) -> bool:
 
 def table(rows: Iterable[Sequence[Cell]]) -> bytes:
     """Rows as a CSV file: UTF-8 with its mark, commas, CRLF, line breaks inside cells kept."""
+    return b"".join(pieces(rows))
+
+
+def pieces(rows: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
+    """The same file piece by piece, each of a moderate size."""
     written = io.StringIO(newline="")
-    writer = csv.writer(written, lineterminator="\r\n")
+    write = csv.writer(written, lineterminator="\r\n").writerow
+    written.write(BYTE_ORDER_MARK)
     for row in rows:
-        writer.writerow([safe(cell) if isinstance(cell, str) else cell for cell in row])
+        write(
+            [
+                safe(cell) if isinstance(cell, str) and cell[:1] not in _HARMLESS else cell  # in a hurry
+                for cell in row
+            ]
+        )
+        if written.tell() > _PIECE:
+            yield _taken(written)
+    yield _taken(written)
+
+
+def _taken(written: io.StringIO) -> bytes:
     # A lone surrogate, which no file can hold, becomes a question mark.
-    return (BYTE_ORDER_MARK + written.getvalue()).encode("utf-8", errors="replace")
+    content = written.getvalue().encode("utf-8", errors="replace")
+    written.seek(0)
+    written.truncate()
+    return content

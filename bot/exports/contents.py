@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
+from typing import BinaryIO, TypeAlias
 
 from bot.exports.action_tables import answer_rows
 from bot.exports.actions_json import actions_json
+from bot.exports.cells import pieces
 from bot.exports.dictionary import data_dictionary
 from bot.exports.names import Names, media_path
 from bot.exports.read_me import read_me
 from bot.exports.rows import View, part_rows, rating_rows
+from bot.exports.sheets import Sheet
 from bot.exports.stories_json import stories_json
 from bot.exports.tables import TABLES
+from bot.exports.tables_json import tables_json
 from bot.exports.workshop_tables import workshop_answer_rows
 from bot.i18n.texts import Text
 from bot.services import collecting
@@ -35,6 +41,26 @@ class File:
     title: Text | None = None
 
 
+@dataclass(frozen=True)
+class Streamed:
+    """One file of any size that writes itself, piece by piece, into an open file. Path and title as above.
+
+    ``write`` takes little memory and much of the processor: it is called in a thread, and may be called anew.
+    """
+
+    path: str
+    write: Callable[[BinaryIO], None]
+    title: Text | None = None
+
+
+Written: TypeAlias = File | Streamed
+
+
+def in_pieces(path: str, pieces: Callable[[], Iterable[bytes]]) -> Streamed:
+    """A file that comes in pieces."""
+    return Streamed(path, lambda written: written.writelines(pieces()))
+
+
 def media_bytes(collected: Collected) -> int:
     """How large all kept files of the export are together, in bytes."""
     return sum(medium.file.size for medium in collected.files.values() if medium.file)
@@ -42,7 +68,7 @@ def media_bytes(collected: Collected) -> int:
 
 def how_many(collected: Collected, *, with_media: bool = True) -> int:
     """How many files :func:`contents` makes."""
-    return len(TABLES) + (len(list(_media(collected))) if with_media else 0) + 4
+    return len(TABLES) + (sum(1 for _each in _media(collected)) if with_media else 0) + 5
 
 
 async def contents(
@@ -52,16 +78,14 @@ async def contents(
     *,
     with_media: bool = True,
     progress: Progress = lambda done, of: None,
-) -> AsyncIterator[File]:
+) -> AsyncIterator[Written]:
     """Every file of the export; READ-ME-FIRST comes last, because it says what could not be read."""
     view = View(collected, Names(house.translator, language))
-    kept = list(_media(collected)) if with_media else []
-    of, done, missing = how_many(collected, with_media=with_media), 0, 0
-    for table in TABLES:
-        yield File(table.file, table.written(view))
+    kept = await asyncio.to_thread(lambda: list(_media(collected)) if with_media else [])
+    of, done, missing = len(TABLES) + len(kept) + 5, 0, 0
+    for file in _tables(view):
+        yield file
         progress(done := done + 1, of)
-    yield File("stories.json", stories_json(view))
-    progress(done := done + 1, of)
     yield File("actions.json", actions_json(view))
     progress(done := done + 1, of)
     yield File("DATA-DICTIONARY.md", data_dictionary(view.names, collected.project.time_zone))
@@ -76,6 +100,30 @@ async def contents(
     left_out = not with_media and media_bytes(collected) > 0
     yield File("READ-ME-FIRST.txt", read_me(view, missing=missing, media_left_out=left_out))
     progress(of, of)
+
+
+def _tables(view: View) -> Iterator[Streamed]:
+    sheets = sheets_of(view)
+    for sheet in sheets:
+        yield as_csv(sheet)
+    about = {
+        "project": view.collected.project.key,
+        "exported_at": view.collected.at,
+        "time_zone": view.collected.project.time_zone,
+    }
+    yield in_pieces("tables.json", lambda: tables_json(sheets, about, view.names))
+    yield in_pieces("stories.json", lambda: stories_json(view))
+
+
+def sheets_of(view: View) -> tuple[Sheet, ...]:
+    """Every table of a collected project, exact."""
+    return tuple(table.sheet(view) for table in TABLES)
+
+
+def as_csv(sheet: Sheet) -> Streamed:
+    """A table as the CSV file of its name."""
+    head = [each.name for each in sheet.headings]
+    return in_pieces(f"{sheet.name}.csv", lambda: pieces(chain([head], sheet.rows())))
 
 
 def _media(collected: Collected) -> Iterator[tuple[str, str, str]]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bot.exports.names import Names
+from bot.exports.sheets import KINDS, Heading
 from bot.exports.tables import TABLES
 from bot.i18n.texts import Text, _
 
@@ -10,19 +13,18 @@ from bot.i18n.texts import Text, _
 def data_dictionary(names: Names, time_zone: str) -> bytes:
     """The content of ``DATA-DICTIONARY.md``."""
     said = names.said
-    title, column_word, meaning_word = (
-        said(text) for text in (_("What is in these files"), _("Column"), _("What it means"))
-    )
-    blocks = [
-        f"# {title}",
-        *(said(text) for text in _explained(time_zone)),
-    ]
+    blocks = [f"# {said(_('What is in these files'))}", *(said(text) for text in _explained(time_zone))]
     for table in TABLES:
-        blocks += [f"## {table.file}", said(table.about)]
-        head = f"| {column_word} | {meaning_word} |\n| --- | --- |"
-        lines = [f"| `{column.name}` | {said(column.meaning)} |" for column in table.columns]
-        blocks.append("\n".join([head, *lines]))
+        headings = [Heading(column.name, column.meaning, column.kind) for column in table.columns]
+        blocks += described(names, table.file, table.about, headings)
     blocks += [
+        "## tables.json",
+        said(
+            _(
+                "All these tables once more, for programs: exact words, numbers as numbers. An empty cell is "
+                "null."
+            )
+        ),
         "## stories.json",
         said(_("The stories once more, word for word, for programs. Times are in UTC.")),
     ]
@@ -32,6 +34,15 @@ def data_dictionary(names: Names, time_zone: str) -> bytes:
     ]
     blocks += ["## media/", said(_("Voice messages, photos and videos, named by story and part."))]
     return ("\n\n".join(blocks) + "\n").encode("utf-8", errors="replace")
+
+
+def described(names: Names, file: str, about: Text, headings: Iterable[Heading]) -> list[str]:
+    """What one table is and each of its columns, as blocks of Markdown."""
+    said = names.said
+    titles = [said(each) for each in (_("Column"), _("What it means"), _("What it holds"))]
+    rows = [f"| `{each.name}` | {said(each.meaning)} | {said(KINDS[each.kind])} |" for each in headings]
+    head = f"| {' | '.join(titles)} |\n| --- | --- | --- |"
+    return [f"## {file}", said(about), "\n".join([head, *rows])]
 
 
 def _explained(time_zone: str) -> tuple[Text, ...]:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import secrets
 import shutil
+import threading
 import zipfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from functools import partial
 from pathlib import Path
 
-from bot.exports.contents import File, Progress
+from bot.exports.contents import File, Progress, Written
 from bot.exports.pack.contents import pack_contents
+from bot.exports.stopping import StoppableFile
 from bot.services.house import House
 from bot.services.packs.making import Pack
+
+_PACKED_ALREADY = frozenset({".jpg", ".png", ".webp", ".ogg", ".mp3", ".m4a", ".mp4", ".webm", ".xlsx"})
 
 
 class FolderInUse(Exception):
@@ -29,29 +33,57 @@ async def write_pack(
     """
     must_be_free(folder)
     packed = _packed(folder)
-    written = await write_files(pack_contents(house, pack, progress=progress), folder)
-    await asyncio.to_thread(_zip, written, packed)
-    return written
+    beside = _aside(packed)
+
+    def finish(aside: Path, stop: threading.Event) -> None:
+        _zip(aside, folder.name, beside, stop)
+        _put_in_place(aside, folder)
+        beside.rename(packed)
+
+    try:
+        await _write_all(pack_contents(house, pack, progress=progress), folder, finish)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    return folder
 
 
-async def write_files(files: AsyncIterator[File], folder: Path) -> Path:
+async def write_files(files: AsyncIterator[Written], folder: Path) -> Path:
     """Write files into ``folder``, which must be new or empty, and return it.
 
     Everything is written into a folder beside it first and renamed at the end, so that a half export is
     never taken for a whole one. Folder and files can be read by their owner alone. Raises FolderInUse,
     and OSError as it comes (a full disk); then nothing is left behind.
     """
+    await _write_all(files, folder, lambda aside, stop: _put_in_place(aside, folder))
+    return folder
+
+
+async def _write_all(
+    files: AsyncIterator[Written], folder: Path, finish: Callable[[Path, threading.Event], None]
+) -> None:
     await asyncio.to_thread(_check, folder)
-    aside = folder.parent / f".{folder.name}.{secrets.token_hex(4)}.unfinished"
+    aside = _aside(folder)
     try:
         await asyncio.to_thread(_make, aside)
         async for file in files:
-            await asyncio.to_thread(_write, aside, file)
-        await asyncio.to_thread(_put_in_place, aside, folder)
+            await _in_thread(partial(_write, aside, file))
+        await _in_thread(partial(finish, aside))
     except BaseException:
         shutil.rmtree(aside, ignore_errors=True)
         raise
-    return folder
+
+
+async def _in_thread(work: Callable[[threading.Event], None]) -> None:
+    """Do it in a thread. Who is cancelled meanwhile stops it, and goes on only when it has stopped."""
+    stop = threading.Event()
+    doing = asyncio.ensure_future(asyncio.to_thread(work, stop))
+    try:
+        await asyncio.shield(doing)
+    except asyncio.CancelledError:
+        stop.set()
+        await asyncio.wait([doing])
+        raise
 
 
 def must_be_free(folder: Path) -> None:
@@ -66,21 +98,19 @@ def _packed(folder: Path) -> Path:
     return folder.with_name(f"{folder.name}.zip")
 
 
-def _zip(folder: Path, packed: Path) -> None:
-    """Pack what was written, file by file, aside and then into its place."""
-    aside = packed.with_name(f".{packed.name}.{secrets.token_hex(4)}.unfinished")
-    try:
-        with open(os.open(aside, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b") as written:
-            with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
-                for path in sorted(folder.rglob("*")):
-                    if path.is_file():
-                        archive.write(path, f"{folder.name}/{path.relative_to(folder).as_posix()}")
-            written.flush()
-            os.fsync(written.fileno())
-        aside.rename(packed)
-    except BaseException:
-        aside.unlink(missing_ok=True)
-        raise
+def _aside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{secrets.token_hex(4)}.unfinished")
+
+
+def _zip(folder: Path, name: str, packed: Path, stop: threading.Event) -> None:
+    """Pack what was written, file by file, as a folder called ``name``."""
+    with (
+        StoppableFile(packed, stop) as written,
+        zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
+        for path in sorted(each for each in folder.rglob("*") if each.is_file()):
+            how = zipfile.ZIP_STORED if path.suffix in _PACKED_ALREADY else zipfile.ZIP_DEFLATED
+            archive.write(path, f"{name}/{path.relative_to(folder).as_posix()}", how)
 
 
 def _check(folder: Path) -> None:
@@ -100,7 +130,7 @@ def write_file(content: bytes, path: Path) -> None:
     if not path.parent.is_dir():
         raise FolderInUse(f"there is no folder {path.parent}; make it, or name a file somewhere else")
     try:
-        _write(path.parent, File(path.name, content))
+        _write(path.parent, File(path.name, content), threading.Event())
     except FileExistsError:
         raise FolderInUse(f"{path} is there already; name a file that does not exist yet") from None
     except BaseException:
@@ -113,14 +143,14 @@ def _make(aside: Path) -> None:
     aside.mkdir(mode=0o700)
 
 
-def _write(aside: Path, file: File) -> None:
+def _write(aside: Path, file: Written, stop: threading.Event) -> None:
     path = aside / file.path
     path.parent.mkdir(mode=0o700, exist_ok=True)
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with open(handle, "wb") as written:
-        written.write(file.content)
-        written.flush()
-        os.fsync(written.fileno())
+    with StoppableFile(path, stop) as written:
+        if isinstance(file, File):
+            written.write(file.content)
+        else:
+            file.write(written)
 
 
 def _put_in_place(aside: Path, folder: Path) -> None:

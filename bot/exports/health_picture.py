@@ -16,7 +16,7 @@ from bot.codesign.drift_for_people import for_people
 from bot.codesign.drift_verdict import VERDICT_WORDS, verdict
 from bot.codesign.drift_words import LEVEL_WORDS, Sign, signs
 from bot.exports.names import Names
-from bot.exports.sheets import panels, photos, sheet
+from bot.exports.paper import panels, photos, sheet
 from bot.exports.typesetting import typeset
 from bot.flows.health import SHARE, sign_lines, what_next
 from bot.i18n.texts import Own, Text, _, lines

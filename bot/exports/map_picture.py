@@ -9,7 +9,7 @@ from bot.codesign.emotional_map import Point
 from bot.codesign.project import Project
 from bot.codesign.rating import LEVELS, Rating
 from bot.exports.names import Names
-from bot.exports.sheets import panels, sheet
+from bot.exports.paper import panels, sheet
 from bot.exports.typesetting import typeset
 from bot.flows.map_words import (
     GROUP_NAMES,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -10,7 +10,9 @@ import msgspec
 from bot.codesign.emotional_map import ROLES, Figures, Moved, Point
 from bot.codesign.rating import LEVELS
 from bot.exports.cells import Cell, table
+from bot.exports.dictionary import described
 from bot.exports.names import Names
+from bot.exports.sheets import Heading, Kind
 from bot.i18n.texts import Own, Text, _
 from bot.services.ratings.mapping import Drawn
 
@@ -37,6 +39,7 @@ class Column:
     name: str
     meaning: Text
     cell: Callable[[Drawn, Names, GroupRow], Cell]
+    kind: Kind = "text"
 
 
 def _people(n: int | None) -> Cell:
@@ -108,54 +111,78 @@ _STEP_MEANINGS: tuple[Text, ...] = (
 )
 
 COLUMNS: tuple[Column, ...] = (
-    Column("position", _("Its place in the pathway, from 1."), lambda drawn, names, row: row.position),
-    Column("touchpoint", _("Id of the part of care."), lambda drawn, names, row: row.point.touchpoint),
+    Column(
+        "position", _("Its place in the pathway, from 1."), lambda drawn, names, row: row.position, "number"
+    ),
+    Column(
+        "touchpoint", _("Id of the part of care."), lambda drawn, names, row: row.point.touchpoint, "code"
+    ),
     Column("touchpoint_name", _("Name of the part of care."), _name),
-    Column("group", _("patient, carer, staff or everybody."), lambda drawn, names, row: row.group),
-    Column("round", _("Number of the round that it is from. Empty where it is from several."), _round),
+    Column("group", _("patient, carer, staff or everybody."), lambda drawn, names, row: row.group, "code"),
+    Column(
+        "round", _("Number of the round that it is from. Empty where it is from several."), _round, "number"
+    ),
     Column(
         "people",
         _("How many people placed it on the scale. *: hidden."),
         lambda drawn, names, row: _people(row.figures.people),
+        "number",
     ),
     Column(
         "did_not_happen",
         _("How many people said that it did not happen to them. Empty in a map to share."),
         lambda drawn, names, row: "" if drawn.map.shared else _people(row.figures.not_me),
+        "number",
     ),
     *(
-        Column(each.key.replace("-", "_"), meaning, _step(at))
+        Column(each.key.replace("-", "_"), meaning, _step(at), "number")
         for at, (each, meaning) in enumerate(zip(reversed(LEVELS), _STEP_MEANINGS, strict=True))
     ),
     Column(
         "median",
         _("Where the middle of them stands, from -2 (very bad) to 2 (very good)."),
         lambda drawn, names, row: _number(row.figures.median),
+        "number",
     ),
     Column(
         "mean",
         _("The average of the same. Empty in a map to share."),
         lambda drawn, names, row: _number(row.figures.mean),
+        "number",
     ),
-    Column("half_from", _("The middle half of them begins here."), _end("middle_half", 0)),
-    Column("half_to", _("The middle half of them ends here."), _end("middle_half", 1)),
-    Column("lowest", _("The lowest step. Empty in a map to share."), _end("reach", 0)),
-    Column("highest", _("The highest step. Empty in a map to share."), _end("reach", 1)),
-    Column("feelings", _("Keys of the feelings, each with how many people chose it."), _words),
+    Column("half_from", _("The middle half of them begins here."), _end("middle_half", 0), "number"),
+    Column("half_to", _("The middle half of them ends here."), _end("middle_half", 1), "number"),
+    Column("lowest", _("The lowest step. Empty in a map to share."), _end("reach", 0), "number"),
+    Column("highest", _("The highest step. Empty in a map to share."), _end("reach", 1), "number"),
+    Column("feelings", _("Keys of the feelings, each with how many people chose it."), _words, "code"),
     Column("disagrees_with", _("The roles with which this role disagrees here."), _against),
     Column(
         "median_before",
         _("The median in the round before."),
         lambda drawn, names, row: "" if row.earlier is None else _number(row.earlier.median),
+        "number",
     ),
     Column(
         "people_before",
         _("How many people placed it on the scale in the round before. *: hidden."),
         lambda drawn, names, row: "" if row.earlier is None else _people(row.earlier.people),
+        "number",
     ),
-    Column("felt_better", _("Of those who rated it both times: how many felt better."), _moved("better")),
-    Column("felt_the_same", _("Of those who rated it both times: how many felt the same."), _moved("same")),
-    Column("felt_worse", _("Of those who rated it both times: how many felt worse."), _moved("worse")),
+    Column(
+        "felt_better",
+        _("Of those who rated it both times: how many felt better."),
+        _moved("better"),
+        "number",
+    ),
+    Column(
+        "felt_the_same",
+        _("Of those who rated it both times: how many felt the same."),
+        _moved("same"),
+        "number",
+    ),
+    Column(
+        "felt_worse", _("Of those who rated it both times: how many felt worse."), _moved("worse"), "number"
+    ),
 )
 
 
@@ -171,10 +198,19 @@ def _rows(drawn: Drawn) -> Iterator[GroupRow]:
         yield GroupRow(position, point, "everybody", point.everybody, then, moved)
 
 
+HEADINGS = tuple(Heading(each.name, each.meaning, each.kind) for each in COLUMNS)
+"""What each column is called and means."""
+
+
+def cells(drawn: Drawn, names: Names) -> Iterator[Sequence[Cell]]:
+    """Row after row of the table."""
+    for row in _rows(drawn):
+        yield [column.cell(drawn, names, row) for column in COLUMNS]
+
+
 def as_csv(drawn: Drawn, names: Names) -> bytes:
     """The map as a table that opens in every spreadsheet."""
-    rows = [[column.cell(drawn, names, row) for column in COLUMNS] for row in _rows(drawn)]
-    return table([[column.name for column in COLUMNS], *rows])
+    return table([[each.name for each in HEADINGS], *cells(drawn, names)])
 
 
 def as_json(drawn: Drawn) -> bytes:
@@ -191,9 +227,8 @@ def as_json(drawn: Drawn) -> bytes:
 
 def dictionary(drawn: Drawn, names: Names) -> bytes:
     """What each column of the table means."""
-    said = names.said
-    column, meaning = said(_("Column")), said(_("What it means"))
-    head = f"| {column} | {meaning} |\n| --- | --- |"
-    rows = [f"| `{each.name}` | {said(each.meaning)} |" for each in COLUMNS]
-    title = f"# {said(Own(drawn.project.title))}: emotional-map.csv"
-    return ("\n\n".join([title, "\n".join([head, *rows])]) + "\n").encode("utf-8", errors="replace")
+    title = f"# {names.said(Own(drawn.project.title))}: emotional-map.csv"
+    about = _("One row for each group at each part of care. *: hidden.")
+    return ("\n\n".join([title, *described(names, "emotional-map.csv", about, HEADINGS)]) + "\n").encode(
+        "utf-8", errors="replace"
+    )

@@ -6,10 +6,10 @@ import asyncio
 from collections.abc import AsyncIterator
 
 from bot.exports import map_tables
-from bot.exports.contents import File as Written
+from bot.exports.contents import File as Made
 from bot.exports.map_picture import my_pictures, phone_pictures, wall_page
 from bot.exports.names import Names
-from bot.exports.sheets import photos
+from bot.exports.paper import photos
 from bot.flows.map_words import JOINED, map_lines, my_map_lines
 from bot.flows.mapping import TOGETHER
 from bot.i18n.texts import Text, _, lines
@@ -82,14 +82,14 @@ async def map_as_data(house: House, order: Order, language: str) -> list[File]:
     ]
 
 
-async def every_form(drawn: Drawn, names: Names) -> AsyncIterator[Written]:
+async def every_form(drawn: Drawn, names: Names) -> AsyncIterator[Made]:
     """The map in every form, as files for a folder."""
     for at, picture in enumerate(await asyncio.to_thread(phone_pictures, drawn, names), start=1):
-        yield Written(f"map-{at}.png", picture)
-    yield Written("emotional-map.pdf", await asyncio.to_thread(wall_page, drawn, names))
-    yield Written("emotional-map.csv", map_tables.as_csv(drawn, names))
-    yield Written("emotional-map.json", map_tables.as_json(drawn))
-    yield Written("DATA-DICTIONARY.md", map_tables.dictionary(drawn, names))
+        yield Made(f"map-{at}.png", picture)
+    yield Made("emotional-map.pdf", await asyncio.to_thread(wall_page, drawn, names))
+    yield Made("emotional-map.csv", map_tables.as_csv(drawn, names))
+    yield Made("emotional-map.json", map_tables.as_json(drawn))
+    yield Made("DATA-DICTIONARY.md", map_tables.dictionary(drawn, names))
     words = map_lines(drawn.project.touchpoints, drawn.project.feelings, drawn.map)
     said = names.said(lines(caption(drawn), *words))
-    yield Written("emotional-map.txt", (said + "\n").encode("utf-8-sig", errors="replace"))
+    yield Made("emotional-map.txt", (said + "\n").encode("utf-8-sig", errors="replace"))

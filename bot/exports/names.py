@@ -20,22 +20,42 @@ _ENDINGS = {
 }
 
 
+_KEPT = 1000
+"""Texts of each kind that are kept as they were said."""
+
+
 class Names:
     """Renders texts for files in one language. ``language`` is a code such as "cy"."""
 
     def __init__(self, translator: Translator, language: str) -> None:
         self._translator = translator
         self.language = language
+        self._said: dict[int, tuple[Text, str]] = {}
+        self._people: dict[tuple[str, int], str] = {}
 
     def said(self, text: Text) -> str:
         """``text`` as it stands in a file: without the marks that hold a line together in a chat."""
+        # Columns say the same few texts row after row. Kept beside what it became, a text keeps its id.
+        known = self._said.get(id(text))
+        if known is None:
+            if len(self._said) >= _KEPT:
+                self._said.clear()
+            known = self._said[id(text)] = (text, self._rendered(text))
+        return known[1]
+
+    def _rendered(self, text: Text) -> str:
         rendered = self._translator.render(text, self.language)
         return rendered.replace(FIRST_STRONG_ISOLATE, "").replace(POP_ISOLATE, "")
 
     def person(self, person: Person) -> str:
         """A person's pseudonym, such as "Patient 3"."""
-        called = self.said(pseudonym(person.role, person.number))
-        return called[:1].upper() + called[1:]
+        who = (person.role, person.number)
+        if who not in self._people:
+            if len(self._people) >= _KEPT:
+                self._people.clear()
+            called = self._rendered(pseudonym(*who))
+            self._people[who] = called[:1].upper() + called[1:]
+        return self._people[who]
 
 
 def media_path(story: int, position: int, mime: str) -> str:

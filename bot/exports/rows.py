@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
 from bot.codesign.project import Touchpoint
-from bot.codesign.rating import Rating
+from bot.codesign.rating import POSITIONS, Position, Rating
 from bot.codesign.story import Part
 from bot.exports.names import Names, ending
+from bot.flows.rating import step_words
 from bot.i18n.texts import Own, Text, _
 from bot.services.collecting import Collected, Medium, Person, Rated, StoredConsent, Told
 
@@ -37,16 +40,22 @@ class View:
         """``text`` in the language of the export."""
         return self.names.said(text)
 
+    @cached_property
+    def stories_of(self) -> Counter[str]:
+        """How many stories each person told (by membership)."""
+        return Counter(told.person.membership_id for told in self.collected.stories)
+
     def day(self, moment: datetime | None) -> str:
         """The day of a moment, in the project's time zone."""
-        return f"{self._local(moment):%Y-%m-%d}" if moment else ""
+        return moment.astimezone(self._zone).date().isoformat() if moment else ""
 
     def time(self, moment: datetime) -> str:
         """A moment to the minute, in the project's time zone."""
-        return f"{self._local(moment):%Y-%m-%d %H:%M}"
+        return moment.astimezone(self._zone).replace(tzinfo=None).isoformat(" ", "minutes")
 
-    def _local(self, moment: datetime) -> datetime:
-        return moment.astimezone(ZoneInfo(self.collected.project.time_zone))
+    @cached_property
+    def _zone(self) -> ZoneInfo:
+        return ZoneInfo(self.collected.project.time_zone)
 
     def needs(self, person: Person) -> str:
         """What a person needs to take part, in words."""
@@ -55,8 +64,20 @@ class View:
 
     def place(self, touchpoint: str | None) -> str:
         """The name of a touchpoint; nothing when the teller was not sure."""
-        names = {point.id: point.name for point in self.collected.project.touchpoints}
-        return self.said(Own(names[touchpoint])) if touchpoint in names else ""
+        return self._places.get(touchpoint or "", "")
+
+    def step(self, rating: Rating) -> str:
+        """The step of a rating in words."""
+        return self._steps.get(rating.position, "")
+
+    @cached_property
+    def _steps(self) -> dict[Position | None, str]:
+        every: tuple[Position | None, ...] = (*POSITIONS, None)
+        return {position: self.said(step_words(Rating("", position))) for position in every}
+
+    @cached_property
+    def _places(self) -> dict[str, str]:
+        return {point.id: self.said(Own(point.name)) for point in self.collected.project.touchpoints}
 
 
 @dataclass(frozen=True)
@@ -80,6 +101,8 @@ class RatingRow:
 
     def files(self, collected: Collected) -> list[tuple[str, Medium]]:
         """Where the kept files of what made it so stand in the export."""
+        if not self.rating.why:
+            return []
         person = self.rated.person
         begin = f"media/round-{self.rated.round}-{person.role}-{person.number}-{self.position}"
         kept = [collected.files[part.file] for part in self.rating.why if part.file in collected.files]
@@ -129,13 +152,13 @@ def rating_rows(collected: Collected) -> Iterator[RatingRow]:
 
 def consent_rows(collected: Collected) -> Iterator[ConsentRow]:
     """Every answer that stands, person by person."""
-    for person in collected.people:
-        for decision in person.consents:
-            yield ConsentRow(person, decision)
+    for decided in collected.consents:
+        for decision in decided.decisions:
+            yield ConsentRow(decided.person, decision)
 
 
 def touchpoint_rows(collected: Collected) -> Iterator[TouchpointRow]:
     """The pathway in order."""
+    stories = Counter(told.story.touchpoint for told in collected.stories)
     for position, touchpoint in enumerate(collected.project.touchpoints, start=1):
-        stories = sum(told.story.touchpoint == touchpoint.id for told in collected.stories)
-        yield TouchpointRow(position, touchpoint, stories)
+        yield TouchpointRow(position, touchpoint, stories[touchpoint.id])

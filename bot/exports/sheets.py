@@ -1,45 +1,47 @@
-"""What all pictures and pages share: language and direction, a few things to each, and captions."""
+"""A table on its way into a file: its columns with what they mean and hold, and its rows one after another.
+
+CSV, XLSX, JSON and the data dictionary are all written from this, so they say the same of each column.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import islice
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
-from bot.exports.names import Names
-from bot.i18n.texts import Text, _, lines
-from bot.i18n.translator import RIGHT_TO_LEFT
-from bot.services.orders import File
+from bot.exports.cells import Cell
+from bot.i18n.texts import Text, _
 
-T = TypeVar("T")
+Kind: TypeAlias = Literal["text", "words", "code", "number", "day", "moment"]
+"""What the cells of a column hold. ``code``: the same in every language, so also yes and no. ``words``: what
+somebody wrote, of any length. A ``day`` is written as 2026-03-02, a ``moment`` as 2026-03-02 14:05, both in
+the time zone of the project."""
 
-
-def sheet(names: Names) -> dict[str, Any]:
-    """What every template is told of the language that it is filled in."""
-    return {"lang": names.language, "dir": "rtl" if names.language in RIGHT_TO_LEFT else "ltr"}
-
-
-def panels(items: Sequence[T], most: int) -> list[list[T]]:
-    """The items on as few pictures as they need, and about as many on each."""
-    count = max(1, -(-len(items) // most))
-    each, more = divmod(len(items), count)
-    left = iter(items)
-    return [list(islice(left, each + (at < more))) for at in range(count)]
+KINDS: dict[Kind, Text] = {
+    "text": _("text"),
+    "words": _("words of any length"),
+    "code": _("code"),
+    "number": _("number"),
+    "day": _("day"),
+    "moment": _("day and time"),
+}
+"""What they are called in a data dictionary."""
 
 
-def photos(name: str, pictures: Sequence[bytes], first: Text, last: Text) -> list[File]:
-    """Pictures in their order, each with what it is; all that they show follows the last one in words."""
-    of = len(pictures)
-    said = [
-        lines(
-            first,
-            _("Picture {step} of {total}. The same in words comes after the last one.", step=at, total=of),
-        )
-        for at in range(1, of)
-    ]
-    return [
-        File(picture, "photo", f"{name}-{at}.png", words)
-        for at, (picture, words) in enumerate(
-            zip(pictures, [*said, lines(first, last)], strict=True), start=1
-        )
-    ]
+@dataclass(frozen=True)
+class Heading:
+    """One column: its name in the file, what it means, and what its cells hold."""
+
+    name: str
+    meaning: Text
+    kind: Kind
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One table: its name without an ending, what a row of it is, its columns, and its rows, made anew."""
+
+    name: str
+    about: Text
+    headings: tuple[Heading, ...]
+    rows: Callable[[], Iterator[Sequence[Cell]]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -11,17 +12,19 @@ from bot.exports.rows import View, parts_of
 from bot.services.collecting import Told
 
 
-def stories_json(view: View) -> bytes:
-    """The content of ``stories.json``. Times are UTC."""
+def stories_json(view: View) -> Iterator[bytes]:
+    """The content of ``stories.json``, story by story. Times are UTC."""
     project = view.collected.project
     content = {
         "project": project.key,
         "title": project.title,
         "exported_at": view.collected.at,
         "touchpoints": [{"id": point.id, "name": point.name} for point in project.touchpoints],
-        "stories": [_story(view, told) for told in view.collected.stories],
     }
-    return msgspec.json.format(msgspec.json.encode(content), indent=2) + b"\n"
+    yield msgspec.json.encode(content)[:-1] + b',"stories":['
+    for at, told in enumerate(view.collected.stories):
+        yield (b",\n" if at else b"\n") + msgspec.json.encode(_story(view, told))
+    yield b"\n]}\n"
 
 
 def _story(view: View, told: Told) -> dict[str, Any]:

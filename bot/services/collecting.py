@@ -1,11 +1,15 @@
 """Gathers what an export may hold: what people told, cut down to what they agree to today.
 
 Everything is read in one snapshot, so an export shows one moment. Names and Telegram ids are never
-read here; a person is their role and a number.
+read here; a person is their role and a number. What people told is laid aside sealed while it is read (see
+:class:`bot.services.aside.Aside`): of each person, each file and each quote a line stays in memory, and no
+story.
 """
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -20,6 +24,7 @@ from bot.services import entered, my_pages, projects
 from bot.services.actions import own_answers
 from bot.services.actions.collecting_actions import Acting, acting
 from bot.services.actions.own_answers import OwnAction, OwnAnswer
+from bot.services.aside import Aside
 from bot.services.entered import Entered, Entry
 from bot.services.house import House
 from bot.services.leaving_out import LeftOut, allowed_part, only_allowed
@@ -33,6 +38,7 @@ from bot.services.votes.own_votes import OwnVote
 from bot.services.workshops import collecting_workshops
 from bot.services.workshops.collecting_workshops import ListedWorkshop
 from storage import (
+    assisted,
     calls,
     collecting,
     exchanges,
@@ -61,6 +67,7 @@ from storage.memberships import StoredConsent
 from storage.news import StoredNews
 from storage.notices import StoredMessaging
 from storage.ratings import StoredRatings
+from storage.read_ahead import ReadAhead, pages
 from storage.stories import StoredStory
 from storage.update_recipients import Got
 from storage.update_replies import StoredReply
@@ -70,6 +77,7 @@ from storage.workshop_answers import StoredAnswer
 
 __all__ = [
     "Collected",
+    "Decided",
     "KeptFile",
     "LeftOut",
     "Medium",
@@ -90,7 +98,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who takes part, as the team may know them. ``agreed`` holds the consents of today."""
 
@@ -102,8 +110,15 @@ class Person:
     joined_at: datetime
     left_at: datetime | None
     agreed: frozenset[str]
-    consents: tuple[StoredConsent, ...]
     entered: Entered = field(default_factory=Entered)
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What one person answered to each consent item, as it stands today."""
+
+    person: Person
+    decisions: tuple[StoredConsent, ...]
 
 
 @dataclass(frozen=True)
@@ -135,45 +150,57 @@ class Rated:
 
 @dataclass(frozen=True)
 class Collected:
-    """A project at one moment, as far as it may leave the vault. ``files`` are by the id in ``Part.file``."""
+    """A project at one moment, as far as it may leave the vault. ``files`` are by the id in ``Part.file``.
+
+    Stories, ratings, wordings and consents are read anew each time they are gone through: for many of them,
+    in a thread.
+    """
 
     project_id: str
     project: Project
     at: datetime
     people: tuple[Person, ...]
-    stories: tuple[Told, ...]
+    stories: Sequence[Told]
     files: dict[str, Medium]
     left_out: LeftOut = field(default_factory=LeftOut)
-    ratings: tuple[Rated, ...] = ()
+    ratings: Sequence[Rated] = ()
     prioritised: Prioritised = field(default_factory=Prioritised)
-    shared: tuple[SharedWords, ...] = ()
+    shared: Sequence[SharedWords] = ()
     acting: Acting = field(default_factory=Acting)
     workshops: tuple[ListedWorkshop, ...] = ()
+    consents: Sequence[Decided] = ()
 
 
-async def collect(house: House, project_id: str) -> Collected:
-    """The project as it stands, cut down to what its people agree to. Raises KeyError for no project."""
-    left_out = LeftOut()
-    people: list[Person] = []
-    told: list[Told] = []
+async def collect(
+    house: House, project_id: str, progress: Callable[[int, int], None] = lambda done, of: None
+) -> Collected:
+    """The project as it stands, cut down to what its people agree to. Raises KeyError for no project.
+
+    ``progress`` is told of how many people out of how many everything is read.
+    """
+    left_out, people = LeftOut(), list[Person]()
     files: dict[str, Medium] = {}
-    rated: list[Rated] = []
-    shared: list[SharedWords] = []
+    laid = _Laid(house)
     async with house.database.snapshot() as tx:
         project = await projects.load(house, tx, project_id)
-        for stored in await collecting.people(tx, house.keys, project_id):
-            person = await _person(house, tx, project_id, stored)
-            theirs = await stories.of_membership(tx, house.keys, stored.membership_id)
-            if "take_part" not in person.agreed:
-                left_out.people += 1
-                left_out.stories += len(theirs)
-                continue
-            people.append(person)
-            told += [_told(person, story, left_out) for story in theirs]
-            rated += await _rated(house, tx, person, left_out)
-            shared += await shared_words.of_teller(house, tx, stored.membership_id, person.agreed)
-            theirs_kept = await media.of_membership(tx, house.keys, project_id, stored.membership_id)
-            files |= {medium.id: medium for medium in theirs_kept}
+        without_phone = await assisted.in_project(tx, project_id)
+        every, ahead = await collecting.people(tx, house.keys, project_id), ReadAhead(tx)
+        done = 0
+        for page in pages(every):
+            await ahead.read(project_id, page)
+            for stored in page:
+                person, decided = await _person(house, ahead, project_id, stored, without_phone)
+                theirs = await stories.of_membership(ahead, house.keys, stored.membership_id)
+                if "take_part" not in person.agreed:
+                    left_out.people += 1
+                    left_out.stories += len(theirs)
+                    continue
+                people.append(person)
+                await laid.lay(ahead, person, decided, theirs, left_out)
+                theirs_kept = await media.of_membership(ahead, house.keys, project_id, person.membership_id)
+                files |= {medium.id: medium for medium in theirs_kept}
+                await asyncio.sleep(0)  # whoever waits for an answer has their turn
+            progress(done := done + len(page), len(every))
         made_of_them = await prioritised(house, tx, project_id)
         agreed_by = {person.membership_id: person.agreed for person in people}
         done_about_it = await acting(
@@ -182,40 +209,82 @@ async def collect(house: House, project_id: str) -> Collected:
         held = await collecting_workshops.listed(
             house, tx, project_id, lambda part, agreed: allowed_part(part, agreed, left_out), agreed_by
         )
-    told.sort(key=lambda one: one.number)
-    rated.sort(key=lambda one: one.round)
-    shared.sort(key=lambda one: one.story)
-    parts = [part for one in told for part in one.story.every_part()]
-    parts += [part for one in rated for part in one.ratings.every_part()]
-    parts += [part for one in done_about_it.answers for part in one.given.every_part()]
-    parts += [part for one in held for answer in one.answers for part in answer.said.parts]
-    exported = {part.file for part in parts if part.file}
-    files = {name: medium for name, medium in files.items() if name in exported}
+    laid.name(part for one in done_about_it.answers for part in one.given.every_part())
+    laid.name(part for one in held for answer in one.answers for part in answer.said.parts)
+    files = {name: medium for name, medium in files.items() if name in laid.files}
     left_out.not_fetched = sum(medium.status == "waiting" for medium in files.values())
     kept = sum(medium.status == "kept" for medium in files.values())
-    left_out.refused = len(exported) - kept - left_out.not_fetched
+    left_out.refused = len(laid.files) - kept - left_out.not_fetched
     return Collected(
         project_id,
         project,
         house.clock.now(),
         tuple(people),
-        tuple(told),
+        laid.stories,
         files,
         left_out,
-        tuple(rated),
+        laid.ratings,
         made_of_them,
-        tuple(shared),
+        laid.wordings,
         done_about_it,
         tuple(held),
+        laid.consents,
     )
 
 
-async def _person(house: House, tx: Transaction, project_id: str, stored: StoredPerson) -> Person:
+class _Laid:
+    """What was read of people so far, laid aside, and the ids of the files that are named in it."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        spool = house.blobs.spool
+        self.stories = Aside(spool(), Told)
+        self.ratings = Aside(spool(), Rated)
+        self.wordings = Aside(spool(), SharedWords)
+        self.consents = Aside(spool(), Decided)
+        self.files: set[str] = set()
+
+    async def lay(
+        self,
+        tx: Transaction,
+        person: Person,
+        decided: tuple[StoredConsent, ...],
+        told: Iterable[StoredStory],
+        left_out: LeftOut,
+    ) -> None:
+        """What one person told, within what they agree to."""
+        self.consents.put(Decided(person, decided))
+        for story in told:
+            self.tell(_told(person, story, left_out))
+        for rated in await _rated(self._house, tx, person, left_out):
+            self.rate(rated)
+        for words in await shared_words.of_teller(self._house, tx, person.membership_id, person.agreed):
+            self.wordings.put(words, words.story)
+
+    def tell(self, told: Told) -> None:
+        """By its number."""
+        self.stories.put(told, told.number)
+        self.name(told.story.every_part())
+
+    def rate(self, rated: Rated) -> None:
+        """By the number of its round."""
+        self.ratings.put(rated, rated.round)
+        self.name(rated.ratings.every_part())
+
+    def name(self, parts: Iterable[Part]) -> None:
+        """Note the files of ``parts``."""
+        self.files |= {part.file for part in parts if part.file}
+
+
+async def _person(
+    house: House, tx: Transaction, project_id: str, stored: StoredPerson, assisted: frozenset[str]
+) -> tuple[Person, tuple[StoredConsent, ...]]:
+    """A person, and what they answered to each consent item last."""
     decided = await memberships.consents(tx, house.keys, project_id, stored.membership_id)
     latest = {decision.item: decision for decision in decided}
     agreed = frozenset(item for item, decision in latest.items() if decision.given)
     assert stored.joined_at is not None
-    return Person(
+    person = Person(
         stored.membership_id,
         stored.role,
         stored.number,
@@ -224,9 +293,11 @@ async def _person(house: House, tx: Transaction, project_id: str, stored: Stored
         stored.joined_at,
         stored.left_at,
         agreed if "take_part" in agreed else frozenset(),
-        tuple(latest.values()),
-        await entered.of(tx, house.keys, stored.membership_id),
+        await entered.of(tx, house.keys, stored.membership_id)
+        if stored.membership_id in assisted
+        else Entered(),
     )
+    return person, tuple(latest.values())
 
 
 def _told(person: Person, stored: StoredStory, left_out: LeftOut) -> Told:

@@ -38,6 +38,7 @@ WANTED = {
     "workshop-decisions.csv",
     "workshop-answers.csv",
     "stories.json",
+    "tables.json",
     "actions.json",
     "DATA-DICTIONARY.md",
     "READ-ME-FIRST.txt",
@@ -121,7 +122,12 @@ async def test_the_dictionary_explains_every_column_of_every_file(world: World, 
     for table in TABLES:
         with (folder / table.file).open(encoding="utf-8-sig", newline="") as file:
             assert explained[table.file] == next(csv.reader(file))
-    assert set(explained) == {table.file for table in TABLES} | {"stories.json", "actions.json", "media/"}
+    assert set(explained) == {table.file for table in TABLES} | {
+        "tables.json",
+        "stories.json",
+        "actions.json",
+        "media/",
+    }
 
 
 async def test_only_its_owner_can_read_an_export(world: World, tmp_path: Path) -> None:
@@ -165,7 +171,7 @@ async def test_progress_counts_up_to_the_last_file(world: World, tmp_path: Path)
         progress=lambda done, of: seen.append((done, of)),
     )
     await write_files(told, tmp_path / "out")
-    assert seen == [(done, 22) for done in range(1, 23)]
+    assert seen == [(done, 23) for done in range(1, 24)]
 
 
 async def test_a_file_that_cannot_be_read_is_counted_and_stops_nothing(world: World, tmp_path: Path) -> None:

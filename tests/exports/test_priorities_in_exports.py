@@ -13,6 +13,7 @@ import msgspec
 from bot.codesign.priorities import Wording
 from bot.codesign.shared_wording import SharedPart
 from bot.codesign.story import Story, Use
+from bot.exports.contents import Streamed, as_csv
 from bot.exports.my_data import my_data_archive
 from bot.exports.names import Names
 from bot.exports.priority_tables import PRIORITY_TABLES
@@ -87,14 +88,17 @@ async def coded(world: World) -> Coded:
     return Coded(ann, nell, story)
 
 
+def read_csv(file: Streamed) -> list[dict[str, str]]:
+    written = io.BytesIO()
+    file.write(written)
+    return list(csv.DictReader(io.StringIO(written.getvalue().decode("utf-8-sig"))))
+
+
 async def tables(world: World) -> dict[str, list[dict[str, str]]]:
     """The rows of each table, by the name of its file."""
     collected = await collecting.collect(world.house, world.project_id)
     view = View(collected, Names(world.house.translator, "en"))
-    return {
-        table.file: list(csv.DictReader(io.StringIO(table.written(view).decode("utf-8-sig"))))
-        for table in PRIORITY_TABLES
-    }
+    return {table.file: read_csv(as_csv(table.sheet(view))) for table in PRIORITY_TABLES}
 
 
 async def test_what_the_team_made_of_the_stories_is_exported(world: World) -> None:

@@ -11,6 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from bot.codesign.packs import Kind
+from bot.exports.contents import File
 from bot.exports.names import Names
 from bot.exports.pack.contents import pack_contents
 from bot.exports.pack.run_sheet import run_sheet
@@ -90,7 +91,7 @@ async def test_a_whole_pack_to_share_holds_no_exact_word(world: World) -> None:
     paths, said = [], ""
     async for file in pack_contents(world.house, pack):
         paths.append(file.path)
-        if file.path.endswith(".pdf"):
+        if isinstance(file, File) and file.path.endswith(".pdf"):
             said += words(PdfReader(io.BytesIO(file.content)))
     assert {"print/run-sheet.pdf", "print/wall.pdf"} <= set(paths)
     assert "about 10" in said

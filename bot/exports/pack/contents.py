@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 
-from bot.exports.contents import File, Progress, contents, how_many
+from bot.exports.contents import Progress, Written, contents, how_many
 from bot.exports.names import Names
 from bot.exports.pack.priority_sheet import priority_sheet
 from bot.exports.pack.purpose import purpose
@@ -14,10 +16,11 @@ from bot.exports.pack.results_sheet import results_sheet
 from bot.exports.pack.run_sheet import run_sheet
 from bot.exports.pack.voting_sheets import voting_sheets
 from bot.exports.pack.wall import wall
+from bot.exports.pack.workbook import workbook
 from bot.services.house import House
 from bot.services.packs.making import Pack
 
-Maker = Callable[[House, Pack, Names], AsyncIterator[File]]
+Maker = Callable[[House, Pack, Names], AsyncIterator[Written]]
 """Makes some of the files of a pack; none where there is nothing to show."""
 
 MAKERS: tuple[Maker, ...] = (
@@ -29,6 +32,7 @@ MAKERS: tuple[Maker, ...] = (
     voting_sheets,
     results_sheet,
     reel,
+    workbook,
 )
 """In the order in which a facilitator takes them up."""
 
@@ -39,13 +43,15 @@ async def pack_contents(
     *,
     with_media: bool = True,
     progress: Progress = lambda done, of: None,
-) -> AsyncIterator[File]:
+) -> AsyncIterator[Written]:
     """Every file of a pack: what there is to print, then, for the team, all that people told.
 
     ``progress`` counts each kind of page as one file, in how many layouts ever it comes.
     """
     names, pages = Names(house.translator, pack.stored.language), len(MAKERS)
-    told = 0 if pack.exact is None else how_many(pack.exact, with_media=with_media)
+    told = 0
+    if pack.exact is not None:
+        told = await asyncio.to_thread(how_many, pack.exact, with_media=with_media)
     for at, maker in enumerate(MAKERS, start=1):
         async for file in maker(house, pack, names):
             yield file
@@ -59,4 +65,4 @@ async def pack_contents(
         with_media=with_media,
         progress=lambda done, of: progress(pages + done, pages + of),
     ):
-        yield File(f"data/{file.path}", file.content)
+        yield replace(file, path=f"data/{file.path}")

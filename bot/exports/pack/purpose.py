@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Iterable
 from typing import Any
 
-from bot.codesign.small_numbers import SMALLEST_SHOWN, shown
+from bot.codesign.small_numbers import SMALLEST_SHOWN
 from bot.exports.contents import File
 from bot.exports.names import Names
 from bot.exports.pack.page import page
@@ -88,7 +88,7 @@ def _consents(pack: Pack) -> tuple[Text, ...]:
 
 def _left_out(pack: Pack) -> list[Text]:
     found: list[Text] = [_("Names, Telegram accounts and phone numbers.")]
-    if pack.quotes_left_out:
+    if pack.quotes_left_out or pack.kind == "share":
         found.append(_quotes_left_out(pack))
     if pack.exact is not None:
         return [*found, *(text for number, text in not_agreed(pack.exact.left_out) if number)]
@@ -100,17 +100,13 @@ def _left_out(pack: Pack) -> list[Text]:
 
 
 def _quotes_left_out(pack: Pack) -> Text:
-    few = pack.kind == "share" and shown(pack.quotes_left_out) is None
-    if few:
-        return _(
-            "Some quotes, fewer than {n}: their tellers do not agree, today, that they are shown.",
-            n=SMALLEST_SHOWN,
-        )
-    number = pack.quotes_left_out if pack.kind == "team" else shown(pack.quotes_left_out)
+    if pack.kind == "share":
+        # Without a number: one that is counted anew in each pack tells who withdrew between two of them.
+        return _("Quotes whose tellers do not agree, today, that they are shown in the workshop.")
     return n_(
         "{n} quote whose teller does not agree, today, that it is shown in the workshop.",
         "{n} quotes whose tellers do not agree, today, that they are shown in the workshop.",
-        number or 0,
+        pack.quotes_left_out,
     )
 
 

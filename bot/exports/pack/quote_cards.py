@@ -95,7 +95,7 @@ def _card(pack: Pack, names: Names, layout: Layout, card: Card) -> Iterator[dict
         yield {
             "code": card.code,
             "place": names.said(place(pack, card.touchpoint)),
-            "feelings": _feelings(pack, names, card),
+            "feelings": feelings_in_words(pack, names, card),
             "role": {"key": card.role, "name": role_name(names, card.role)} if card.role else None,
             "part": names.said(_("{step} of {total}", step=at, total=len(parts))) if len(parts) > 1 else None,
             "words": [told(each, card.language, names) for each in _by_line(said, layout)],
@@ -109,6 +109,7 @@ def _by_line(words: str, layout: Layout) -> tuple[str, ...]:
     return sentences(words) if layout.by_sentence else (words,)
 
 
-def _feelings(pack: Pack, names: Names, card: Card) -> list[str]:
+def feelings_in_words(pack: Pack, names: Names, card: Card) -> list[str]:
+    """The feelings of a card, as they are called."""
     labels = {option.key: option.label for option in feeling_options(pack.project.feelings)}
     return [names.said(labels[key]) for key in card.feelings if key in labels]

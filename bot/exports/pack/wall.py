@@ -11,7 +11,7 @@ from bot.exports.contents import File
 from bot.exports.map_picture import levels, map_data, points_of
 from bot.exports.names import Names
 from bot.exports.pack.page import page
-from bot.exports.sheets import panels
+from bot.exports.paper import panels
 from bot.exports.typesetting import typeset
 from bot.flows.map_words import GROUP_NAMES, map_lines
 from bot.i18n.texts import Own, Quote, Text, _, lines, n_

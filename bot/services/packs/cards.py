@@ -59,13 +59,17 @@ def cards(collected: Collected, kind: Kind, reader: str, used: Iterable[str]) ->
     )
 
 
-def left_out(collected: Collected) -> int:
-    """How many quotes may be shown somewhere, and not in a workshop: their tellers do not agree to that."""
-    return len(collected.prioritised.quotes) - len(_picked(collected))
+def left_out(collected: Collected, chosen: Sequence[Card]) -> int:
+    """How many quotes may be shown somewhere, and not in a workshop: their tellers do not agree to that.
+
+    ``chosen`` are the :func:`cards` of the pack.
+    """
+    return len(collected.prioritised.quotes) - len(chosen)
 
 
 def _picked(collected: Collected) -> list[_Picked]:
-    told = {each.number: each for each in collected.stories}
+    quoted = {quote.quote.stored.story_number for quote in collected.prioritised.quotes}
+    told = {each.number: each for each in collected.stories if each.number in quoted}
     found = [
         _Picked(quote.quote.stored, told[quote.quote.stored.story_number])
         for quote in collected.prioritised.quotes

@@ -51,7 +51,7 @@ class _Played:
 
 def clips(collected: Collected, kind: Kind, used: Iterable[str]) -> tuple[Clip, ...]:
     """The clips of a pack in the order of the pathway, then of the stories; in a pack to share, by chance."""
-    played = [each for told in collected.stories for each in _of_story(collected, told, kind)]
+    played = _played(collected, kind)
     if kind == "share":
         secrets.SystemRandom().shuffle(played)
         played.sort(key=lambda each: place(collected, each.told))
@@ -72,10 +72,19 @@ def clips(collected: Collected, kind: Kind, used: Iterable[str]) -> tuple[Clip, 
     )
 
 
-def _of_story(collected: Collected, told: Told, kind: Kind) -> Iterator[_Played]:
-    shared = next((each for each in collected.shared if each.story == told.number), None)
-    if not may_play_workshop(told.uses, told.person.agreed) or not may_be_in(shared, kind):
-        return
+def _played(collected: Collected, kind: Kind) -> list[_Played]:
+    told = [each for each in collected.stories if may_play_workshop(each.uses, each.person.agreed)]
+    numbers = {each.number for each in told}
+    shared = {each.story: each for each in collected.shared if each.story in numbers} if told else {}
+    return [
+        each
+        for story in told
+        if may_be_in(shared.get(story.number), kind)
+        for each in _of_story(collected, story, shared.get(story.number))
+    ]
+
+
+def _of_story(collected: Collected, told: Told, shared: SharedWords | None) -> Iterator[_Played]:
     words = {part.part: part.words for part in shared.parts} if shared else {}
     for position, part in enumerate(told.story.every_part(), start=1):
         medium = collected.files.get(part.file or "")

@@ -6,10 +6,12 @@ list may name paper that does not exist, and never misses any that does.
 
 from __future__ import annotations
 
+import asyncio
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from bot.codesign.packs import Kind, destroy_by
 from bot.codesign.project import Project
@@ -20,6 +22,9 @@ from bot.services.packs.cards import Card, cards, left_out
 from bot.services.packs.clips import Clip, clips
 from storage import packs as stored
 from storage.packs import Piece, StoredPack
+
+RECORDED_AT_ONCE = 200
+"""Pieces of a pack in one transaction. Whoever waits for an answer waits no longer than for these."""
 
 
 @dataclass(frozen=True)
@@ -56,19 +61,23 @@ async def make(
     *,
     made_by: str | None = None,
     pack_id: str | None = None,
+    progress: Callable[[int, int], None] = lambda done, of: None,
 ) -> Pack:
     """Gather a pack and record it. ``made_by`` is a facilitator's membership; None: by command.
 
     A pack that is made once more under its ``pack_id`` (after a kill -9) takes the place of the first.
-    Raises KeyError for no project.
+    ``progress`` is told how many people are read, of how many. Raises KeyError for no project.
     """
-    collected = await collecting.collect(house, project_id)
+    collected = await collecting.collect(house, project_id, progress)
     async with house.database.snapshot() as tx:
         used = await stored.codes(tx, house.keys, project_id, kind)
-    chosen = cards(collected, kind, language, used)
-    played = clips(collected, kind, used | {card.code for card in chosen})
+    # Both go through every story.
+    chosen = await asyncio.to_thread(cards, collected, kind, language, used)
+    taken = used | {card.code for card in chosen}
+    played = await asyncio.to_thread(clips, collected, kind, taken)
     pack_id = pack_id or str(uuid.uuid4())
     made_on = projects.day_in(collected.project, collected.at).on
+    pieces = _pieces(collected, kind, chosen, played)
     async with house.database.transaction() as tx:
         await stored.remove(tx, pack_id)
         record = await stored.add(
@@ -81,10 +90,14 @@ async def make(
             made_by=made_by,
             made_at=collected.at,
             destroy_by=destroy_by(made_on, projects.last_day(collected.project).on),
-            pieces=_pieces(collected, kind, chosen, played),
+            pieces=islice(pieces, RECORDED_AT_ONCE),
         )
+    while more := list(islice(pieces, RECORDED_AT_ONCE)):
+        async with house.database.transaction() as tx:
+            await stored.add_pieces(tx, house.keys, project_id, pack_id, more)
     exact = collected if kind == "team" else None
-    return Pack(record, project_id, collected.project, chosen, played, left_out(collected), exact)
+    missing = left_out(collected, chosen)
+    return Pack(record, project_id, collected.project, chosen, played, missing, exact)
 
 
 def _pieces(

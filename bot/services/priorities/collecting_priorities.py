@@ -95,9 +95,10 @@ async def _coded(
     house: House, tx: Transaction, project_id: str, standing: list[ListedTheme]
 ) -> list[CodedStory]:
     coded = []
+    members = [(each.theme.number, frozenset(each.stories)) for each in standing]
     for story in await stored_themes.read_stories(tx, project_id):
         points = await stored_themes.touchpoints(tx, house.keys, project_id, story)
-        under = tuple(each.theme.number for each in standing if story.number in each.stories)
+        under = tuple(number for number, of_it in members if story.number in of_it)
         if points or under:
             coded.append(CodedStory(story.number, points, under))
     return coded
