@@ -2,7 +2,7 @@
 
 XlsxWriter makes the workbook with its headings, widths, styles and print settings; the rows are then written
 into it one by one. It would hold all rows in memory, or lay them unsealed in files of their own (see
-docs/decisions/0048-rows-streamed-into-the-workbook.md).
+docs/decisions/0046-rows-streamed-into-the-workbook.md).
 """
 
 from __future__ import annotations
