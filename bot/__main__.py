@@ -49,6 +49,7 @@ for command in (
     projects.export,
     rounds.round_,
     updates.update,
+    workshops.workshop,
     workshops.workshops,
     priorities.themes,
     themes.theme,

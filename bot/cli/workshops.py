@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -36,6 +37,32 @@ def workshops(project: str, words: bool) -> None:
                 click.echo(f"\t{line}")
         if not found:
             click.echo("No workshop has been told yet.", err=True)
+
+    in_house(work)
+
+
+@click.group("workshop")
+def workshop() -> None:
+    """Tell what a workshop decided."""
+
+
+@workshop.command("record")
+@click.argument("project")
+@click.argument("file", type=click.Path(path_type=Path))
+def workshop_record(project: str, file: Path) -> None:
+    """Tell everybody in PROJECT what the workshop decided that FILE records.
+
+    FILE is the workshop record of a pack, filled in. Every cell is checked; when one is wrong, all that is
+    wrong is named by sheet and cell, and nothing is stored.
+    """
+    from bot.services.workshops import recording
+
+    async def work(house: House) -> None:
+        told = await recording.enter_record(house, project, file)
+        click.echo(
+            f"Workshop {told.number} is kept. People are being told of it, and can answer until "
+            f"{told.stored.closes_at:%Y-%m-%dT%H:%MZ}."
+        )
 
     in_house(work)
 

@@ -41,7 +41,7 @@ SPOKEN: frozenset[Kind] = frozenset({"text", "voice"})
 
 USE_NAMES: dict[Use, Text] = {
     "team": _("The team may read it"),
-    "play_workshop": _("The team may play my recordings in the workshop. People there may know my voice"),
+    "play_workshop": _("The team may play my recordings in the workshop"),
     "quote_workshop": _("The team may quote it in the workshop, without a name"),
     "quote_publication": _("The team may quote it in publications, without a name"),
 }
@@ -181,7 +181,15 @@ async def _felt(ctx: StoryContext) -> tuple[str, ...]:
 async def _what_may_be_done(on_offer: tuple[Use, ...]) -> tuple[Use, ...]:
     chosen = await Several(
         "uses",
-        _("The team will read this story. May they do more with it? Choose what you allow, then press Done."),
+        lines(
+            _(
+                "The team will read this story. May they do more with it? Choose what you allow, then press "
+                "Done."
+            ),
+            _("When a recording is played, people in the room may know your voice.")
+            if "play_workshop" in on_offer
+            else None,
+        ),
         options=tuple(Option(use, USE_NAMES[use]) for use in on_offer),
         none=_("Nothing more: the team only"),
     )

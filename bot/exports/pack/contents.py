@@ -11,6 +11,7 @@ from bot.exports.names import Names
 from bot.exports.pack.priority_sheet import priority_sheet
 from bot.exports.pack.purpose import purpose
 from bot.exports.pack.quote_cards import quote_cards
+from bot.exports.pack.record_form import record_form
 from bot.exports.pack.reel import reel
 from bot.exports.pack.results_sheet import results_sheet
 from bot.exports.pack.run_sheet import run_sheet
@@ -33,6 +34,7 @@ MAKERS: tuple[Maker, ...] = (
     results_sheet,
     reel,
     workbook,
+    record_form,
 )
 """In the order in which a facilitator takes them up."""
 

@@ -12,7 +12,7 @@ from bot.exports.names import Names
 from bot.exports.pack.page import page
 from bot.exports.pack.priority_words import not_translated, priority_words
 from bot.exports.typesetting import typeset
-from bot.i18n.texts import Text, _, n_
+from bot.i18n.texts import Text, _
 from bot.services.house import House
 from bot.services.packs.making import Pack
 from bot.services.packs.standing import PaperPriority, standing
@@ -51,17 +51,8 @@ def _from(one: PaperPriority, names: Names) -> list[Text]:
         not_translated(one.words, names),
         _("Where it comes from: {origin}", origin=in_words(one.origin)),
         proposed_in_words(one.proposed_by) if one.proposed_by else None,
-        n_("Story: {numbers}", "Stories: {numbers}", len(one.stories), numbers=_listed(one.stories))
-        if one.stories
-        else None,
-        n_(
-            "Quote card on the wall: {codes}",
-            "Quote cards on the wall: {codes}",
-            len(one.cards),
-            codes=", ".join(one.cards),
-        )
-        if one.cards
-        else None,
+        _("Stories: {numbers}", numbers=_listed(one.stories)) if one.stories else None,
+        _("Quote cards on the wall: {codes}", codes=", ".join(one.cards)) if one.cards else None,
     ]
     return [each for each in found if each is not None]
 
