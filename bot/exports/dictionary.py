@@ -13,7 +13,8 @@ from bot.i18n.texts import Text, _
 def data_dictionary(names: Names, time_zone: str) -> bytes:
     """The content of ``DATA-DICTIONARY.md``."""
     said = names.said
-    blocks = [f"# {said(_('What is in these files'))}", *(said(text) for text in _explained(time_zone))]
+    title = said(_("What is in these files"))
+    blocks = [f"# {title}", *(said(text) for text in _explained(time_zone))]
     for table in TABLES:
         headings = [Heading(column.name, column.meaning, column.kind) for column in table.columns]
         blocks += described(names, table.file, table.about, headings)

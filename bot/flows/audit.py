@@ -28,9 +28,9 @@ DEEDS: dict[str, Text] = {
     "update_made": _("sent or planned the update"),
     "update_corrected": _("corrected the update"),
     "update_cancelled": _("took the update back"),
-    "update_without_picture": _("took the update back, because its picture or document could not be kept"),
-    "assisted_stopped": _("wrote down that somebody without a phone wants no more of this"),
-    "assisted_erased": _("erased everything about somebody without a phone, who wanted it"),
+    "update_without_picture": _("took the update back: its picture or document was not kept"),
+    "assisted_stopped": _("noted that somebody without a phone wants no more of this"),
+    "assisted_erased": _("erased somebody without a phone, who asked for it"),
     "asked_despite_debt": _("asked something new while so many answers were overdue"),
 }
 """What the lines of the record say. Other parts of the program bring lines of their own."""

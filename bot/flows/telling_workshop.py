@@ -190,11 +190,7 @@ async def _photos() -> tuple[SentPhoto, ...]:
     """Ask for photos, and whether they can be shown: a face on one is somebody who came for their health."""
     parts = await Pictures(
         "photos",
-        n_(
-            "Would you like to show a photo of the wall? Send it, then press Done.",
-            "Would you like to show photos of the wall? Send up to {n}, then press Done.",
-            MOST_PHOTOS,
-        ),
+        _("Would you like to show photos of the wall? Send up to {n}, then press Done.", n=MOST_PHOTOS),
     )
     photos = tuple(_sent(part) for part in parts[:MOST_PHOTOS] if part.file)
     if not photos:

@@ -77,7 +77,7 @@ def view_lines(of_decision: Sequence[View]) -> Text:
         _("People who were not in the room:"),
         *(
             _(
-                "{people}: {agree} agree, {differ} see it differently, {unsure} cannot say",
+                "{people}: {agree} agree, {differ} see it differently, {unsure} cannot say.",
                 people=GROUPS.get(each.group, GROUPS[OTHERS]),
                 agree=each.agree,
                 differ=each.differ,

@@ -70,7 +70,8 @@ def _notes(pack: Pack) -> tuple[Text, ...]:
 
 
 def _dictionary(names: Names, sheets: Sequence[Sheet]) -> bytes:
-    blocks = [f"# {names.said(_('What is in these files'))}"]
+    title = names.said(_("What is in these files"))
+    blocks = [f"# {title}"]
     for sheet in sheets:
         blocks += described(names, f"{sheet.name}.csv", sheet.about, sheet.headings)
     return ("\n\n".join(blocks) + "\n").encode("utf-8", errors="replace")
