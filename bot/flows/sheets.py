@@ -21,7 +21,7 @@ from bot.flows.questions import CHANGE, Choice, Confirm, Option, Progress, ReadB
 from bot.flows.vote import VoteContext, changes, fill_in, stages_of, vote_lines
 from bot.i18n.texts import Text, _, lines, n_
 
-Deed: TypeAlias = Literal["enter", "take_out", "back"]
+Deed: TypeAlias = Literal["enter", "take_out", "list", "back"]
 
 MOST_SHOWN = 5
 """Sheets that are listed, the newest; any of them can be taken out by its number."""
@@ -117,7 +117,7 @@ async def sheets(ctx: SheetsContext) -> SheetsWish:
         yes=_("Yes, take it out"),
         no=_("No, leave it"),
     )
-    return SheetsWish("take_out", sheet.number) if sure else SheetsWish("back")
+    return SheetsWish("take_out", sheet.number) if sure else SheetsWish("list")
 
 
 def _standing(ctx: SheetsContext) -> list[Text | None]:
@@ -130,7 +130,11 @@ def _standing(ctx: SheetsContext) -> list[Text | None]:
         _("Voting sheets of round {number}", number=ctx.number),
         lines(_("Sheets that are entered:"), *counted, gap=0) if counted else _("No sheet is entered yet."),
         lines(*(_line(each) for each in ctx.sheets[-MOST_SHOWN:]), gap=0) if counted else None,
-        _("They can be entered until the vote ends, {time}. Then everything is counted.", time=ctx.ends),
+        _(
+            "They can be entered until the vote ends, {time}. Then everything is counted, and the sheets "
+            "can be destroyed.",
+            time=ctx.ends,
+        ),
         _("Please leave out the sheet of anybody who has voted on a phone: each person votes once."),
         EMPTY[ctx.method],
     ]

@@ -59,7 +59,7 @@ async def _wished(here: Step, talk: Talk, wish: SheetsWish) -> None:
     if wish.deed == "enter":
         await sheet_desk.ask(here, round_)
         return
-    if await paper_ballots.take_out(here.tx, round_.stored.id, wish.number):
+    if wish.deed == "take_out" and await paper_ballots.take_out(here.tx, round_.stored.id, wish.number):
         await auditing.note(here, "sheet_taken_out", round_.stored.number)
         await here.say(
             _("Sheet {number} is taken out. Please cross out the number on the paper.", number=wish.number)

@@ -1,8 +1,8 @@
 """Results of votes: counted and frozen when a vote is over, told to those who voted, read by the team.
 
 While a vote is open the team sees how many voted and nothing else. Only ballots of people who still take part
-and are asked count, each once, and sheets of paper beside them. A frozen result holds sums, so it stands when a
-ballot is erased later.
+and are asked count, each once, and sheets of paper beside them. A frozen result holds sums, so it stands when
+a ballot is erased later.
 """
 
 from __future__ import annotations
