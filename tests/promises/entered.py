@@ -1,4 +1,4 @@
-"""Planted words in what a facilitator types in: for people without a phone, and from nobody's voting sheets."""
+"""Planted words in what a facilitator types in: for people without a phone, and from voting sheets."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from bot.rehearsal.phones import Phone
 from tests.journeys import assisting
 from tests.promises.planting import Garden
 from tests.room import Room
+from tests.votes.sheets import ENTER, SHEETS
 
 
 async def enters(room: Room, garden: Garden, name: str, facilitator: Phone) -> None:
@@ -17,14 +18,7 @@ async def enters(room: Room, garden: Garden, name: str, facilitator: Phone) -> N
 async def sheet(room: Room, garden: Garden, facilitator: Phone) -> None:
     """A facilitator types in a voting sheet of the second round, with a reason on it."""
     await room.write(facilitator, "/team")
-    for button in (
-        "Rounds",
-        "Round 2",
-        "Voting sheets from paper",
-        "Enter a voting sheet",
-        "patient",
-        "Sheet A",
-    ):
+    for button in ("Rounds", "Round 2", SHEETS, ENTER, "patient", "Sheet A"):
         await room.press(facilitator, button)
     while "I agree" in facilitator.buttons():
         await room.press(facilitator, "I agree")
