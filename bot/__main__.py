@@ -61,6 +61,7 @@ for command in (
     actions.action,
     maps.map_,
     results.results,
+    results.sheets,
     owing.owed,
     owing.jobs,
     care.queue,

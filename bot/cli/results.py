@@ -1,4 +1,4 @@
-"""The result of a vote by command: exact, for the team."""
+"""The result of a vote by command, exact, for the team; and how many votes came on paper."""
 
 from __future__ import annotations
 
@@ -25,5 +25,18 @@ def results(project: str, round_number: int, as_json: bool) -> None:
             click.echo(await vote_report.as_json(house, project, round_number))
         else:
             click.echo(await vote_report.in_words(house, project, round_number))
+
+    in_house(work)
+
+
+@click.command()
+@click.argument("project")
+@click.argument("round_number", metavar="ROUND", type=click.IntRange(1))
+def sheets(project: str, round_number: int) -> None:
+    """Print how many voting sheets from paper are entered in ROUND of PROJECT, by role."""
+    from bot.services.votes import vote_report
+
+    async def work(house: House) -> None:
+        click.echo(await vote_report.sheets(house, project, round_number))
 
     in_house(work)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from types import MappingProxyType
 
 import msgspec
 
@@ -32,7 +33,7 @@ from bot.codesign.places import clear_cuts, in_order, places, tied_across
 from bot.codesign.ranking import beats_all
 from bot.codesign.rounds import MOST_CHOSEN
 from bot.codesign.scores import details, figure
-from bot.codesign.turnout import Turnout, could_vote, in_groups, voted
+from bot.codesign.turnout import Turnout, could_vote, counted, from_paper, in_groups, voted
 
 
 class RoleView(msgspec.Struct, frozen=True):
@@ -83,28 +84,38 @@ class Result(msgspec.Struct, frozen=True):
         return voted(self.turnout)
 
     @property
+    def paper(self) -> int:
+        """Those of them that came on paper."""
+        return from_paper(self.turnout)
+
+    @property
     def could(self) -> int:
         """People who could vote, in all."""
         return could_vote(self.turnout)
 
 
-def count(votes: Votes, rules: Rules, could: Mapping[str, int]) -> Result:
-    """Count ``votes`` (by role) on the candidates of ``rules``; ``could`` says how many of a role could vote.
+NONE: Mapping[str, int] = MappingProxyType({})
 
-    The order of the votes, and who cast them, make no difference.
+
+def count(votes: Votes, rules: Rules, could: Mapping[str, int], paper: Mapping[str, int] = NONE) -> Result:
+    """Count ``votes`` (by role) on the candidates of ``rules``; ``could`` says how many of a role could vote,
+    and ``paper`` how many of its votes came on paper.
+
+    The order of the votes, who cast them and on what make no difference.
     """
     turnout = tuple(
-        Turnout(role, len(votes.get(role, ())), could.get(role, 0)) for role in sorted({*votes, *could})
+        counted(role, len(votes.get(role, ())) - paper.get(role, 0), paper.get(role, 0), could.get(role, 0))
+        for role in sorted({*votes, *could})
     )
     return _count(together(votes), rules, turnout)
 
 
-def to_keep(votes: Votes, rules: Rules, could: Mapping[str, int]) -> Result:
+def to_keep(votes: Votes, rules: Rules, could: Mapping[str, int], paper: Mapping[str, int] = NONE) -> Result:
     """The result as it may be kept and read: of one or two ballots nothing but that they were cast.
 
     Its turnout is by groups, so that it tells of nobody by themselves whether they voted.
     """
-    result = count(votes, rules, could)
+    result = count(votes, rules, could, paper)
     told = in_groups(result.turnout)
     if not 0 < result.voted < FEWEST_OF_A_ROLE:
         return msgspec.structs.replace(result, turnout=told)

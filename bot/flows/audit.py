@@ -25,6 +25,8 @@ DEEDS: dict[str, Text] = {
     "round_opened": _("opened the round"),
     "round_ended": _("ended the round early"),
     "round_closed": _("closed the round with its outcome"),
+    "sheets_entered": _("typed in voting sheets from paper in the round"),
+    "sheet_taken_out": _("took a voting sheet from paper out of the round"),
     "update_made": _("sent or planned the update"),
     "update_corrected": _("corrected the update"),
     "update_cancelled": _("took the update back"),

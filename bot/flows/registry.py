@@ -99,6 +99,7 @@ from bot.flows.reading_update import (
 )
 from bot.flows.reading_workshop import ReadingWorkshopContext, read_workshop
 from bot.flows.rounds import RoundsContext, rounds
+from bot.flows.sheets import SheetContext, SheetsContext, enter_sheet, sheets
 from bot.flows.stepping import StepContext, action_step
 from bot.flows.story import StoryContext, tell_story
 from bot.flows.suggesting import ProposeContext, SuggestionsContext, my_suggestions, propose
@@ -184,6 +185,8 @@ FLOWS: dict[str, Flow] = {
         Flow("rounds", rounds, RoundsContext),
         Flow("open_round", open_round, OpeningContext, waits=True),
         Flow("close_round", close_round, ClosingContext, waits=True),
+        Flow("sheets", sheets, SheetsContext),
+        Flow("enter_sheet", enter_sheet, SheetContext),
         Flow("outcomes", outcomes, OutcomesContext),
         Flow("packs", workshop_packs, PacksContext),
         Flow("updates", updates, UpdatesContext),

@@ -80,9 +80,18 @@ def turnout(result: Result) -> Text:
         return _("Nobody voted.")
     if voted is None:
         return _("Fewer than {few} people voted.", few=SMALLEST_SHOWN)
-    return _(
+    said = _(
         "About {voted} of about {could} people who could vote did so.", voted=voted, could=could or voted
     )
+    return lines(said, on_paper(result), gap=0)
+
+
+def on_paper(result: Result) -> Text | None:
+    """How many voted on paper; None where it was nobody, or where it or the rest would have to be hidden."""
+    paper = shown(result.paper)
+    if not paper or shown(result.voted - result.paper) is None:
+        return None
+    return _("About {n} of them voted on paper.", n=paper)
 
 
 def beside(result: Result) -> tuple[Text, ...]:

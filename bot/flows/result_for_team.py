@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.codesign import turnout as turnouts
 from bot.codesign.balance import Share
 from bot.codesign.intervals import Interval
 from bot.codesign.results import Result, Standing
@@ -49,7 +50,7 @@ def pages(ask: Ask, result: Result) -> tuple[Text, ...]:
 
 def turnout(by_role: tuple[Turnout, ...]) -> Text:
     """How many of how many voted, in all and by role."""
-    voted, could = sum(each.voted for each in by_role), sum(each.could for each in by_role)
+    voted, could, paper = turnouts.voted(by_role), turnouts.could_vote(by_role), turnouts.from_paper(by_role)
     return lines(
         n_(
             "{n} of {could} people who could vote did so.",
@@ -62,6 +63,7 @@ def turnout(by_role: tuple[Turnout, ...]) -> Text:
             for each in by_role
             if each.could
         ),
+        n_("{n} of the votes is from paper.", "{n} of the votes are from paper.", paper) if paper else None,
         gap=0,
     )
 

@@ -11,9 +11,10 @@ from bot.codesign.rounds import Candidate, Outcome, Role, RoundKind, State
 from bot.flows.asks import KIND_NAMES, PEOPLE, outcome_lines
 from bot.flows.opening import how_long, opens_in
 from bot.flows.questions import Choice, Confirm, Option
+from bot.flows.sheets import how_many
 from bot.i18n.texts import Day, Own, Text, _, lines, n_
 
-Deed: TypeAlias = Literal["open", "resume", "end", "outcome", "change", "take_back", "list", "back"]
+Deed: TypeAlias = Literal["open", "resume", "end", "outcome", "sheets", "change", "take_back", "list", "back"]
 
 
 class RoundShown(msgspec.Struct, frozen=True):
@@ -28,6 +29,8 @@ class RoundShown(msgspec.Struct, frozen=True):
     answered: dict[Role, int]
     outcome: Outcome | None = None
     candidates: tuple[Candidate, ...] = ()
+    sheets: int = 0
+    """Voting sheets that are typed in from paper."""
 
 
 class PlanShown(msgspec.Struct, frozen=True):
@@ -114,6 +117,8 @@ def _line(round_: RoundShown) -> Text:
 async def _one(round_: RoundShown) -> RoundWish:
     number = round_.number
     ways: list[Option] = []
+    if round_.state == "open" and round_.kind == "votes":
+        ways.append(Option("sheets", _("Voting sheets from paper")))
     if round_.state == "open":
         ways.append(Option("end", _("End it now")))
     if round_.state == "over":
@@ -128,7 +133,9 @@ async def _one(round_: RoundShown) -> RoundWish:
             no=_("No, leave it open"),
         )
         return RoundWish("end", number) if sure else RoundWish("list")
-    return RoundWish("outcome", number) if do == "outcome" else RoundWish("list")
+    if do in ("outcome", "sheets"):
+        return RoundWish("outcome" if do == "outcome" else "sheets", number)
+    return RoundWish("list")
 
 
 def _opens(plan: PlanShown) -> Text:
@@ -185,6 +192,8 @@ def _details(round_: RoundShown) -> list[Text]:
             gap=0,
         ),
     ]
+    if round_.sheets:
+        found.append(how_many(round_.sheets))
     if round_.outcome is not None:
         found += outcome_lines(round_.outcome, round_.candidates)
     return found

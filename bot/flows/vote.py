@@ -62,15 +62,25 @@ async def cast_ballot(ctx: VoteContext) -> Ballot:
     """Return the ballot as it was read back and cast."""
     if ctx.method in ("dots", "ranking"):
         await Say(_where_they_come_from(ctx.candidates))
-    stages = len(ctx.pairs) or (len(ctx.candidates) if ctx.method == "approval" else 1)
+    stages = stages_of(ctx)
     last = stages + (2 if ctx.allowed else 1)
-    given = await _METHODS[ctx.method](ctx, last)
+    given = await fill_in(ctx, last)
     await Progress(stages + 1, last)
     reason = await _why(ctx)
     asides = await Asides()
     await Progress(last, last)
     await _read_back(ctx, given, reason, asides)
     return Ballot(given, (*reason, *asides))
+
+
+def stages_of(ctx: VoteContext) -> int:
+    """How many questions the vote itself asks."""
+    return len(ctx.pairs) or (len(ctx.candidates) if ctx.method == "approval" else 1)
+
+
+async def fill_in(ctx: VoteContext, last: int) -> Vote:
+    """Return the vote alone, by its method; ``last`` is how many stages the conversation has in all."""
+    return await _METHODS[ctx.method](ctx, last)
 
 
 def candidate_words(candidate: Candidate) -> Text:
@@ -201,14 +211,15 @@ async def _read_back(
         ),
         options=(
             Option("cast", _("Cast my vote")),
-            *_changes(ctx, given),
+            *changes(ctx, given),
             *((Option(CHANGE + "reason", _("Change: why")),) if ctx.allowed else ()),
             *((Option(CHANGE + ASIDES, _("Take away: what I also said")),) if asides else ()),
         ),
     )
 
 
-def _changes(ctx: VoteContext, given: Vote) -> list[Option]:
+def changes(ctx: VoteContext, given: Vote) -> list[Option]:
+    """What can be changed in a vote that is read back."""
     match given:
         case Dots():
             return [Option(CHANGE + "dots", _("Change: my dots"))]

@@ -37,7 +37,7 @@ from bot.services.rounds import round_decisions, round_desk, round_menu, round_o
 from bot.services.safety import audit_menu, concerns, looking_after, reaching
 from bot.services.thread import own_thread
 from bot.services.updates import reading, sending, update_desk
-from bot.services.votes import casting, vote_menus
+from bot.services.votes import casting, sheet_entering, vote_menus
 from bot.services.workshops import closing, photos, reading_workshop, workshop_desk
 
 __all__ = [
@@ -98,6 +98,7 @@ __all__ = [
     "round_menu",
     "round_outcomes",
     "sending",
+    "sheet_entering",
     "sponsoring",
     "story_rounds",
     "suggesting",

@@ -23,6 +23,7 @@ async def asking(walk: Walk, owner: Phone, facilitator: Phone) -> None:
     await _close(walk, facilitator, 1)
     await _vote_opens(walk, facilitator)
     await _vote(walk, owner)
+    await _sheets(walk, facilitator)
     await _results_so_far(walk, facilitator)
     await _close(walk, facilitator, 2)
     await _read(walk, owner)
@@ -109,6 +110,18 @@ async def _vote(walk: Walk, owner: Phone) -> None:
     while f"{PICK}agree" in walk.stops[-1].actions:
         await walk.do(owner, f"{PICK}agree")
     await walk.do(owner, SKIP, f"{PICK}cast")
+
+
+async def _sheets(walk: Walk, facilitator: Phone) -> None:
+    """Two sheets from paper: one that counts, one that does not; the first is taken out again."""
+    await _team(walk, facilitator, "rounds:")
+    await walk.do(facilitator, f"{PICK}2", f"{PICK}sheets", f"{PICK}enter", f"{PICK}patient", f"{PICK}A")
+    while f"{PICK}agree" in walk.stops[-1].actions:
+        await walk.do(facilitator, f"{PICK}agree")
+    await walk.write(facilitator, "It was in writing.")
+    await walk.do(facilitator, f"{PICK}next", f"{PICK}uncounted", f"{PICK}done", f"{PICK}take_out")
+    await walk.write(facilitator, "1")
+    await walk.do(facilitator, PICK + YES)
 
 
 async def _results_so_far(walk: Walk, facilitator: Phone) -> None:

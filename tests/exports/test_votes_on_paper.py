@@ -12,12 +12,13 @@ from PIL import Image
 from pypdf import PageObject, PdfReader
 
 from bot.codesign.ballots import METHODS, Method
+from bot.codesign.paper_votes import MOST_SHEETS
 from bot.codesign.rounds import Candidate
 from bot.exports.pack.priority_sheet import set_priorities
 from bot.exports.pack.result_sections import Section, exact, shared
 from bot.exports.pack.results_sheet import set_results
 from bot.exports.pack.square_codes import square_code
-from bot.exports.pack.voting_sheets import LAYOUTS, MOST_SHEETS, TEMPLATE, set_sheets, what_stands_on
+from bot.exports.pack.voting_sheets import LAYOUTS, TEMPLATE, set_sheets, what_stands_on
 from bot.exports.typesetting import typeset
 from bot.flows import result_for_people
 from bot.i18n.texts import lines

@@ -7,8 +7,9 @@ from typing import Any
 import msgspec
 from hypothesis import strategies as st
 
-from bot.codesign.rounds import KINDS, Candidate
+from bot.codesign.rounds import KINDS, METHODS, Candidate
 from bot.flows.outcomes import OutcomesContext
+from tests.flows import sheet_examples
 from tests.flows.scenarios.rounds import CLOSING, DESK, HEARD, OPENING, QUIET
 
 candidates: st.SearchStrategy[tuple[Candidate, ...]] = st.lists(
@@ -25,6 +26,8 @@ ROUND_CONTEXTS: dict[str, st.SearchStrategy[Any]] = {
         )
     ),
     "close_round": candidates.map(lambda given: msgspec.structs.replace(CLOSING, candidates=given)),
+    "sheets": st.builds(sheet_examples.sheets, st.sampled_from(METHODS)),
+    "enter_sheet": st.sampled_from(METHODS).map(sheet_examples.sheet),
     "outcomes": st.integers(1, 10).map(
         lambda many: OutcomesContext(
             tuple(msgspec.structs.replace(HEARD, number=number) for number in range(many, 0, -1))

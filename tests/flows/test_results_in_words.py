@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.codesign.ballots import METHODS, Ballot, Method, Rules, Vote
+from bot.codesign.ballots import METHODS, Ballot, Method, Ranking, Rules, Vote
 from bot.codesign.results import Result, to_keep
 from bot.codesign.rounds import ROLES, Ask, Candidate
 from bot.flows import result_for_people, result_for_team
@@ -36,8 +36,9 @@ def cast(draw: st.DrawFn, method: Method) -> tuple[Result, Vote]:
         role: draw(st.lists(ballots_of(NAMES, method), max_size=9)) for role in ROLES
     }
     could = {role: len(own) + draw(st.integers(0, 3)) for role, own in votes.items()}
+    paper = {role: draw(st.integers(0, len(own))) for role, own in votes.items()}
     rules = Rules(method, NAMES, DOTS if method == "dots" else 0)
-    return to_keep(votes, rules, could), draw(ballots_of(NAMES, method))
+    return to_keep(votes, rules, could, paper), draw(ballots_of(NAMES, method))
 
 
 def said(texts: tuple[Text, ...], language: str = "en") -> str:
@@ -89,3 +90,25 @@ def test_every_result_can_be_read_by_everybody(method: Method, language: str, da
         assert all(
             f"Candidate {each}" in said(result_for_team.pages(asked(method), result)) for each in NAMES
         )
+
+
+@pytest.mark.parametrize(
+    ("phones", "paper", "told"),
+    [
+        (12, 9, "About 10 of them voted on paper."),
+        (0, 9, "About 10 of them voted on paper."),
+        (12, 7, None),
+        (7, 9, None),
+        (9, 0, None),
+    ],
+)
+def test_how_many_voted_on_paper_is_told_where_it_shows_no_small_number(
+    phones: int, paper: int, told: str | None
+) -> None:
+    vote: Vote = Ranking(("a",))
+    cast = {"patient": [vote] * (phones + paper)}
+    result = to_keep(cast, Rules("ranking", NAMES), {"patient": 30}, {"patient": paper})
+    read = said((result_for_people.turnout(result),))
+    assert (told in read) if told else ("paper" not in read)
+    exact = said((result_for_team.turnout(result.turnout),))
+    assert (f"{paper} of the votes are from paper." in exact) is (paper > 0)

@@ -139,6 +139,7 @@ class Journey:
         await entered.enters(self.room, self.garden, "Pam", fay)
         await entered.enters(self.room, self.garden, "Bob", fay)
         await entered.erases(self.room, fay)
+        await entered.sheet(self.room, self.garden, fay)
         await taking_part.decided(self.room, self.garden, opened)
         await looked_after.answered(self.room, self.garden, "Ann", ann, fay)
         await asked.answered(self.room, self.garden, "Ann", ann, fay)

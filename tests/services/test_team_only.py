@@ -49,6 +49,8 @@ FOR_PEOPLE = frozenset(
 BY_WHAT_IT_SHOWS = frozenset(
     {
         "close_round",
+        "sheets",
+        "enter_sheet",
         "vote_result",
         "shared_health",
         "decisions",
@@ -57,8 +59,8 @@ BY_WHAT_IT_SHOWS = frozenset(
         "assisting_wording",
     }
 )
-"""Guarded where they are begun: one knows its round, one is read by people and by the team, one by sponsors
-and, where a project chose so, by everybody, and one by sponsors alone; the last three know
+"""Guarded where they are begun: three know their round, one is read by people and by the team, one by
+sponsors and, where a project chose so, by everybody, and one by sponsors alone; the last three know
 what they answer and for whom they are."""
 
 

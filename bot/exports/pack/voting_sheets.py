@@ -11,8 +11,7 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from bot.codesign.order import shuffled, turned
-from bot.codesign.pairs import deck
+from bot.codesign import paper_votes
 from bot.codesign.provenance import whole
 from bot.codesign.rounds import Candidate
 from bot.codesign.sentences import sentences
@@ -31,11 +30,6 @@ from bot.services.packs.making import Pack
 from bot.services.packs.votes import PaperVote, to_vote_on
 
 TEMPLATE = "voting_sheets.typ"
-
-MOST_SHEETS = 12
-"""Orders in which candidates are printed. With more candidates each still stands first once at most."""
-
-LETTERS = "ABCDEFGHIJKL"
 
 
 @dataclass(frozen=True)
@@ -107,10 +101,9 @@ def _sheets(
         return [line for each in told for line in sentences(each)] if layout.by_sentence else told
 
     known = {each.id: each for each in vote.ask.candidates}
-    orders = turned(shuffled(known, f"{vote.id}/paper"), MOST_SHEETS)
-    for at, order in enumerate(orders):
+    for letter, order in paper_votes.orders(known, vote.id).items():
         yield {
-            "letter": names.said(_("Sheet {letter}", letter=LETTERS[at])),
+            "letter": names.said(_("Sheet {letter}", letter=letter)),
             "heading": names.said(say.heading(vote)),
             "asked": names.said(say.asked(vote)),
             "standing": lined(*say.standing(vote)),
@@ -120,7 +113,7 @@ def _sheets(
             if vote.ask.method == "approval"
             else [],
             "rows": [_row(names, known[each]) for each in order] if vote.ask.method != "pairs" else [],
-            "pairs": _pairs(names, vote, known, at),
+            "pairs": _pairs(names, vote, known, letter),
             "neither": names.said(say.NEITHER),
             "reason": lined(say.REASON),
             "role": names.said(say.ROLE),
@@ -143,12 +136,13 @@ def _row(names: Names, candidate: Candidate) -> dict[str, Any]:
 
 
 def _pairs(
-    names: Names, vote: PaperVote, known: dict[str, Candidate], sheet: int
+    names: Names, vote: PaperVote, known: dict[str, Candidate], letter: str
 ) -> list[list[dict[str, Any]]]:
     """The pairs of one sheet, which is dealt like the deck of one person."""
     if vote.ask.method != "pairs":
         return []
-    return [[_row(names, known[each]) for each in pair] for pair in deck(tuple(known), vote.id, sheet)]
+    dealt = paper_votes.pairs(tuple(known), vote.id, letter)
+    return [[_row(names, known[each]) for each in pair] for pair in dealt]
 
 
 def _called(names: Names, role: str) -> str:

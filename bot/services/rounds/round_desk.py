@@ -26,6 +26,7 @@ from bot.services.rounds.round_plans import Plan
 from bot.services.rounds.rounds import BUSINESS, Round
 from bot.services.step import Step
 from bot.services.talking import Talk, guarded, when_over
+from bot.services.votes import paper, sheet_desk
 from storage import runs
 
 MOST_SHOWN = 12
@@ -82,6 +83,7 @@ async def _shown(here: Step, round_: Round) -> RoundShown:
         answered=answered,
         outcome=round_.outcome,
         candidates=round_.ask.candidates,
+        sheets=(await paper.by_role(here.tx, round_)).total() if round_.kind == "votes" else 0,
     )
 
 
@@ -102,6 +104,8 @@ async def _wished(here: Step, talk: Talk, wish: RoundWish) -> None:
         await _end(here, wish.number)
     elif wish.deed == "outcome":
         await _write_outcome(here, wish.number)
+    elif wish.deed == "sheets":
+        await _show_sheets(here, wish.number)
     elif wish.deed == "list":
         await open_desk(here)
     else:
@@ -228,6 +232,12 @@ async def _put_aside(here: Step, talk: Talk) -> None:
     kept = {name: stored_answers.encode(answer) for name, answer in talk.answers.items() if name != "check"}
     await runs.save(here.tx, here.house.keys, run, kept, frozenset(), here.now)
     await runs.becomes(here.tx, run.id, "waiting", here.now)
+
+
+async def _show_sheets(here: Step, number: int) -> None:
+    found = await rounds.find(here, number)
+    if found is None or not await sheet_desk.show(here, found):
+        await open_desk(here)
 
 
 async def _end(here: Step, number: int) -> None:

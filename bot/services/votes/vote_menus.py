@@ -15,7 +15,7 @@ from bot.services.rounds import rounds
 from bot.services.rounds.rounds import Round
 from bot.services.step import Step
 from bot.services.talking import Talk, guarded, when_over
-from bot.services.votes import vote_results, voting
+from bot.services.votes import paper, vote_results, voting
 from storage import media
 
 MOST_SHOWN = 3
@@ -98,8 +98,13 @@ async def _serve_to_team(here: Step, detail: str) -> None:
 
 
 async def _reasons(here: Step, round_: Round) -> list[tuple[str, Part]]:
-    """Each reason with the membership whose key seals its file, in an order that tells nothing."""
+    """Each reason with the membership whose key seals its file, in an order that tells nothing.
+
+    Those from paper stand among them under no membership; they are in writing and have no file.
+    """
     cast = await voting.every(here.house, here.tx, round_)
+    sheets = enumerate(await paper.every(here.house, here.tx, round_))
+    cast |= {f"sheet {at}": ballot for at, (_role, ballot) in sheets}
     return [(each, part) for each in shuffled(cast, round_.stored.id) for part in cast[each].reason]
 
 

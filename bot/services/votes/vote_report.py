@@ -8,13 +8,15 @@ import msgspec
 
 from bot.codesign.balance import Share
 from bot.codesign.results import Result
-from bot.i18n.texts import lines
+from bot.flows.asks import PEOPLE
+from bot.flows.sheets import how_many
+from bot.i18n.texts import _, lines
 from bot.i18n.translator import SOURCE_LANGUAGE
 from bot.services.house import House
 from bot.services.projects import Refused
 from bot.services.rounds import round_files
 from bot.services.rounds.rounds import Round
-from bot.services.votes import vote_results
+from bot.services.votes import paper, vote_results
 from storage.database import Transaction
 
 
@@ -41,6 +43,18 @@ async def in_words(house: House, key: str, number: int) -> str:
             else vote_results.for_team(round_, result)
         )
     return house.translator.render(lines(*pages), SOURCE_LANGUAGE)
+
+
+async def sheets(house: House, key: str, number: int) -> str:
+    """How many voting sheets are typed in, in all and by role; nothing of what stands on them.
+
+    Raises Refused when there is no such vote.
+    """
+    async with house.database.snapshot() as tx:
+        round_ = await _vote(house, tx, key, number)
+        found = await paper.by_role(tx, round_)
+    by_role = (_("{people}: {n}", people=PEOPLE[role], n=found[role]) for role in PEOPLE if found[role])
+    return house.translator.render(lines(how_many(found.total()), *by_role, gap=0), SOURCE_LANGUAGE)
 
 
 async def as_json(house: House, key: str, number: int) -> str:

@@ -1,7 +1,8 @@
 """Results of votes: counted and frozen when a vote is over, told to those who voted, read by the team.
 
 While a vote is open the team sees how many voted and nothing else. Only ballots of people who still take part
-and are asked count, each once. A frozen result holds sums, so it stands when a ballot is erased later.
+and are asked count, each once, and sheets of paper beside them. A frozen result holds sums, so it stands when
+a ballot is erased later.
 """
 
 from __future__ import annotations
@@ -13,13 +14,13 @@ import msgspec
 from bot.codesign.ballots import Ballot, Vote
 from bot.codesign.results import Result, to_keep
 from bot.codesign.small_numbers import SMALLEST_SHOWN
-from bot.codesign.turnout import Turnout, in_groups
+from bot.codesign.turnout import Turnout, counted, in_groups
 from bot.flows import result_for_people, result_for_team
 from bot.i18n.texts import Text, _
 from bot.services.house import House
 from bot.services.rounds import rounds
 from bot.services.rounds.rounds import BUSINESS, Business, Round
-from bot.services.votes import voting
+from bot.services.votes import paper, voting
 from storage import ballots
 from storage import rounds as stored_rounds
 from storage.database import Transaction
@@ -27,7 +28,7 @@ from storage.memberships import Member
 
 
 async def _cast(house: House, tx: Transaction, round_: Round) -> list[tuple[str, Vote]]:
-    """Every vote that counts, with its role."""
+    """Every vote from a phone that counts, with its role."""
     roles = {each.id: each.role for each in await rounds.asked(tx, round_)}
     return [
         (roles[membership_id], ballot.vote)
@@ -36,11 +37,15 @@ async def _cast(house: House, tx: Transaction, round_: Round) -> list[tuple[str,
     ]
 
 
-def _counted(round_: Round, cast: list[tuple[str, Vote]], could: Counter[str]) -> Result:
+async def _counted(house: House, tx: Transaction, round_: Round) -> Result:
     votes: dict[str, list[Vote]] = {}
-    for role, vote in cast:
+    for role, vote in await _cast(house, tx, round_):
         votes.setdefault(role, []).append(vote)
-    return to_keep(votes, voting.rules_of(round_), could)
+    sheets = await paper.every(house, tx, round_)
+    for role, ballot in sheets:
+        votes.setdefault(role, []).append(ballot.vote)
+    on_paper = Counter(role for role, _ballot in sheets)
+    return to_keep(votes, voting.rules_of(round_), await _could(tx, round_), on_paper)
 
 
 async def _could(tx: Transaction, round_: Round) -> Counter[str]:
@@ -53,7 +58,7 @@ async def _could(tx: Transaction, round_: Round) -> Counter[str]:
 async def freeze(house: House, tx: Transaction, round_: Round) -> bytes:
     """The result as JSON, counted from the ballots that stand once nobody is casting one any more."""
     await stored_rounds.hold(tx, round_.stored.id)
-    return msgspec.json.encode(_counted(round_, await _cast(house, tx, round_), await _could(tx, round_)))
+    return msgspec.json.encode(await _counted(house, tx, round_))
 
 
 def frozen(round_: Round) -> Result | None:
@@ -85,7 +90,7 @@ async def keep_so_far(house: House, tx: Transaction, round_: Round) -> None:
     voted = sum(each.voted for each in await turnout(tx, round_))
     if voted < (0 if kept is None else kept.votes) + SMALLEST_SHOWN:
         return
-    result = _counted(round_, await _cast(house, tx, round_), await _could(tx, round_))
+    result = await _counted(house, tx, round_)
     order = SoFar(voted, {each.candidate: each.place for each in result.standings})
     await stored_rounds.keep_so_far(tx, house.keys, round_.stored, msgspec.json.encode(order))
 
@@ -101,7 +106,10 @@ async def turnout(tx: Transaction, round_: Round) -> tuple[Turnout, ...]:
     asked = await rounds.asked(tx, round_)
     could = Counter(each.role for each in asked)
     have = Counter(each.role for each in asked if each.id in voted)
-    return in_groups(tuple(Turnout(role, have[role], could[role]) for role in sorted(could)))
+    sheets = await paper.by_role(tx, round_)
+    return in_groups(
+        tuple(counted(role, have[role], sheets[role], could[role]) for role in sorted({*could, *sheets}))
+    )
 
 
 async def of_person(house: House, tx: Transaction, round_: Round, membership_id: str) -> tuple[Text, ...]:

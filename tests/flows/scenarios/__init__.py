@@ -15,6 +15,7 @@ from tests.flows.scenarios.questions import QUESTIONS
 from tests.flows.scenarios.ratings import RATINGS
 from tests.flows.scenarios.rounds import ROUNDS
 from tests.flows.scenarios.scenario import Scenario
+from tests.flows.scenarios.sheets import SHEETS
 from tests.flows.scenarios.stories import STORIES
 from tests.flows.scenarios.thread import THREAD
 from tests.flows.scenarios.updates import UPDATES
@@ -33,6 +34,7 @@ SCENARIOS = (
     | RATINGS
     | ROUNDS
     | VOTES
+    | SHEETS
     | CARE
     | OWED
     | HEALTH
