@@ -79,7 +79,10 @@ async def _sent(ctx: ForWorkshopContext, parts: tuple[Part, ...], *, with_role: 
             _("The people there may know your voice.") if spoken else None,
             _("The team sees that it comes from {me}. Nobody sees your Telegram account.", me=ctx.me),
             _("If you send it, you agree that it is used for this, and for nothing else."),
-            _("You can change it or take it back until it is read out. You hear by {day}.", day=ctx.hears_by),
+            _(
+                "You can change it or take it back until then. You hear by {day} what became of it.",
+                day=ctx.hears_by,
+            ),
         ),
         options=(
             Option("send", _("Send it for the workshop")),

@@ -134,7 +134,7 @@ def _ways(ctx: OwnExchangeContext) -> list[Option]:
             ways.append(Option("change", _("Change it")))
     elif ctx.allowed:
         ways.append(Option("more", _("Write back") if ctx.has_answer else _("Say more about it")))
-    if ctx.has_answer and ctx.kind != "objection":
+    if ctx.has_answer and ctx.kind not in ("objection", "for_workshop"):
         ways.append(Option("object", _("This is not what I meant")))
     if ctx.kind != "story_reply":
         over = ctx.kind == "for_workshop" and ctx.has_answer

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from bot.codesign.project import Phase, Phases
 from bot.rehearsal.phones import Phone
+from bot.services import projects
 from tests.journeys.caring import change_project, presses
 from tests.room import Room
 
@@ -22,6 +23,9 @@ def moved(phases: Phases, by: timedelta) -> Phases:
 
 async def workshops_begin(room: Room, *, in_days: int = 0) -> None:
     """Both sides come together from today on, or in so many days."""
+    async with room.house.database.snapshot() as tx:
+        # As it was added last: a walk may have changed it.
+        room.project = projects.read(await projects.find(room.house, tx, room.project.key))
     phases = room.project.phases
     begins = room.clock.now().date() + timedelta(days=in_days)
     await change_project(room, phases=moved(phases, begins - phases.bringing_together.starts))

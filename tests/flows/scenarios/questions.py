@@ -175,7 +175,7 @@ FOR_WORKSHOP = {
         "[To be read out in the workshop (1)]\n[For the workshop (M8), from patient 2, 2 days]",
     ),
     "message-read-out": Scenario(
-        "answer_question", asked.message(), "[It was read out]\n[11 January 2027]", TEAM_WRITES
+        "answer_question", asked.message(), "[It was read out]\n[Monday, 11 January 2027]", TEAM_WRITES
     ),
     "message-not-read-out": Scenario(
         "answer_question",
