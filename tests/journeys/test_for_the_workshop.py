@@ -70,6 +70,7 @@ async def test_it_is_said_read_out_from_the_run_sheet_and_heard_of(room: Room) -
     assert "To be read out in the workshop" in sheet
     assert "M1: from a patient" in sheet
     assert WORDS in sheet
+    assert "Nothing else is owed than what is to be read out." in sheet
     assert "atient 1" not in sheet, "on paper they are a role, or nobody"
     for paper in (await papers(room, fay, SHARE)).values():
         assert "Zebrafinch" not in paper

@@ -107,7 +107,7 @@ def _sections(pack: Pack, sheet: RunSheet, names: Names) -> Iterator[dict[str, A
     if pack.kind == "team":
         yield _messages(names, pack.messages)
         yield _questions(names, sheet.asked)
-        yield _debt(names, sheet)
+        yield _debt(names, sheet, read_out=bool(pack.messages))
     yield _help(names, pack.project)
     yield _section(names, _("Afterwards"), points=AFTERWARDS)
 
@@ -217,8 +217,11 @@ def _told(names: Names, asked: Asked) -> dict[str, Any]:
     }
 
 
-def _debt(names: Names, sheet: RunSheet) -> dict[str, Any]:
+def _debt(names: Names, sheet: RunSheet, *, read_out: bool) -> dict[str, Any]:
+    """What is owed beside what stands to be ``read_out`` already."""
     heading = _("Answers that are owed")
+    if not sheet.owed and read_out:
+        return _section(names, heading, _("Nothing else is owed than what is to be read out."))
     if not sheet.owed:
         return _section(names, heading, _("Everybody has heard back. Nothing is owed."))
     more = len(sheet.owed) - MOST_OWED
