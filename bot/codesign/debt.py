@@ -10,10 +10,13 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Literal, TypeAlias, get_args
 
-Kind: TypeAlias = Literal["story", "suggestion", "question", "objection", "ballot", "workshop"]
+Kind: TypeAlias = Literal[
+    "story", "suggestion", "question", "objection", "ballot", "workshop", "for_workshop"
+]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """What somebody hears back about. An objection says: this is not what I meant. To a
-workshop somebody says what they think who was not in the room."""
+workshop somebody says what they think who was not in the room; for a workshop they say what is to be read out
+there."""
 
 Answer: TypeAlias = Literal[
     "reply",
@@ -22,6 +25,7 @@ Answer: TypeAlias = Literal[
     "taken_up",
     "merged",
     "outcome",
+    "read_out",
     "told_in_person",
     "told_by_telephone",
     "told_by_letter",

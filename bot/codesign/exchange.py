@@ -8,7 +8,7 @@ into consultation.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -16,7 +16,8 @@ import msgspec
 from bot.codesign import debt
 from bot.codesign.story import Part
 
-Kind: TypeAlias = Literal["question", "story_reply", "objection"]
+Kind: TypeAlias = Literal["question", "story_reply", "objection", "for_workshop"]
+"""What was begun. ``for_workshop``: what somebody who cannot come wants to have read out there."""
 
 AboutKind: TypeAlias = Literal["story", "wording", "theme", "priority", "reply", "update", "action"]
 """What somebody can say that they did not mean. A wording goes by the number of its story, a reply by that of
@@ -27,6 +28,8 @@ class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
     """What a member of the team answered; ``name`` is the first name they signed with, if any.
 
     ``file`` is the id of their recording where they spoke; ``words`` then say in writing what it says.
+    ``became`` says what became of words for a workshop: they were read out on the day ``on``, or they were
+    not, and ``words`` say why.
     """
 
     role: str
@@ -35,6 +38,8 @@ class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
     at: datetime
     name: str = ""
     file: str | None = None
+    became: Literal["read_out", "not_read_out"] | None = None
+    on: date | None = None
 
 
 class Turn(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -46,9 +51,13 @@ class Turn(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Exchange(msgspec.Struct, frozen=True, omit_defaults=True):
-    """All that was said to and fro, oldest first. In a reply to a story the team's words come first."""
+    """All that was said to and fro, oldest first. In a reply to a story the team's words come first.
+
+    ``with_role``: of words for a workshop it is said there which role they come from.
+    """
 
     turns: tuple[Turn, ...] = ()
+    with_role: bool = False
 
     def every_part(self) -> Iterator[Part]:
         """Everything that its person said."""
@@ -64,17 +73,26 @@ def said(exchange: Exchange, parts: tuple[Part, ...], at: datetime) -> Exchange:
     if exchange.turns and not exchange.turns[-1].answers:
         last = exchange.turns[-1]
         more = msgspec.structs.replace(last, parts=(*last.parts, *parts))
-        return Exchange((*exchange.turns[:-1], more))
-    return Exchange((*exchange.turns, Turn(parts, at=at)))
+        return _with(exchange, (*exchange.turns[:-1], more))
+    return _with(exchange, (*exchange.turns, Turn(parts, at=at)))
+
+
+def said_instead(parts: tuple[Part, ...], at: datetime, *, with_role: bool) -> Exchange:
+    """What somebody wants to have read out, said anew: nothing of what they said before is left in it."""
+    return Exchange((Turn(parts, at=at),), with_role)
+
+
+def _with(exchange: Exchange, turns: tuple[Turn, ...]) -> Exchange:
+    return msgspec.structs.replace(exchange, turns=turns)
 
 
 def answered(exchange: Exchange, answer: Answer) -> Exchange:
     """The same with what the team answered now."""
     if not exchange.turns:
-        return Exchange((Turn(answers=(answer,)),))
+        return _with(exchange, (Turn(answers=(answer,)),))
     last = exchange.turns[-1]
     more = msgspec.structs.replace(last, answers=(*last.answers, answer))
-    return Exchange((*exchange.turns[:-1], more))
+    return _with(exchange, (*exchange.turns[:-1], more))
 
 
 def without_recording(exchange: Exchange, file: str) -> Exchange:
@@ -89,7 +107,7 @@ def without_recording(exchange: Exchange, file: str) -> Exchange:
         )
         for turn in exchange.turns
     )
-    return Exchange(tuple(turns))
+    return _with(exchange, tuple(turns))
 
 
 def age(since: datetime, now: datetime) -> int:

@@ -47,6 +47,11 @@ def recording_code(story: int, position: int) -> str:
     return f"{story}-part-{position}"
 
 
+def message_code(number: int) -> str:
+    """The code, for the team, of what is to be read out in the workshop: it goes by its number."""
+    return f"M{number}"
+
+
 def team_code(story: int, position: int) -> str:
     """The code of a card for the team: the number of the story, and which quote of it this is (from 1)."""
     return f"{story}-{position}"

@@ -6,12 +6,15 @@ taken part in two phases who told one story in a week that belongs to both (doi 
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
-from bot.codesign.project import Phases
+from bot.codesign.project import Phase, Phases
 
 GATHERING = "gathering"
 """Staff, patient and carer experiences together."""
+
+BEFORE_WORKSHOPS = timedelta(weeks=2)
+"""How long before a phase with workshops people who cannot come can say what they want to have said there."""
 
 _ONE = {"staff_experiences": GATHERING, "patient_and_carer_experiences": GATHERING}
 
@@ -38,3 +41,13 @@ def gathering_ends(phases: Phases) -> date:
 def codesign_begins(phases: Phases) -> date:
     """Return the day on which both sides are to come together, to work on what was gathered."""
     return phases.bringing_together.starts
+
+
+def workshop_phase(phases: Phases, day: date) -> Phase | None:
+    """Return the phase in which both sides meet, and for which something can be said on this day, or None.
+
+    Such are bringing together and the co-design groups, from :data:`BEFORE_WORKSHOPS` on until their last
+    day. Of two that run side by side the one that began first.
+    """
+    both = (phases.bringing_together, phases.codesign_groups)
+    return next((each for each in both if each.starts - BEFORE_WORKSHOPS <= day <= each.ends), None)

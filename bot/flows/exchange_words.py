@@ -5,15 +5,27 @@ from __future__ import annotations
 import msgspec
 
 from bot.codesign.exchange import AboutKind, Answer, Exchange, Kind
+from bot.codesign.packs import message_code
 from bot.codesign.story import Part
 from bot.flows.brief import TYPED, Brief, written
 from bot.flows.joining import ROLE_NAMES
 from bot.flows.parts import KIND_NAMES, part_line
 from bot.flows.questions import Asides, Choice, Option
-from bot.i18n.texts import Quote, Text, _, lines
+from bot.i18n.texts import Day, Quote, Text, _, lines
 
 LONGEST_NAME = 30
 """Letters of a first name."""
+
+
+OF_ROLES = {
+    "patient": _("a patient"),
+    "carer": _("a carer or family member"),
+    "staff": _("a member of staff"),
+}
+"""How it is said in the workshop from whom something comes, where they want that."""
+
+SOMEBODY = _("somebody who takes part")
+"""The same where they do not."""
 
 
 class About(msgspec.Struct, frozen=True):
@@ -51,6 +63,13 @@ def heading(kind: Kind, number: int, about: About | None, who: Text | None = Non
             if who is None
             else _("Question {number}, from {who}", number=number, who=who)
         )
+    if kind == "for_workshop":
+        code = Quote(message_code(number))
+        return (
+            _("For the workshop ({code})", code=code)
+            if who is None
+            else _("For the workshop ({code}), from {who}", code=code, who=who)
+        )
     if kind == "story_reply" and about is not None:
         return (
             _("{what}: what the team answered", what=about.called)
@@ -81,8 +100,24 @@ def to_and_fro(exchange: Exchange, asker: Text | None = None) -> Text:
     return lines(*said) if said else _("Nothing more was said.")
 
 
+def said_to_be_from(role: str, *, with_role: bool) -> Text:
+    """How it is said in the workshop from whom something comes: as its teller chose."""
+    return OF_ROLES.get(role, SOMEBODY) if with_role else SOMEBODY
+
+
+def said_as(kind: str, role: str, exchange: Exchange) -> Text | None:
+    """How it is said in the workshop from whom this comes; None for what is not meant for one."""
+    if kind != "for_workshop":
+        return None
+    return _("It is said to come from {who}.", who=said_to_be_from(role, with_role=exchange.with_role))
+
+
 def answer_lines(answer: Answer) -> Text:
     """One answer of the team: who gave it, and its words; where it was spoken, that it was."""
+    if answer.on is not None:
+        return _("It was read out in the workshop on {day}.", day=Day(answer.on))
+    if answer.became == "not_read_out":
+        return lines(_("It was not read out. The team says why:"), Quote(answer.words), gap=0)
     return lines(
         _("{who} answered:", who=called(answer.role, answer.number, answer.name)),
         in_voice(answer.words) if answer.file else Quote(answer.words),

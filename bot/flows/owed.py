@@ -5,10 +5,11 @@ from __future__ import annotations
 import msgspec
 
 from bot.codesign.debt import Kind
+from bot.codesign.packs import message_code
 from bot.codesign.project_texts import PARAGRAPH
 from bot.flows.brief import TYPED, Brief, written
 from bot.flows.questions import Choice, Option
-from bot.i18n.texts import Text, _, lines, n_
+from bot.i18n.texts import Quote, Text, _, lines, n_
 
 
 class OwedLine(msgspec.Struct, frozen=True):
@@ -151,6 +152,8 @@ def _what(line: OwedLine) -> Text:
         return _("Suggestion {number}, {teller}", number=line.number, teller=line.teller)
     if line.kind == "question":
         return _("Question {number}, {teller}", number=line.number, teller=line.teller)
+    if line.kind == "for_workshop":
+        return _("For the workshop ({code}), {teller}", code=_code(line), teller=line.teller)
     return _("“Not what I meant” {number}, {teller}", number=line.number, teller=line.teller)
 
 
@@ -186,4 +189,10 @@ def _button(line: OwedLine) -> Text:
         return _("Answer suggestion {number}", number=line.number)
     if line.kind == "question":
         return _("Answer question {number}", number=line.number)
+    if line.kind == "for_workshop":
+        return _("Say what became of {code}", code=_code(line))
     return _("Answer “not what I meant” {number}", number=line.number)
+
+
+def _code(line: OwedLine) -> Text:
+    return Quote(message_code(line.number))

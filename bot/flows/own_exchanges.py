@@ -72,9 +72,12 @@ class OwnExchangeContext(msgspec.Struct, frozen=True):
 
 
 class Did(msgspec.Struct, frozen=True):
-    """What the person did: wrote on, said that it is answered or misread, took it back, or only looked."""
+    """What the person did: wrote on, said that it is answered or misread, took it back, or only looked.
 
-    what: Literal["more", "done", "object", "take_back", "look"]
+    What is to be read out in a workshop they ``change``: that is asked for from the beginning.
+    """
+
+    what: Literal["more", "done", "object", "take_back", "change", "look"]
     parts: tuple[Part, ...] = ()
 
 
@@ -93,7 +96,12 @@ async def own_exchange(ctx: OwnExchangeContext) -> Did:
         return Did("more", parts) if parts else Did("look")
     if do == "take_back":
         return Did("take_back" if await _sure() else "look")
-    return Did("done" if do == "done" else "object" if do == "object" else "look")
+    deeds: dict[str, Literal["done", "object", "change"]] = {
+        "done": "done",
+        "object": "object",
+        "change": "change",
+    }
+    return Did(deeds.get(do, "look"))
 
 
 def _shown(ctx: OwnExchangeContext) -> Text:
@@ -108,6 +116,8 @@ def _shown(ctx: OwnExchangeContext) -> Text:
 
 
 def _standing(ctx: OwnExchangeContext) -> Text | None:
+    if ctx.hears_by is not None and ctx.kind == "for_workshop":
+        return _("It has not been read out yet. You hear what became of it by {day}.", day=ctx.hears_by)
     if ctx.hears_by is not None:
         return _("It is with the team. You hear back by {day}.", day=ctx.hears_by)
     return _("You said that this is all.") if ctx.closed else None
@@ -117,13 +127,18 @@ def _ways(ctx: OwnExchangeContext) -> list[Option]:
     ways: list[Option] = []
     if ctx.has_answer and ctx.hears_by is None and not ctx.closed:
         read = _("Thank you, I have read it")
-        ways.append(Option("done", read if ctx.kind == "story_reply" else _("Thank you, that is answered")))
-    if ctx.allowed:
+        asked = ctx.kind not in ("story_reply", "for_workshop")
+        ways.append(Option("done", _("Thank you, that is answered") if asked else read))
+    if ctx.kind == "for_workshop":
+        if ctx.allowed and ctx.hears_by is not None:
+            ways.append(Option("change", _("Change it")))
+    elif ctx.allowed:
         ways.append(Option("more", _("Write back") if ctx.has_answer else _("Say more about it")))
-    if ctx.has_answer and ctx.kind != "objection":
+    if ctx.has_answer and ctx.kind not in ("objection", "for_workshop"):
         ways.append(Option("object", _("This is not what I meant")))
     if ctx.kind != "story_reply":
-        ways.append(Option("take_back", _("Take it back")))
+        over = ctx.kind == "for_workshop" and ctx.has_answer
+        ways.append(Option("take_back", _("Erase it") if over else _("Take it back")))
     return [*ways, Option("back", _("Back to the menu"))]
 
 

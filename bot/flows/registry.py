@@ -56,6 +56,7 @@ from bot.flows.declining import (
 from bot.flows.difference import DifferenceContext, difference
 from bot.flows.editing_action import EditContext, edit_action
 from bot.flows.engine import FlowFunction
+from bot.flows.for_workshop import ForWorkshopContext, for_workshop
 from bot.flows.health import HealthContext, SharedHealthContext, health, shared_health
 from bot.flows.home import HomeContext, home
 from bot.flows.joining import JoinContext, join, join_as_facilitator
@@ -232,6 +233,7 @@ FLOWS: dict[str, Flow] = {
         Flow("difference", difference, DifferenceContext, waits=True, reopens=True),
         Flow("queue_words", queue_words, QueueWordsContext),
         Flow("ask_team", ask_team, AskContext),
+        Flow("for_workshop", for_workshop, ForWorkshopContext),
         Flow("my_questions", own_exchanges, ExchangesContext),
         Flow("my_question", own_exchange, OwnExchangeContext),
         Flow("object", object_to, ObjectContext),

@@ -31,7 +31,7 @@ from bot.services.health import alarms, picture, reporting, sponsoring
 from bot.services.moderation import desk, moderating, own_wording, queue_words
 from bot.services.packs import calling_back, packing
 from bot.services.priorities import coding, prioritising, proposals, suggesting, theming
-from bot.services.questions import answering, asking, objecting, own_exchanges, replying
+from bot.services.questions import answering, asking, for_workshop, objecting, own_exchanges, replying
 from bot.services.ratings import comments, map_orders, rating
 from bot.services.rounds import round_decisions, round_desk, round_menu, round_outcomes, story_rounds
 from bot.services.safety import audit_menu, concerns, looking_after, reaching
@@ -68,6 +68,7 @@ __all__ = [
     "concerns",
     "desk",
     "ending",
+    "for_workshop",
     "joining",
     "looking_after",
     "map_orders",

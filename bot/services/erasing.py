@@ -233,13 +233,19 @@ async def _erase_in_exchanges(here: Step, agreed: frozenset[str]) -> bool:
     gone = not may_keep("text", agreed) and await exchanges.forget_name(here.tx, membership_id)
     for stored in await exchanges.of_membership(here.tx, here.house.keys, membership_id):
         exchange = msgspec.json.decode(stored.content, type=Exchange)
-        left = Exchange(
-            tuple(
+        left = msgspec.structs.replace(
+            exchange,
+            turns=tuple(
                 msgspec.structs.replace(turn, parts=_agreed_parts(turn.parts, agreed))
                 for turn in exchange.turns
-            )
+            ),
         )
-        if left != exchange:
+        if left != exchange and stored.kind == "for_workshop" and not any(left.every_part()):
+            # There is nothing left to be read out, so nobody has to hear what became of it.
+            await contributions.gone(here.tx, "for_workshop", f"{stored.id}/1")
+            await exchanges.remove(here.tx, stored)
+            gone = True
+        elif left != exchange:
             content = msgspec.json.encode(left)
             await exchanges.change(here.tx, here.house.keys, stored, content, stored.state)
             gone = True

@@ -33,6 +33,7 @@ ORDER: dict[Menu, tuple[str, ...]] = {
         "decisions",
         "health",
         "propose",
+        "for_workshop",
         "ask",
         "my_questions",
     ),
@@ -61,7 +62,7 @@ ORDER: dict[Menu, tuple[str, ...]] = {
 }
 """The names under which entries come, in the order in which they stand."""
 
-BELOW = frozenset({"health", "propose", "ask", "my_questions"})
+BELOW = frozenset({"health", "propose", "for_workshop", "ask", "my_questions"})
 """Those that stand below “Tell a story” on the home menu: it is what people come for first."""
 
 Offer = Callable[[Step], Awaitable[list[tuple[str, Text]]]]

@@ -13,7 +13,7 @@ from bot.codesign.frequency import USUAL
 from bot.codesign.project import Project
 from bot.codesign.shared_wording import Standing
 from bot.flows.calling import CALL_NAMES
-from bot.flows.exchange_words import About, heading, subject, to_and_fro
+from bot.flows.exchange_words import About, heading, said_as, subject, to_and_fro
 from bot.flows.joining import ROLE_NAMES
 from bot.flows.often import in_words
 from bot.flows.parts import part_line
@@ -114,7 +114,8 @@ def exchange_page(exchange: StoredExchange) -> Text:
         what = next(each for each in get_args(AboutKind) if each == exchange.about[0])
         about = About(subject(what, exchange.about[1]))
     content = msgspec.json.decode(exchange.content, type=Exchange)
-    return lines(heading(kind, exchange.number, about), to_and_fro(content))
+    who = said_as(kind, exchange.asker.role, content)
+    return lines(heading(kind, exchange.number, about), to_and_fro(content), who)
 
 
 def exchanged(call: StoredCall) -> Turn:

@@ -104,7 +104,12 @@ async def of_project(house: House, key: str) -> list[Waiting]:
     ]
 
 
-NAMES = {"question": "question", "story_reply": "answer back", "objection": "objection"}
+NAMES = {
+    "question": "question",
+    "story_reply": "answer back",
+    "objection": "objection",
+    "for_workshop": "for workshop",
+}
 """How an exchange is called on the command line."""
 
 

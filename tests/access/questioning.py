@@ -8,6 +8,7 @@ from bot.rehearsal.media import example_voice
 from bot.rehearsal.phones import Phone
 from tests.access.cast import STORY
 from tests.access.walking import Walk
+from tests.journeys.for_the_workshop import workshops_begin
 
 
 async def questioning(walk: Walk, owner: Phone, facilitator: Phone) -> None:
@@ -19,6 +20,7 @@ async def questioning(walk: Walk, owner: Phone, facilitator: Phone) -> None:
     await _object(walk, owner)
     await _team(walk, facilitator, f"{PICK}questions:")
     await walk.do(facilitator, walk.stops[-1].actions[0], f"{PICK}back", f"{PICK}back")
+    await _for_workshop(walk, owner, facilitator)
 
 
 async def _team(walk: Walk, facilitator: Phone, *actions: str) -> None:
@@ -65,3 +67,23 @@ async def _reply(walk: Walk, facilitator: Phone) -> None:
 async def _object(walk: Walk, owner: Phone) -> None:
     await walk.room.write(owner, "/start")
     await walk.do(owner, f"{PICK}answers:", f"{PICK}object", SKIP, PICK + YES)
+
+
+async def _for_workshop(walk: Walk, owner: Phone, facilitator: Phone) -> None:
+    """Something to be read out, said anew, listed for the team, and read out; and another one that is not."""
+    await workshops_begin(walk.room)
+    for role in ("nobody", "role"):
+        await walk.room.write(owner, "/start")
+        await walk.do(owner, f"{PICK}for_workshop:")
+        await walk.write(owner, f"Say this of the {STORY}.")
+        await walk.do(owner, f"{PICK}{role}", f"{PICK}{CHANGE}message", BACK, f"{PICK}send")
+    await walk.room.write(owner, "/start")
+    await walk.do(owner, f"{PICK}my_questions:", walk.stops[-1].actions[0], f"{PICK}change")
+    await walk.write(owner, f"Say that of the {STORY}.")
+    await walk.do(owner, f"{PICK}role", f"{PICK}send")
+    await _team(walk, facilitator, f"{PICK}questions:", f"{PICK}workshop")
+    await walk.do(facilitator, walk.stops[-1].actions[0], f"{PICK}read_out")
+    await walk.do(facilitator, walk.stops[-1].actions[0])
+    await _team(walk, facilitator, f"{PICK}questions:", f"{PICK}workshop")
+    await walk.do(facilitator, walk.stops[-1].actions[0], f"{PICK}not_read_out")
+    await walk.write(facilitator, f"The {STORY} is well.")

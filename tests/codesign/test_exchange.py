@@ -5,7 +5,17 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from itertools import permutations
 
-from bot.codesign.exchange import Answer, Exchange, Kind, Turn, age, answered, place_in_line, said
+from bot.codesign.exchange import (
+    Answer,
+    Exchange,
+    Kind,
+    Turn,
+    age,
+    answered,
+    place_in_line,
+    said,
+    said_instead,
+)
 from bot.codesign.story import Part
 
 NOW = datetime(2026, 3, 2, 10, tzinfo=UTC)
@@ -47,3 +57,9 @@ def test_what_is_overdue_comes_first_then_the_oldest_then_objections() -> None:
         place("objection", 1, 13),
     ]
     assert all(sorted(shuffled) == in_order for shuffled in permutations(in_order))
+
+
+def test_what_is_said_anew_leaves_nothing_of_before_and_keeps_how_it_is_said_through_the_answer() -> None:
+    anew = said_instead((TWO,), NOW + DAY, with_role=True)
+    assert tuple(anew.every_part()) == (TWO,)
+    assert answered(anew, ANSWER) == Exchange((Turn((TWO,), (ANSWER,), NOW + DAY),), with_role=True)

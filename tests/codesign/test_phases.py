@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.codesign.phases import codesign_begins, gathering_ends, phase_on
+from bot.codesign.phases import codesign_begins, gathering_ends, phase_on, workshop_phase
 from bot.codesign.project import Phase, Phases
 
 PHASES = Phases(
@@ -40,3 +40,20 @@ def test_a_day_belongs_to_the_phase_that_began_last(day: date, phase: str | None
 def test_gathering_ends_with_the_later_of_its_two_phases() -> None:
     assert gathering_ends(PHASES) == date(2027, 2, 28)
     assert codesign_begins(PHASES) == date(2027, 3, 10)
+
+
+@pytest.mark.parametrize(
+    ("day", "phase"),
+    [
+        (date(2027, 2, 23), None),
+        (date(2027, 2, 24), PHASES.bringing_together),
+        (date(2027, 3, 31), PHASES.bringing_together),
+        (date(2027, 4, 1), PHASES.codesign_groups),
+        (date(2027, 7, 31), PHASES.codesign_groups),
+        (date(2027, 8, 1), None),
+    ],
+)
+def test_something_can_be_said_to_a_workshop_from_two_weeks_before_until_its_last_day(
+    day: date, phase: Phase | None
+) -> None:
+    assert workshop_phase(PHASES, day) == phase

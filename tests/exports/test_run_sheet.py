@@ -142,6 +142,30 @@ async def test_only_what_its_asker_agrees_to_today_is_printed(world: World) -> N
     assert "What they said may not be printed." in said
 
 
+async def test_what_is_to_be_read_out_is_on_the_teams_sheet_as_far_as_its_teller_agrees_today(
+    world: World,
+) -> None:
+    who, gone = await world.person(), await world.person("carer")
+    voice = await world.keep(who, "voice", b"ogg", "audio/ogg")
+    await asks(world, who, text("Lower the lights"), kind="for_workshop")
+    await asks(world, who, filed("voice", voice), kind="for_workshop")
+    await asks(world, gone, text("Words of somebody who withdrew"), kind="for_workshop")
+    said = words(await printed(world, "team"))
+    assert "M1: from somebody who takes part Lower the lights" in said
+    assert "M2: from somebody who takes part [Voice message] A voice message. Play it" in said
+    assert "withdrew" in said
+    assert "No question waits for an answer." in said
+    assert "Lower the lights" not in words(await printed(world, "share"))
+    await world.decide(who, {"keep_voice": False})
+    await world.decide(gone, {"take_part": False})
+    said = words(await printed(world, "team"))
+    assert "M1" in said
+    assert "M2" not in said
+    assert "M3" not in said
+    await world.leave(who)
+    assert "Nobody who cannot come has sent anything" in words(await printed(world, "team"))
+
+
 async def test_the_agenda_is_that_of_the_phase_today(world: World) -> None:
     for on, event in (
         (datetime(2026, 11, 20, tzinfo=UTC), "gathering"),
@@ -171,6 +195,7 @@ async def test_it_can_be_read_by_a_screen_reader(world: World, kind: Kind, langu
         "#panic() " + "x" * 400,
     ):
         await asks(world, people["carer"][0], text(said))
+        await asks(world, people["carer"][0], text(said), kind="for_workshop")
     document = await printed(world, kind, language)
     catalog: Any = document.trailer["/Root"]
     assert catalog["/Lang"] == language

@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from bot.codesign.exchange import Answer, Exchange, Turn
+from bot.codesign.exchange import Answer, Exchange, Turn, answered
 from bot.codesign.story import Part
 from bot.flows.answering import AnsweringContext, QuestionsContext, ReplyContext, WaitingExchange
 from bot.flows.asking import AskContext
-from bot.flows.exchange_words import About, called, heading, subject, to_and_fro, under_recording
+from bot.flows.exchange_words import About, called, heading, said_as, subject, to_and_fro, under_recording
+from bot.flows.for_workshop import ForWorkshopContext
 from bot.flows.own_exchanges import ExchangesContext, ListedExchange, ObjectContext, OwnExchangeContext
 from bot.flows.team import KeptFile
-from bot.i18n.texts import Day, Quote, _
+from bot.i18n.texts import Day, Quote, _, lines
 from tests.flows.examples import HALF_PAST_TEN
 
 ME, ROSE = called("patient", 2), called("patient", 2, "Rose")
@@ -32,6 +33,14 @@ REPLIED = Exchange(
 )
 SPOKE = Answer("facilitator", 1, "Two nurses come.", HALF_PAST_TEN.at, file="v1")
 SPOKEN = Exchange((Turn(ASKED.turns[0].parts, (SPOKE,)),))
+MESSAGE = Exchange((Turn((Part("p1", "text", 1, "Please keep the lights low."),)),), with_role=True)
+READ_OUT = answered(
+    MESSAGE, Answer("facilitator", 1, "", HALF_PAST_TEN.at, became="read_out", on=date(2027, 1, 11))
+)
+NOT_READ_OUT = answered(
+    MESSAGE,
+    Answer("facilitator", 1, "The lights are changed already.", HALF_PAST_TEN.at, became="not_read_out"),
+)
 STORY = About(subject("story", 3))
 MADE_OF_IT = About(subject("wording", 3), Quote("The bed was cold."))
 
@@ -101,7 +110,8 @@ def waiting(**changes: Any) -> Any:
         WaitingExchange(6, heading("objection", 6, None, ME), 3, overdue=False),
         WaitingExchange(7, heading("story_reply", 7, STORY, ME), 0, overdue=False),
     )
-    return _of(QuestionsContext, {"waiting": listed}, changes)
+    apart = (WaitingExchange(8, heading("for_workshop", 8, None, ME), 2, overdue=False),)
+    return _of(QuestionsContext, {"waiting": listed, "for_workshop": apart}, changes)
 
 
 def answering(**changes: Any) -> Any:
@@ -123,6 +133,35 @@ def answering(**changes: Any) -> Any:
         "me": 1,
     }
     return _of(AnsweringContext, given, changes)
+
+
+def for_workshop(**changes: Any) -> Any:
+    """Somebody who cannot come, and says something for the first time."""
+    given = {"me": ME, "role": "patient", "allowed": ("text", "voice"), "hears_by": DUE}
+    return _of(ForWorkshopContext, given, changes)
+
+
+def own_message(**changes: Any) -> Any:
+    """What is to be read out, and has not been yet."""
+    return still_waiting(**({"kind": "for_workshop", "number": 8, "said": to_and_fro(MESSAGE)} | changes))
+
+
+def read_out(**changes: Any) -> Any:
+    """What was read out."""
+    return one(**({"kind": "for_workshop", "number": 8, "said": to_and_fro(READ_OUT)} | changes))
+
+
+def message(**changes: Any) -> Any:
+    """What is to be read out, as a facilitator sees it."""
+    days = (date(2027, 1, 12), date(2027, 1, 11))
+    given = {
+        "kind": "for_workshop",
+        "number": 8,
+        "asker": ME,
+        "said": lines(to_and_fro(MESSAGE, ME), said_as("for_workshop", "patient", MESSAGE)),
+        "days_back": days,
+    }
+    return answering(**(given | changes))
 
 
 def replying(**changes: Any) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.rehearsal.media import example_voice
 from bot.rehearsal.phones import Phone
+from tests.journeys.for_the_workshop import SAY, WITH_ROLE, says, workshops_begin
 from tests.promises.planting import Garden
 from tests.room import Room
 
@@ -41,3 +42,25 @@ async def answered(room: Room, garden: Garden, name: str, phone: Phone, facilita
     await room.press(phone, "This is not what I meant")
     await room.write(phone, garden.word(f"{name}'s objection"))
     await room.press(phone, "Yes, tell the team")
+
+
+async def says_to_the_workshop(room: Room, garden: Garden, name: str, phone: Phone) -> None:
+    """Somebody who cannot come says something in words, and something by voice with a line under it."""
+    await workshops_begin(room)
+    await says(room, phone, garden.word(f"{name}'s words for the workshop"))
+    await room.write(phone, "/start")
+    await room.press(phone, SAY)
+    phone.send_voice(example_voice(), 4, garden.word(f"{name}'s caption of a voice for the workshop"))
+    await room.quiet()
+    await room.press(phone, WITH_ROLE)
+    await room.press(phone, "Send it for the workshop")
+
+
+async def not_read_out(room: Room, garden: Garden, facilitator: Phone) -> None:
+    """A facilitator says why the last of it was not read out."""
+    await room.write(facilitator, "/team")
+    for what in ("Questions (", "To be read out in the workshop"):
+        await room.press(facilitator, next(each for each in facilitator.buttons() if what in each))
+    await room.press(facilitator, [each for each in facilitator.buttons() if "(M" in each][-1])
+    await room.press(facilitator, "It was not, and this is why")
+    await room.write(facilitator, garden.word("the team's reason for not reading something out"))

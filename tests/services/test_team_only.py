@@ -40,6 +40,7 @@ FOR_PEOPLE = frozenset(
         "own_action",
         "difference",
         "ask_team",
+        "for_workshop",
         "my_questions",
         "my_question",
         "object",

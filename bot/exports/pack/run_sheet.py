@@ -23,6 +23,7 @@ from bot.exports.pack.page import page, told
 from bot.exports.pack.wrapping import breakable, direction, whole_numbers
 from bot.exports.typesetting import showable, typeset
 from bot.flows import result_words
+from bot.flows.exchange_words import said_to_be_from
 from bot.flows.map_words import disagreement
 from bot.flows.owed import detail
 from bot.flows.parts import part_line
@@ -31,6 +32,7 @@ from bot.i18n.texts import Day, Own, Quote, Text, _, n_
 from bot.services.house import House
 from bot.services.packs import running
 from bot.services.packs.making import Pack
+from bot.services.packs.messages import Message
 from bot.services.packs.running import Asked, Need, RunSheet
 
 TITLE = _("Run sheet")
@@ -103,8 +105,9 @@ def _sections(pack: Pack, sheet: RunSheet, names: Names) -> Iterator[dict[str, A
     yield _ready(names, sheet.needs, shared=pack.kind == "share")
     yield _room_for(names, sheet)
     if pack.kind == "team":
+        yield _messages(names, pack.messages)
         yield _questions(names, sheet.asked)
-        yield _debt(names, sheet)
+        yield _debt(names, sheet, read_out=bool(pack.messages))
     yield _help(names, pack.project)
     yield _section(names, _("Afterwards"), points=AFTERWARDS)
 
@@ -169,6 +172,30 @@ def _room_for(names: Names, sheet: RunSheet) -> dict[str, Any]:
     )
 
 
+def _messages(names: Names, messages: Sequence[Message]) -> dict[str, Any]:
+    heading = _("To be read out in the workshop")
+    if not messages:
+        return _section(names, heading, _("Nobody who cannot come has sent anything to be read out."))
+    return _section(
+        names,
+        heading,
+        _("These people cannot come. Read this out as it stands, or play it. Say no name and no number."),
+        _("Then say in the chat that it was read out: send /team and press “Questions”. They are told."),
+        told=(_message(names, each) for each in messages),
+    )
+
+
+def _message(names: Names, message: Message) -> dict[str, Any]:
+    who = said_to_be_from(message.role, with_role=message.with_role)
+    spoken = any(part.file for part in message.parts)
+    play = names.said(_("A voice message. Play it from the chat: send /team and press “Questions”."))
+    words = [told(showable(names.said(part_line(part))), message.language, names) for part in message.parts]
+    return {
+        "heading": names.said(_("{code}: from {who}", code=Quote(message.code), who=who)),
+        "said": [*words, *([told(play, None, names)] if spoken else [])],
+    }
+
+
 def _questions(names: Names, asked: Sequence[Asked]) -> dict[str, Any]:
     heading = _("What people asked the team")
     if not asked:
@@ -190,8 +217,11 @@ def _told(names: Names, asked: Asked) -> dict[str, Any]:
     }
 
 
-def _debt(names: Names, sheet: RunSheet) -> dict[str, Any]:
+def _debt(names: Names, sheet: RunSheet, *, read_out: bool) -> dict[str, Any]:
+    """What is owed beside what stands to be ``read_out`` already."""
     heading = _("Answers that are owed")
+    if not sheet.owed and read_out:
+        return _section(names, heading, _("Nothing else is owed than what is to be read out."))
     if not sheet.owed:
         return _section(names, heading, _("Everybody has heard back. Nothing is owed."))
     more = len(sheet.owed) - MOST_OWED

@@ -11,6 +11,7 @@ from bot.i18n.texts import Text, _, lines, n_
 from bot.services import contexts, notices, projects, recurring
 from bot.services.house import House
 from bot.services.moderation import shared_words
+from bot.services.packs import messages
 from bot.services.packs.clips import may_be_in
 from bot.services.priorities import quoting
 from storage import memberships, stories
@@ -35,7 +36,7 @@ async def about(house: House, tx: Transaction, project_id: str) -> list[About]:
     found = []
     for pack in await stored.about(tx, project_id):
         theirs = [piece for piece in gone if piece.pack_id == pack.id]
-        codes = sorted(piece.code for piece in theirs if piece.kind != "person")
+        codes = sorted({piece.code for piece in theirs if piece.kind != "person"})
         found.append(About(pack, tuple(codes), sum(piece.kind == "person" for piece in theirs)))
     return found
 
@@ -53,6 +54,8 @@ async def _gone(house: House, tx: Transaction, project_id: str) -> list[StoredPi
         owner: await _played(house, tx, owner, agreed.get(owner, frozenset()))
         for owner in {each.membership_id for each in pieces if each.kind == "clip" and each.membership_id}
     }
+    told = {each.membership_id for each in pieces if each.kind == "message" and each.membership_id}
+    to_read = await messages.may_be_read(house, tx, told, agreed)
 
     def stays(piece: StoredPiece) -> bool:
         owner = piece.membership_id
@@ -60,6 +63,8 @@ async def _gone(house: House, tx: Transaction, project_id: str) -> list[StoredPi
             return False
         if piece.kind == "clip":
             return (piece.subject_id, kinds[piece.pack_id]) in played[owner]
+        if piece.kind == "message":
+            return piece.subject_id in to_read
         return piece.kind == "person" or piece.subject_id in shown
 
     return [piece for piece in pieces if not stays(piece)]

@@ -20,6 +20,7 @@ from bot.services.collecting import Collected
 from bot.services.house import House
 from bot.services.packs.cards import Card, cards, left_out
 from bot.services.packs.clips import Clip, clips
+from bot.services.packs.messages import Message, to_read_out
 from storage import packs as stored
 from storage.packs import Piece, StoredPack
 
@@ -41,6 +42,8 @@ class Pack:
     clips: tuple[Clip, ...]
     quotes_left_out: int
     exact: Collected | None
+    messages: tuple[Message, ...] = ()
+    """What is to be read out for people who cannot come; none in a pack to share."""
 
     @property
     def kind(self) -> Kind:
@@ -71,13 +74,14 @@ async def make(
     collected = await collecting.collect(house, project_id, progress)
     async with house.database.snapshot() as tx:
         used = await stored.codes(tx, house.keys, project_id, kind)
+        messages = await to_read_out(house, tx, collected, kind)
     # Both go through every story.
     chosen = await asyncio.to_thread(cards, collected, kind, language, used)
     taken = used | {card.code for card in chosen}
     played = await asyncio.to_thread(clips, collected, kind, taken)
     pack_id = pack_id or str(uuid.uuid4())
     made_on = projects.day_in(collected.project, collected.at).on
-    pieces = _pieces(collected, kind, chosen, played)
+    pieces = _pieces(collected, kind, chosen, played, messages)
     async with house.database.transaction() as tx:
         await stored.remove(tx, pack_id)
         record = await stored.add(
@@ -97,11 +101,15 @@ async def make(
             await stored.add_pieces(tx, house.keys, project_id, pack_id, more)
     exact = collected if kind == "team" else None
     missing = left_out(collected, chosen)
-    return Pack(record, project_id, collected.project, chosen, played, missing, exact)
+    return Pack(record, project_id, collected.project, chosen, played, missing, exact, messages)
 
 
 def _pieces(
-    collected: Collected, kind: Kind, chosen: tuple[Card, ...], played: tuple[Clip, ...]
+    collected: Collected,
+    kind: Kind,
+    chosen: tuple[Card, ...],
+    played: tuple[Clip, ...],
+    messages: tuple[Message, ...],
 ) -> Iterator[Piece]:
     if kind == "team":
         for person in collected.people:
@@ -110,6 +118,9 @@ def _pieces(
         yield Piece(card.membership_id, "quote", card.excerpt_id, card.code)
     for clip in played:
         yield Piece(clip.membership_id, "clip", clip.media_id, clip.code)
+    for message in messages:
+        for part in message.parts:
+            yield Piece(message.membership_id, "message", part.id, message.code)
 
 
 async def unmake(house: House, pack: Pack) -> None:

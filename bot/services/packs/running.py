@@ -126,7 +126,9 @@ async def _owed(house: House, tx: Transaction, exact: Collected) -> tuple[OwedLi
     """What is owed to people who are in the pack."""
     people = {person.membership_id for person in exact.people}
     found = await contributions.owed(tx, exact.project_id)
-    theirs = [each for each in found if each.membership_id in people]
+    # What is to be read out stands on the sheet as its tellers want it: a line with a role and a number would
+    # tell whose it is.
+    theirs = [each for each in found if each.membership_id in people and each.kind != "for_workshop"]
     return await owing.in_lines(house, tx, exact.project_id, theirs, exact.at)
 
 
@@ -136,7 +138,7 @@ async def _asked(house: House, tx: Transaction, exact: Collected) -> tuple[Asked
     return tuple(
         _question(each, people[each.asker.membership_id])
         for each in await stored.waiting(tx, house.keys, exact.project_id)
-        if each.kind != "story_reply" and each.asker.membership_id in people
+        if each.kind not in ("story_reply", "for_workshop") and each.asker.membership_id in people
     )
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from bot.codesign import debt
-from bot.codesign.exchange import age, place_in_line
+from bot.codesign.exchange import Answer, age, place_in_line
 from bot.flows.answering import Answering, AnsweringContext, QuestionsContext, WaitingExchange
-from bot.flows.exchange_words import called, heading, to_and_fro
+from bot.flows.exchange_words import called, heading, said_as, to_and_fro
 from bot.flows.parts import part_line
 from bot.flows.team import KeptFile
-from bot.i18n.texts import Text, _, n_
+from bot.i18n.texts import Text, _, lines, n_
 from bot.services import contexts, contributions, guiding, menus, talking, teamwork
 from bot.services.contributions import Owed
 from bot.services.projects import day_in
@@ -18,6 +20,9 @@ from bot.services.talking import Talk, when_over
 from storage import exchanges as stored
 from storage import media
 from storage.exchanges import StoredExchange
+
+DAYS_BACK = 14
+"""On how many days something can have been read out that is noted today: two weeks."""
 
 CHANGED = _("Something was said or taken back meanwhile, so I have done nothing. Please look again.")
 
@@ -65,8 +70,10 @@ async def open_questions(here: Step) -> None:
     if not teamwork.is_facilitator(here):
         await guiding.unknown(here)
         return
-    listed = [await _listed(here, each) for each in await waiting(here)]
-    await talking.begin(here, "questions", QuestionsContext(tuple(listed)))
+    found = await waiting(here)
+    asked = [await _listed(here, each) for each in found if each.kind != "for_workshop"]
+    apart = [await _listed(here, each) for each in found if each.kind == "for_workshop"]
+    await talking.begin(here, "questions", QuestionsContext(tuple(asked), tuple(apart)))
 
 
 async def _listed(here: Step, each: StoredExchange) -> WaitingExchange:
@@ -115,7 +122,7 @@ async def _context(here: Step, one: StoredExchange) -> AnsweringContext:
         about=await subjects.about(here, one),
         asker=who,
         membership=asker.membership_id,
-        said=to_and_fro(exchange, who),
+        said=lines(to_and_fro(exchange, who), said_as(one.kind, asker.role, exchange)),
         files=(*(KeptFile(p.file, p.kind, part_line(p)) for p in spoken if p.file in kept), *ours),
         missing=missing + sum(part.file not in kept for part in spoken),
         hears_by=day_in(project, one.state.due_at),
@@ -124,7 +131,14 @@ async def _context(here: Step, one: StoredExchange) -> AnsweringContext:
         answered_before=any(turn.answers for turn in exchange.turns),
         me=here.place.number,
         name=await first_names.mine(here),
+        days_back=_days_back(day_in(project, one.made_at).on, day_in(project, here.now).on),
     )
+
+
+def _days_back(said: date, today: date) -> tuple[date, ...]:
+    """On which days something can have been read out that was said on a day; the newest first."""
+    count = min((today - said).days + 1, DAYS_BACK)
+    return tuple(today - timedelta(days=back) for back in range(count))
 
 
 async def _owed(here: Step, owed: Owed) -> None:
@@ -133,6 +147,7 @@ async def _owed(here: Step, owed: Owed) -> None:
 
 contributions.WAYS["question"] = _owed
 contributions.WAYS["objection"] = _owed
+contributions.WAYS["for_workshop"] = _owed
 
 
 @when_over("answer_question")
@@ -147,6 +162,8 @@ async def _answered(here: Step, talk: Talk, did: Answering) -> None:
         pass
     elif one is None or one.version != context.version:
         await here.say(CHANGED)
+    elif did.did in ("read_out", "not_read_out"):
+        await _became(here, one, did)
     elif did.answer is None:
         await exchanges.nothing_to_answer(here, one)
         await here.say(_("I have written down that you read it."))
@@ -158,3 +175,19 @@ async def _answered(here: Step, talk: Talk, did: Answering) -> None:
     if not sent:
         await talking.keep_only(here, talk.run, ())
     await open_questions(here)
+
+
+async def _became(here: Step, one: StoredExchange, did: Answering) -> None:
+    """Its teller hears what became of what they wanted to have said in the workshop."""
+    was = did.did == "read_out"
+    given = Answer(
+        here.place.role,
+        here.place.number,
+        did.why,
+        here.now,
+        became="read_out" if was else "not_read_out",
+        on=did.on,
+    )
+    await exchanges.settle(here, one, given, "read_out" if was else "declined")
+    await telling_of_answers.tell(here, one.number, one.asker.membership_id)
+    await here.say(_("Thank you. I tell them."))

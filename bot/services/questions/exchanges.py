@@ -18,7 +18,7 @@ from storage import exchanges as stored
 from storage import media, spoken_answers
 from storage.exchanges import State, StoredExchange
 
-KINDS: tuple[Kind, ...] = ("question", "story_reply", "objection")
+KINDS: tuple[Kind, ...] = ("question", "story_reply", "objection", "for_workshop")
 
 
 def kind_of(exchange: StoredExchange) -> Kind:
@@ -48,7 +48,8 @@ def owed_as(exchange: StoredExchange) -> tuple[debt.Kind, str]:
 
 
 def _owed(kind: Kind, exchange_id: str, exchange: Exchange) -> tuple[debt.Kind, str]:
-    return ("objection" if kind == "objection" else "question", f"{exchange_id}/{len(exchange.turns)}")
+    owed: debt.Kind = kind if kind in ("objection", "for_workshop") else "question"
+    return (owed, f"{exchange_id}/{len(exchange.turns)}")
 
 
 async def begin(
@@ -60,7 +61,24 @@ async def begin(
     named: bool = False,
 ) -> tuple[int, datetime]:
     """Store what somebody says to the team; returns its number, and by when they hear back."""
-    place, due_at, exchange = here.place, await due(here), rules.said(Exchange(), parts, here.now)
+    due_at = await due(here)
+    number = await store(
+        here, kind, rules.said(Exchange(), parts, here.now), due_at, about=about, named=named
+    )
+    return number, due_at
+
+
+async def store(
+    here: Step,
+    kind: Kind,
+    exchange: Exchange,
+    due_at: datetime,
+    *,
+    about: tuple[str, int] | None = None,
+    named: bool = False,
+) -> int:
+    """Store what somebody said first, of which they hear by ``due_at``; returns its number."""
+    place = here.place
     exchange_id, number = await stored.add(
         here.tx,
         here.house.keys,
@@ -74,7 +92,7 @@ async def begin(
         now=here.now,
     )
     await _made(here, _owed(kind, exchange_id, exchange), number, due_at)
-    return number, due_at
+    return number
 
 
 async def _made(here: Step, owed: tuple[debt.Kind, str], number: int, due_at: datetime) -> None:
@@ -102,11 +120,18 @@ async def says_more(here: Step, one: StoredExchange, parts: tuple[Part, ...]) ->
 async def answer(here: Step, one: StoredExchange, signed: Signed) -> bool:
     """A facilitator answers, in words or by voice; False when it has changed since they read it."""
     given = _given(here, signed)
+    if not await settle(here, one, given, "reply"):
+        return False
+    await _bring(here, one.id, given, signed)
+    return True
+
+
+async def settle(here: Step, one: StoredExchange, given: Answer, how: debt.Answer) -> bool:
+    """Its person hears what became of it; False when it has changed since it was read."""
     content = msgspec.json.encode(rules.answered(read(one), given))
     if not await stored.change(here.tx, here.house.keys, one, content, State(answered_at=here.now)):
         return False
-    await _bring(here, one.id, given, signed)
-    await contributions.answered(here.tx, *owed_as(one), "reply", here.now)
+    await contributions.answered(here.tx, *owed_as(one), how, here.now)
     return True
 
 
@@ -155,6 +180,15 @@ async def _owes_nothing(here: Step, one: StoredExchange, state: State) -> bool:
     if one.state.waits_since is not None:
         await contributions.taken_back(here.tx, *owed_as(one))
     return True
+
+
+async def say_instead(here: Step, one: StoredExchange, exchange: Exchange) -> bool:
+    """Its person says it anew, before anything came of it: recordings of before go. False when it changed."""
+    new = {part.file for part in exchange.every_part()}
+    for part in read(one).every_part():
+        if part.file is not None and part.file not in new:
+            await media.forget(here.tx, part.file)
+    return await stored.change(here.tx, here.house.keys, one, msgspec.json.encode(exchange), one.state)
 
 
 async def take_back(here: Step, exchange: StoredExchange) -> None:

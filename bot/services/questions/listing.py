@@ -71,4 +71,8 @@ def _words(each: StoredExchange) -> tuple[str, ...]:
 
 def _answered(answer: Answer) -> str:
     words = " ".join(answer.words.split())
+    if answer.on is not None:
+        return f"[read out on {answer.on}]"
+    if answer.became is not None:
+        return f"[not read out] {words}"
     return f"[voice] {words}" if answer.file else words

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from bot.codesign.priorities import in_one_line
-from bot.flows.exchange_words import About, heading, to_and_fro
+from bot.codesign.story import Kind
+from bot.flows.exchange_words import About, heading, said_as, to_and_fro
 from bot.flows.own_exchanges import Did, ExchangesContext, ListedExchange, OwnExchangeContext
 from bot.i18n.texts import Quote, Text, _, lines
 from bot.services import contexts, erasing, guiding, menus, talking
 from bot.services.projects import NOT_ASKED, day_in
-from bot.services.questions import asking, exchanges, objecting, subjects, telling_of_answers, voices
+from bot.services.questions import (
+    asking,
+    exchanges,
+    for_workshop,
+    objecting,
+    subjects,
+    telling_of_answers,
+    voices,
+)
 from bot.services.step import Step
 from bot.services.talking import Talk, when_over
 from storage import exchanges as stored
@@ -72,11 +81,18 @@ def _called(exchange: StoredExchange, about: About | None) -> Text:
     """One exchange in one line; of a question, as many words as a button holds."""
     words = next((part.words for part in exchanges.read(exchange).every_part() if part.words), "")
     if exchange.kind == "question" and words:
-        short = words if len(words) <= LONGEST_SHOWN else f"{words[:LONGEST_SHOWN].rstrip()}…"
-        return _("Question {number}: {words}", number=exchange.number, words=Quote(in_one_line(short)))
+        return _(
+            "Question {number}: {words}", number=exchange.number, words=Quote(in_one_line(_short(words)))
+        )
+    if exchange.kind == "for_workshop" and words:
+        return _("For the workshop: {words}", words=Quote(in_one_line(_short(words))))
     if exchange.kind == "objection" and about is not None:
         return _("“This is not what I meant”: {what}", what=about.called)
     return heading(exchanges.kind_of(exchange), exchange.number, about)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= LONGEST_SHOWN else f"{words[:LONGEST_SHOWN].rstrip()}…"
 
 
 @when_over("my_questions")
@@ -104,16 +120,23 @@ async def show(here: Step, number: int) -> None:
         version=one.version,
         kind=exchanges.kind_of(one),
         about=await subjects.about(here, one),
-        said=to_and_fro(exchange),
+        said=lines(to_and_fro(exchange), said_as(one.kind, one.asker.role, exchange)),
         hears_by=day_in(project, one.state.due_at) if one.state.due_at else None,
         has_answer=any(turn.answers for turn in exchange.turns),
         closed=one.state.closed_at is not None,
-        allowed=await asking.kinds(here),
+        allowed=await _ways(here, one),
         membership=one.asker.membership_id,
         spoken=spoken,
         missing=missing,
     )
     await talking.begin(here, "my_question", context)
+
+
+async def _ways(here: Step, one: StoredExchange) -> tuple[Kind, ...]:
+    """In what ways they may say more now, or say it anew."""
+    if one.kind == "for_workshop":
+        return await for_workshop.kinds(here)
+    return await asking.kinds(here)
 
 
 @when_over("my_question")
@@ -131,6 +154,9 @@ async def _did(here: Step, talk: Talk, did: Did) -> None:
         await _close(here, context, one)
     elif did.what == "take_back":
         await take_back(here, one)
+    elif did.what == "change":
+        await for_workshop.begin(here, one)
+        return
     elif did.what == "object":
         await objecting.begin(here, "reply", one.number)
         return

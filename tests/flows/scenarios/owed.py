@@ -12,6 +12,7 @@ STORY = OwedLine("story", 3, pseudonym("patient", 2), FAY, overdue=True, days=4)
 SUGGESTION = OwedLine("suggestion", 5, pseudonym("carer", 1), None, overdue=True, days=0)
 BALLOTS = OwedLine("ballot", 2, pseudonym("patient", 1), FAY, overdue=True, days=1, people=14)
 QUESTION = OwedLine("question", 7, pseudonym("staff", 1), FAY, overdue=False, days=6)
+MESSAGE = OwedLine("for_workshop", 8, pseudonym("patient", 4), FAY, overdue=False, days=9)
 OBJECTION = OwedLine("objection", 1, pseudonym("carer", 3), FAY, overdue=False, days=0)
 
 OVERDUE = HeldBackContext((STORY, SUGGESTION, BALLOTS), more=2)
@@ -19,7 +20,7 @@ OVERDUE = HeldBackContext((STORY, SUGGESTION, BALLOTS), more=2)
 OWED = {
     "owed": Scenario(
         "owed",
-        OwedContext((STORY, SUGGESTION, BALLOTS, QUESTION, OBJECTION), more=3),
+        OwedContext((STORY, SUGGESTION, BALLOTS, QUESTION, OBJECTION, MESSAGE), more=3),
         """
         [Write the outcome of round 2]
         """,

@@ -135,4 +135,54 @@ ANSWERING = {
     "reply-to-story-skipped": Scenario("reply_to_story", asked.replying(), "[Skip this]", TEAM_WRITES),
 }
 
-QUESTIONS = ASKING | READING | ANSWERING
+FOR_WORKSHOP = {
+    "for-workshop": Scenario(
+        "for_workshop",
+        asked.for_workshop(),
+        """
+        Please keep the lights on.
+        [From a patient]
+        [Change the words]
+        Please keep the lights low.
+        [Change who it comes from]
+        [Only from somebody who takes part]
+        [Send it for the workshop]
+        """,
+    ),
+    "for-workshop-by-voice": Scenario(
+        "for_workshop",
+        asked.for_workshop(role="carer"),
+        "(voice)\n[From a carer or family member]\n[Send it for the workshop]",
+        {"agreed": frozenset({"text", "voice"})},
+    ),
+    "for-workshop-not-sent": Scenario(
+        "for_workshop",
+        asked.for_workshop(role="staff", allowed=("text",)),
+        "We hear you.\n[From a member of staff]\n[Do not send it]",
+    ),
+    "for-workshop-skipped": Scenario("for_workshop", asked.for_workshop(), "[Skip this]"),
+    "my-message": Scenario("my_question", asked.own_message(), "[Change it]"),
+    "my-message-taken-back": Scenario(
+        "my_question", asked.own_message(allowed=()), "[Take it back]\n[Yes, take it back]"
+    ),
+    "my-message-read-out": Scenario("my_question", asked.read_out(), "[Thank you, I have read it]"),
+    "my-message-not-read-out": Scenario(
+        "my_question", asked.read_out(said=to_and_fro(asked.NOT_READ_OUT)), "[Erase it]\n[No, keep it]"
+    ),
+    "questions-for-the-workshop": Scenario(
+        "questions",
+        asked.waiting(),
+        "[To be read out in the workshop (1)]\n[For the workshop (M8), from patient 2, 2 days]",
+    ),
+    "message-read-out": Scenario(
+        "answer_question", asked.message(), "[It was read out]\n[Monday, 11 January 2027]", TEAM_WRITES
+    ),
+    "message-not-read-out": Scenario(
+        "answer_question",
+        asked.message(files=(asked.VOICE,)),
+        "[It was not, and this is why]\nThe lights are changed already.",
+        TEAM_WRITES,
+    ),
+}
+
+QUESTIONS = ASKING | READING | ANSWERING | FOR_WORKSHOP
