@@ -21,8 +21,6 @@ place."""
 Standing: TypeAlias = Literal["waiting", "accepted", "silent", "changed", "refused", "void"]
 """What may be read from that now. ``silent`` is an offer that was left unanswered for the days chosen."""
 
-USABLE: frozenset[Standing] = frozenset({"accepted", "silent"})
-
 
 class SharedPart(msgspec.Struct, frozen=True):
     """The words that may be shared in place of one part of the story, by the part's id."""
@@ -54,8 +52,3 @@ def standing(wording: Wording, now: datetime, silence_days: int | None) -> Stand
         return wording.state
     counts_at = silence_counts_at(wording.told_at, silence_days)
     return "silent" if counts_at is not None and now >= counts_at else "waiting"
-
-
-def may_use(wording: Wording, now: datetime, silence_days: int | None) -> bool:
-    """Tell whether a wording may be used at a moment, within what its teller consents to then."""
-    return standing(wording, now, silence_days) in USABLE

@@ -12,7 +12,7 @@ from bot.exports.contents import File
 from bot.exports.my_page import my_page
 from bot.exports.names import Names, ending
 from bot.services import collecting
-from bot.services.collecting import Mine
+from bot.services.collecting_mine import Mine
 from bot.services.house import House
 
 

@@ -18,7 +18,8 @@ from bot.flows.rating import step_words
 from bot.flows.story import KIND_NAMES, USE_NAMES, feeling_options
 from bot.i18n.texts import Day, Own, Quote, Text, _
 from bot.i18n.translator import RIGHT_TO_LEFT
-from bot.services.collecting import Mine, OwnSuggestion, OwnVote, StoredRatings, StoredStory, Unfinished
+from bot.services.collecting import OwnSuggestion, OwnVote, StoredRatings, StoredStory
+from bot.services.collecting_mine import Mine, Unfinished
 
 _STYLE = "body{font:1.1em/1.5 sans-serif;max-width:42em;margin:2em auto;padding:0 1em}p{white-space:pre-wrap}"
 

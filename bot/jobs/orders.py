@@ -15,7 +15,7 @@ from bot.exports.archive import TooLarge, pack_files
 from bot.exports.my_data import my_data_archive
 from bot.i18n.texts import Text, _, lines
 from bot.jobs.working_off import work_off
-from bot.services import collecting, orders
+from bot.services import collecting_mine, orders
 from bot.services.house import House
 from bot.services.orders import File, Order
 from bot.services.packs import making
@@ -106,7 +106,7 @@ async def _pack(house: House, order: Order, language: str) -> list[File]:
 
 
 async def _my_data(house: House, order: Order, language: str) -> list[File]:
-    mine = await collecting.collect_mine(house, order.project_id, order.membership_id)
+    mine = await collecting_mine.collect_mine(house, order.project_id, order.membership_id)
     if mine is None:
         return []
     packed = await my_data_archive(house, mine, language)

@@ -6,28 +6,32 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.codesign.shared_wording import State, Wording, may_use, silence_counts_at, standing
+from bot.codesign.shared_wording import Standing, State, Wording, silence_counts_at, standing
 
 TOLD = datetime(2026, 12, 1, 9, tzinfo=UTC)
 AT_ONCE = timedelta(microseconds=1)
 
 
 @pytest.mark.parametrize(
-    ("state", "usable"),
-    [("offered", False), ("accepted", True), ("changed", False), ("refused", False), ("void", False)],
+    ("state", "stands"),
+    [
+        ("offered", "waiting"),
+        ("accepted", "accepted"),
+        ("changed", "changed"),
+        ("refused", "refused"),
+        ("void", "void"),
+    ],
 )
-def test_only_a_yes_counts_where_no_silence_was_chosen(state: State, usable: bool) -> None:
+def test_only_a_yes_counts_where_no_silence_was_chosen(state: State, stands: Standing) -> None:
     late = TOLD + timedelta(days=10_000)
-    assert may_use(Wording(state=state, told_at=TOLD), late, None) is usable
+    assert standing(Wording(state=state, told_at=TOLD), late, None) == stands
 
 
 def test_silence_counts_from_the_last_moment_of_the_days_chosen() -> None:
     offer, over = Wording(state="offered", told_at=TOLD), TOLD + timedelta(days=14)
     assert silence_counts_at(TOLD, 14) == over
     assert standing(offer, over - AT_ONCE, 14) == "waiting"
-    assert not may_use(offer, over - AT_ONCE, 14)
     assert standing(offer, over, 14) == "silent"
-    assert may_use(offer, over, 14)
 
 
 @pytest.mark.parametrize("state", ["changed", "refused", "void"])
@@ -36,4 +40,5 @@ def test_silence_makes_nothing_of_an_answer(state: State) -> None:
 
 
 def test_whoever_was_not_told_has_not_been_silent() -> None:
-    assert not may_use(Wording(state="offered", told_at=None), TOLD + timedelta(days=99), 14)
+    offer = Wording(state="offered", told_at=None)
+    assert standing(offer, TOLD + timedelta(days=99), 14) == "waiting"

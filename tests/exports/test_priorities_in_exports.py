@@ -18,7 +18,7 @@ from bot.exports.my_data import my_data_archive
 from bot.exports.names import Names
 from bot.exports.priority_tables import PRIORITY_TABLES
 from bot.exports.rows import View
-from bot.services import collecting
+from bot.services import collecting, collecting_mine
 from bot.services.moderation import wordings
 from storage import excerpts, priorities, stories, themes
 from storage import wordings as stored_wordings
@@ -148,7 +148,7 @@ async def test_erasing_leaves_nothing_of_a_person_in_it(world: World) -> None:
 async def test_everybody_sees_what_they_suggested_and_what_is_quoted_of_them(world: World) -> None:
     made = await coded(world)
     await world.decide(made.ann, {"quote_workshop": False, "quote_publication": False})
-    mine = await collecting.collect_mine(world.house, world.project_id, made.ann.place.id)
+    mine = await collecting_mine.collect_mine(world.house, world.project_id, made.ann.place.id)
     assert mine is not None
     pack = zipfile.ZipFile(io.BytesIO(await my_data_archive(world.house, mine, "en")))
     content = json.loads(pack.read("my-data.json"))
@@ -159,6 +159,6 @@ async def test_everybody_sees_what_they_suggested_and_what_is_quoted_of_them(wor
     assert "Quiet nights" in page
     assert "Marked by the team, to quote it" in page
 
-    theirs = await collecting.collect_mine(world.house, world.project_id, made.nell.place.id)
+    theirs = await collecting_mine.collect_mine(world.house, world.project_id, made.nell.place.id)
     assert theirs is not None
     assert (theirs.suggestions, theirs.quotes) == ((), ())

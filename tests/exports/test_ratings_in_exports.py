@@ -19,7 +19,7 @@ from bot.codesign.rating import Rating
 from bot.exports.archive import pack_files
 from bot.exports.my_data import my_data_archive
 from bot.jobs.orders import fulfil_due
-from bot.services import collecting, media, orders
+from bot.services import collecting_mine, media, orders
 from bot.services.messages import Attach
 from bot.services.orders import Kind
 from bot.services.packs import making
@@ -83,7 +83,7 @@ async def test_my_data_holds_every_version(world: World) -> None:
     point = world.project.touchpoints[0]
     await rated(world, round_, who, Rating(point.id, -2, ("alone",), (text("nobody came"),)))
     await rated(world, round_, who, Rating(point.id, 2))
-    mine = await collecting.collect_mine(world.house, world.project_id, who.place.id)
+    mine = await collecting_mine.collect_mine(world.house, world.project_id, who.place.id)
     assert mine is not None
     with zipfile.ZipFile(io.BytesIO(await my_data_archive(world.house, mine, "en"))) as archive:
         data = json.loads(archive.read("my-data.json"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.rehearsal.phones import Phone
-from bot.services import collecting
+from bot.services import collecting_mine
 from tests.journeys.acting import changing, desk, every, told_and_written
 from tests.journeys.rounds import at, next_day
 from tests.journeys.stored import all_well, place_of, question, said
@@ -43,7 +43,7 @@ async def test_it_is_theirs_only_after_a_yes_and_others_do_not_read_who(room: Ro
     await changing(room, ann, 1)
     assert MINE in question(ann)
     place = await place_of(room, ann)
-    mine = await collecting.collect_mine(room.house, place.project_id, place.membership_id)
+    mine = await collecting_mine.collect_mine(room.house, place.project_id, place.membership_id)
     assert mine is not None
     assert [each.number for each in mine.looked_after] == [1]
     assert len(mine.pages) == 1

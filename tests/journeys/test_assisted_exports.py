@@ -11,7 +11,7 @@ import msgspec
 
 from bot.exports.contents import contents
 from bot.exports.folder import write_files
-from bot.services import collecting
+from bot.services import collecting, collecting_mine
 from tests.exports.world import files_in
 from tests.journeys import assisting
 from tests.journeys.rated import begins, rates, rating_round, shorten
@@ -65,7 +65,7 @@ async def test_their_own_data_says_how_it_came_here(room: Room) -> None:
     await assisting.new(room, fay)
     await assisting.story(room, fay)
     person = await assisting.whose(room, fay)
-    mine = await collecting.collect_mine(room.house, person.place.project_id, person.place.membership_id)
+    mine = await collecting_mine.collect_mine(room.house, person.place.project_id, person.place.membership_id)
     assert mine is not None
     assert mine.entered.code == assisting.CODE
     assert [each.kind for each in mine.entered.entries] == ["consents", "story"]

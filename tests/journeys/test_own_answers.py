@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.exports.my_data import my_json
 from bot.rehearsal.phones import Phone
-from bot.services import collecting
+from bot.services import collecting_mine
 from bot.services.actions import asking_difference
 from storage import action_asks
 from tests.journeys.acting import AGREED, CHANGE, DONE, desk, stepped, told_and_written
@@ -34,7 +34,7 @@ async def test_it_stands_in_my_data_and_in_the_download(room: Room) -> None:
         WHY in message.text and "Now: " in message.text for message in ann.messages if message.from_bot
     )
     place = await place_of(room, ann)
-    mine = await collecting.collect_mine(room.house, place.project_id, place.membership_id)
+    mine = await collecting_mine.collect_mine(room.house, place.project_id, place.membership_id)
     assert mine is not None
     assert WHY in my_json(mine, {}).decode()
     all_well(room)

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.exports.my_data import my_json
 from bot.rehearsal.view import plain
-from bot.services import collecting, housekeeping
+from bot.services import collecting_mine, housekeeping
 from bot.services.updates import updates
 from storage import runs, update_replies
 from tests.journeys.caring import presses
@@ -370,7 +370,7 @@ async def test_answers_are_in_ones_own_data_and_go_with_the_consent_and_with_the
             found = await update_replies.of_membership(tx, room.house.keys, place.membership_id)
         return [each.content for each in found]
 
-    mine = await collecting.collect_mine(room.house, place.project_id, place.membership_id)
+    mine = await collecting_mine.collect_mine(room.house, place.project_id, place.membership_id)
     assert mine is not None
     assert len(mine.replies) == 1
     assert b"Please ring in the evening." in my_json(mine, {})

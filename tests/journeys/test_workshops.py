@@ -8,7 +8,7 @@ from bot.cli.workshops import _line, _words
 from bot.exports.my_data import my_json
 from bot.rehearsal.media import example_voice
 from bot.rehearsal.phones import Phone
-from bot.services import collecting, housekeeping
+from bot.services import collecting_mine, housekeeping
 from bot.services.workshops import by_command
 from storage import workshop_answers
 from tests.journeys.rounds import at, next_day
@@ -235,7 +235,7 @@ async def test_what_somebody_said_is_theirs_to_see_to_take_and_to_erase(room: Ro
         await room.press(ann, "Go on")
     assert said(ann, "Workshop 1: you said what you think.") == 1
     place = await place_of(room, ann)
-    mine = await collecting.collect_mine(room.house, place.project_id, place.membership_id)
+    mine = await collecting_mine.collect_mine(room.house, place.project_id, place.membership_id)
     assert mine is not None
     assert b'"was_there": false' in my_json(mine, {})
 

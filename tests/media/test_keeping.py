@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.codesign.story import Kind
-from bot.services import collecting, media
+from bot.services import collecting, collecting_mine, media
 from bot.services.media import MOST_ATTEMPTS, Waiting, Why
 from bot.services.messages import Note
 from storage.media import SentFile
@@ -27,7 +27,7 @@ async def test_a_cleaned_file_is_kept_sealed(world: World) -> None:
     assert (waiting.kind, waiting.attempts) == ("voice", 1)
     assert waiting.file == SentFile("reference-42", "application/octet-stream", 5, "name.bin")
     assert await media.keep(world.house, waiting, b"clean content", "audio/ogg")
-    mine = await collecting.collect_mine(world.house, world.project_id, who.place.id)
+    mine = await collecting_mine.collect_mine(world.house, world.project_id, who.place.id)
     assert mine is not None
     (medium,) = mine.files
     assert medium.file == collecting.KeptFile("audio/ogg", 13, "name.bin")

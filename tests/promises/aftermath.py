@@ -14,7 +14,7 @@ from bot.codesign.story import Part, Story
 from bot.flows import answers as stored_answers
 from bot.flows.answers import Told
 from bot.i18n.translator import Translator
-from bot.services import collecting, counting
+from bot.services import collecting, collecting_mine, counting
 from bot.services.counting import UnderWay
 from bot.services.house import House
 from storage import participants
@@ -60,7 +60,7 @@ async def waiting(house: House) -> UnderWay:
 async def kept_of(house: House, person: int) -> list[Part]:
     """What a person has told, in a story that was sent or in one that was not, in that order."""
     place = await _place(house, person)
-    mine = await collecting.collect_mine(house, place.project_id, place.membership_id)
+    mine = await collecting_mine.collect_mine(house, place.project_id, place.membership_id)
     assert mine is not None
     parts: list[Part] = []
     for stored, _story in mine.stories:

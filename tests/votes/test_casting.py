@@ -16,7 +16,7 @@ from bot.exports.names import Names
 from bot.flows.vote import VoteContext
 from bot.rehearsal.phones import Phone
 from bot.rehearsal.view import plain
-from bot.services.collecting import collect_mine
+from bot.services.collecting_mine import collect_mine
 from storage import runs
 from tests.journeys.stored import all_well, place_of, question, said
 from tests.room import Room
