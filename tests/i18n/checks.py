@@ -28,6 +28,7 @@ SAME_IN_EVERY_LANGUAGE = frozenset(
         "{reaction}: {number}",
         "{name}, {role}",
         "{number}: {day}. {state}",
+        "{people}: {n}",
         "{touchpoint}: {what}",
         "{what}: {how}",
         "{teller}:",
