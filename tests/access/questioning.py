@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.flows.actions import BACK, PICK, SKIP
+from bot.flows.actions import BACK, DONE, PICK, SKIP
 from bot.flows.questions import CHANGE, NO, YES
 from bot.rehearsal.media import example_voice
 from bot.rehearsal.phones import Phone
@@ -76,9 +76,10 @@ async def _for_workshop(walk: Walk, owner: Phone, facilitator: Phone) -> None:
         await walk.room.write(owner, "/start")
         await walk.do(owner, f"{PICK}for_workshop:")
         await walk.write(owner, f"Say this of the {STORY}.")
-        await walk.do(owner, f"{PICK}{role}", f"{PICK}{CHANGE}message", BACK, f"{PICK}send")
+        await walk.do(owner, f"{PICK}{role}", f"{PICK}{CHANGE}message", DONE, f"{PICK}send")
     await walk.room.write(owner, "/start")
-    await walk.do(owner, f"{PICK}my_questions:", walk.stops[-1].actions[0], f"{PICK}change")
+    await walk.do(owner, f"{PICK}my_questions:")
+    await walk.do(owner, walk.stops[-1].actions[0], f"{PICK}change")
     await walk.write(owner, f"Say that of the {STORY}.")
     await walk.do(owner, f"{PICK}role", f"{PICK}send")
     await _team(walk, facilitator, f"{PICK}questions:", f"{PICK}workshop")
