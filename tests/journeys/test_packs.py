@@ -44,7 +44,7 @@ async def test_a_pack_to_share_arrives_and_a_card_of_it_is_called_back(room: Roo
     assert "It was loud." in words_of(files["quote-cards.pdf"])
     with zipfile.ZipFile(io.BytesIO(files["pack.zip"])) as packed:
         assert packed.read("print/quote-cards.pdf") == files["quote-cards.pdf"]
-        assert not [name for name in packed.namelist() if "data" in name]
+        assert not [name for name in packed.namelist() if "stories" in name or "media" in name]
     await no_quotes(room, ann)
     await next_day(room)
     assert any("Something in 1 workshop pack may not be used" in each.text for each in fay.messages)
