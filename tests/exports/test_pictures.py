@@ -103,10 +103,10 @@ def test_the_wall_is_used_to_its_foot_and_nothing_on_it_is_too_small(case: str, 
     sizes: list[float] = []
     feet: list[float] = []
 
-    def visit(text: str, _matrix: object, at: list[float], _font: object, size: float) -> None:
+    def visit(text: str, matrix: list[float], _at: object, _font: object, size: float) -> None:
         if text.strip():
             sizes.append(size)
-            feet.append(at[5])
+            feet.append(matrix[5])
 
     page = PdfReader(io.BytesIO(wall_page(CASES[case], names(language)))).pages[0]
     page.extract_text(visitor_text=visit)
