@@ -6,8 +6,10 @@ import asyncio
 import itertools
 import json
 from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 import msgspec
 import pytest
@@ -15,6 +17,7 @@ import pytest
 from bot import config
 from bot.app import open_house
 from bot.codesign.priorities import Wording
+from bot.codesign.project import Project, QuietHours
 from bot.codesign.story import Story
 from bot.i18n.texts import Text
 from bot.services import projects
@@ -80,12 +83,20 @@ def heard(shell: Shell) -> list[str]:
     return within(shell, work)
 
 
+def _night(project: Project) -> Project:
+    """Whatever the time of day, its quiet hours are now: what is told waits."""
+    now = datetime.now(ZoneInfo(project.time_zone))
+    starts, ends = (f"{now + timedelta(hours=hours):%H:%M}" for hours in (-1, 9))
+    return msgspec.structs.replace(project, quiet_hours=QuietHours(starts=starts, ends=ends))
+
+
 @pytest.fixture
 def suggested(shell: Shell, project: Path) -> None:
     """Two suggestions of one person, 1 and 2, and a candidate of the team, 3."""
     assert project.is_file()
 
     async def work(world: World) -> None:
+        await projects.add(world.house, _night(world.project))
         ann = await world.person("patient")
         await suggest(world, ann, NIGHTS)
         await suggest(world, ann, LIGHT)
