@@ -33,6 +33,12 @@ def destroy_by(made_on: date, last_day: date) -> date:
     return min(made_on + KEPT_FOR, last_day)
 
 
+def is_time_to_destroy(destroy_by: date, today: date) -> bool:
+    """Whether the team is told today: on the day, and once a week for as long as the pack is about."""
+    late = (today - destroy_by).days
+    return late >= 0 and late % 7 == 0
+
+
 def role_may_stand(people: Mapping[str, int]) -> bool:
     """Whether the role of each teller may stand on a card that leaves the team.
 

@@ -10,6 +10,7 @@ from bot.codesign.project_texts import PARAGRAPH
 from bot.codesign.workshops import Decision
 from bot.flows.brief import TYPED, Brief, Languages, written
 from bot.flows.questions import CHANGE, Choice, Option, ReadBack, Say
+from bot.flows.translating import anew
 from bot.flows.workshop_words import decision_lines
 from bot.i18n.texts import Own, Quote, Shown, Text, _, lines, n_
 
@@ -78,10 +79,7 @@ async def _words(
             f"{name}.{code}",
             lines(
                 ask,
-                lines(_("Now it says in {language}:", language=Quote(called)), Quote(now), gap=0)
-                if now
-                else _("It is not there in this language yet: {language}", language=Quote(called)),
-                _("Write it anew in this language, or press “Skip this” to leave it."),
+                anew(called, now),
             ),
             allowed=TYPED,
             longest=longest,

@@ -44,6 +44,16 @@ async def in_first(wanted: Sequence[Wanted], languages: Languages) -> dict[str, 
     return said
 
 
+def anew(called: str, now: str | None) -> Text:
+    """What words say in a language now (None: nothing yet), and that they can be written anew."""
+    return lines(
+        lines(_("Now it says in {language}:", language=Quote(called)), Quote(now), gap=0)
+        if now
+        else _("It is not there in this language yet: {language}", language=Quote(called)),
+        _("Write it anew in this language, or press “Skip this” to leave it."),
+    )
+
+
 async def in_others(
     wanted: Sequence[Wanted], said: Mapping[str, LocalText], languages: Languages
 ) -> dict[str, LocalText]:

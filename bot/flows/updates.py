@@ -16,6 +16,7 @@ from bot.flows.letter import Paragraphs, in_paragraphs
 from bot.flows.looking_after import TEXT
 from bot.flows.questions import CHANGE, Choice, Confirm, Option, ReadBack, Say, Show
 from bot.flows.team import KeptFile
+from bot.flows.translating import anew
 from bot.flows.update_words import audience_lines, report_lines, told
 from bot.i18n.texts import Own, Quote, Shown, Text, _, lines, n_
 
@@ -184,10 +185,7 @@ async def correct_update(ctx: CorrectingContext) -> LocalText | None:
         parts = await Paragraphs(
             f"text.{code}",
             lines(
-                lines(_("Now it says in {language}:", language=Quote(called)), Quote(now), gap=0)
-                if now
-                else _("It is not there in this language yet: {language}", language=Quote(called)),
-                _("Write it anew in this language, or press “Skip this” to leave it."),
+                anew(called, now),
             ),
             allowed=TEXT,
             longest=LONGEST,

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from bot.codesign.packs import destroy_by, role_may_stand, team_code
+from bot.codesign.packs import destroy_by, is_time_to_destroy, role_may_stand, team_code
 
 
 def test_a_pack_is_kept_for_ninety_days_and_never_longer_than_the_project() -> None:
     made = date(2026, 3, 2)
     assert destroy_by(made, date(2027, 1, 1)) == date(2026, 5, 31)
     assert destroy_by(made, date(2026, 3, 31)) == date(2026, 3, 31)
+
+
+@pytest.mark.parametrize(
+    ("today", "told"), [(30, False), (31, True), (32, False), (37, False), (38, True), (45, True)]
+)
+def test_the_team_is_told_on_the_day_and_once_a_week_after_it(today: int, told: bool) -> None:
+    day = date(2026, 5, 1) + timedelta(days=today - 1)
+    assert is_time_to_destroy(date(2026, 5, 31), day) is told
 
 
 @pytest.mark.parametrize(

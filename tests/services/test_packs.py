@@ -119,9 +119,9 @@ async def test_facilitators_hear_on_the_day_on_which_a_pack_is_to_be_destroyed(w
     pack = await made(world)
     days = (pack.stored.destroy_by - pack.made_on).days
     world.clock.turn(timedelta(days=days - 1))
-    assert not any("destroyed today" in each for each in await told(world))
+    assert not any("time to destroy" in each for each in await told(world))
     world.clock.turn(timedelta(days=1))
-    assert any("1 workshop pack is to be destroyed today." in each for each in await told(world))
+    assert any("It is time to destroy 1 workshop pack." in each for each in await told(world))
 
 
 async def test_with_the_project_its_packs_are_erased(world: World) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -10,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from storage import assisted, memberships
-from storage.database import Database, open_database
-from storage.migrating import MIGRATIONS, migrate
+from storage.database import Database
+from storage.migrating import migrate
+from tests.storage.before import before, number_of
 from tests.storage.test_migration_0002 import filled
 
 NOW = datetime(2026, 11, 28, tzinfo=UTC)
@@ -20,22 +20,13 @@ NOW = datetime(2026, 11, 28, tzinfo=UTC)
 @pytest.fixture
 async def database(empty_database_url: str, tmp_path: Path) -> AsyncIterator[Database]:
     """A database as the version before made it, with somebody who told a story."""
-    before = tmp_path / "before"
-    before.mkdir()
-    for path in MIGRATIONS.glob("*.sql"):
-        if path.name < "0017":
-            shutil.copy(path, before)
-    db = await open_database(empty_database_url)
-    try:
-        await migrate(db, before)
+    async with before("assisted", empty_database_url, tmp_path) as db:
         await filled(db)
         yield db
-    finally:
-        await db.close()
 
 
 async def test_everybody_is_as_before_and_things_can_be_entered(database: Database) -> None:
-    assert (await migrate(database))[0] == 17
+    assert (await migrate(database))[0] == number_of("assisted")
     async with database.transaction() as tx:
         assert not any(each.assisted for each in await memberships.members(tx, "p"))
         assert await assisted.counted(tx, "p") == 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from storage import paper_ballots
-from storage.database import Database, open_database
-from storage.migrating import MIGRATIONS, migrate
-from tests.storage.before import number_of
+from storage.database import Database
+from storage.migrating import migrate
+from tests.storage.before import before, number_of
 from tests.storage.test_migration_0002 import filled
 
 NOW = datetime(2026, 11, 28, tzinfo=UTC)
@@ -22,17 +21,9 @@ NUMBER = number_of("paper_ballots")
 @pytest.fixture
 async def database(empty_database_url: str, tmp_path: Path) -> AsyncIterator[Database]:
     """A database as the version before made it, with somebody in it."""
-    before = tmp_path / "before"
-    before.mkdir()
-    for path in sorted(MIGRATIONS.glob("*.sql"))[: NUMBER - 1]:
-        shutil.copy(path, before)
-    db = await open_database(empty_database_url)
-    try:
-        await migrate(db, before)
+    async with before("paper_ballots", empty_database_url, tmp_path) as db:
         await filled(db)
         yield db
-    finally:
-        await db.close()
 
 
 async def test_sheets_can_be_kept_and_go_with_their_round(database: Database) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,15 +9,16 @@ from pathlib import Path
 import pytest
 
 from storage import actions, exchanges, media, spoken_answers
-from storage.database import Database, DatabaseConflict, Transaction, open_database
+from storage.database import Database, DatabaseConflict, Transaction
 from storage.exchanges import State
 from storage.keys import KeyRing
 from storage.media import KeptFile
-from storage.migrating import MIGRATIONS, migrate
+from storage.migrating import migrate
 from storage.vault import EncryptingVault
+from tests.storage.before import before, number_of
 from tests.storage.test_migration_0002 import filled
 
-NEW = int(next(MIGRATIONS.glob("*_spoken_answers.sql")).name[:4])
+NEW = number_of("spoken_answers")
 NOW = datetime(2027, 1, 18, 9, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=10)
 
@@ -26,17 +26,9 @@ LATER = NOW + timedelta(minutes=10)
 @pytest.fixture
 async def database(empty_database_url: str, tmp_path: Path) -> AsyncIterator[Database]:
     """A database as the version before made it, with one person in it."""
-    before = tmp_path / "before"
-    before.mkdir()
-    for path in sorted(MIGRATIONS.glob("*.sql"))[: NEW - 1]:
-        shutil.copy(path, before)
-    db = await open_database(empty_database_url)
-    try:
-        await migrate(db, before)
+    async with before("spoken_answers", empty_database_url, tmp_path) as db:
         await filled(db)
         yield db
-    finally:
-        await db.close()
 
 
 def keys_of_the_house() -> KeyRing:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,29 +10,22 @@ from pathlib import Path
 import pytest
 
 from storage import memberships, participants, projects, updates, workshop_answers, workshops
-from storage.database import Database, open_database
+from storage.database import Database
 from storage.keys import KeyRing
-from storage.migrating import MIGRATIONS, migrate
+from storage.migrating import migrate
 from storage.vault import EncryptingVault
+from tests.storage.before import before, number_of
 
 NOW = datetime(2027, 1, 18, 9, tzinfo=UTC)
 
-NUMBER = int(next(MIGRATIONS.glob("*_workshops.sql")).name[:4])
+NUMBER = number_of("workshops")
 
 
 @pytest.fixture
 async def database(empty_database_url: str, tmp_path: Path) -> AsyncIterator[Database]:
     """A database as the version before made it."""
-    before = tmp_path / "before"
-    before.mkdir()
-    for path in sorted(MIGRATIONS.glob("*.sql"))[: NUMBER - 1]:
-        shutil.copy(path, before)
-    db = await open_database(empty_database_url)
-    try:
-        assert await migrate(db, before) == list(range(1, NUMBER))
+    async with before("workshops", empty_database_url, tmp_path) as db:
         yield db
-    finally:
-        await db.close()
 
 
 async def test_an_update_stays_and_a_workshop_can_be_told_closed_and_answered(database: Database) -> None:

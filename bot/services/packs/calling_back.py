@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.codesign.consent import may_play_workshop
-from bot.codesign.packs import KINDS
+from bot.codesign.packs import KINDS, is_time_to_destroy
 from bot.codesign.project import Project
 from bot.i18n.texts import Text, _, lines, n_
 from bot.services import contexts, notices, projects, recurring
@@ -92,20 +92,19 @@ async def destroyed(house: House, tx: Transaction, project_id: str, number: int)
 
 @recurring.every("day", "packs")
 async def remind(house: House, tx: Transaction, project_id: str, project: Project) -> None:
-    """Tell every facilitator, once, what of packs has to go since yesterday, and which are due to go."""
+    """Tell every facilitator, once, what has to go since yesterday; and which packs it is time to destroy."""
     news = [piece for piece in await _gone(house, tx, project_id) if piece.called_back_at is None]
     now = house.clock.now()
     for piece in news:
         await stored.called_back(tx, piece.id, now)
     touched = {piece.pack_id for piece in news}
-    found = [each for each in await about(house, tx, project_id) if each.pack.id in touched]
     today = projects.day_in(project, now).on
-    due = [each for each in await stored.about(tx, project_id) if each.destroy_by == today]
-    if not found and not due:
+    due = [each for each in await stored.about(tx, project_id) if is_time_to_destroy(each.destroy_by, today)]
+    if not touched and not due:
         return
     for member in await memberships.members(tx, project_id):
         if member.role == "facilitator":
-            await notices.tell(house, tx, project, member, _words(len(found), len(due)), about="project")
+            await notices.tell(house, tx, project, member, _words(len(touched), len(due)), about="project")
 
 
 def _words(withdrawn: int, due: int) -> Text:
@@ -118,8 +117,8 @@ def _words(withdrawn: int, due: int) -> Text:
         if withdrawn
         else None,
         n_(
-            "{n} workshop pack is to be destroyed today.",
-            "{n} workshop packs are to be destroyed today.",
+            "It is time to destroy {n} workshop pack.",
+            "It is time to destroy {n} workshop packs.",
             due,
         )
         if due
