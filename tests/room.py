@@ -7,6 +7,7 @@ import contextlib
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.app import Running
@@ -29,6 +30,9 @@ from storage.vault import Vault
 
 PATIENCE = 20.0
 """Seconds after which a test gives up waiting for the bot to come to rest."""
+
+NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
+"""When tests begin: noon on a Wednesday in winter, whatever the time of day at which they are run."""
 
 
 async def house_of(database: Database, vault: Vault, folder: Path, clock: TurnableClock) -> House:
@@ -138,7 +142,7 @@ async def working(house: House, stand: Stand) -> AsyncIterator[Running]:
 @asynccontextmanager
 async def open_room(database: Database, vault: Vault, folder: Path) -> AsyncIterator[Room]:
     """Everything at work: what the fixture ``room`` gives."""
-    clock = TurnableClock()
+    clock = TurnableClock(NOON)
     async with Stand(clock=clock) as stand:
         house = await house_of(database, vault, folder, clock)
         clock.on_turn(lambda _moment: house.bells.ring_all())

@@ -15,11 +15,12 @@ class Clock(Protocol):
 class TurnableClock:
     """A clock that runs with real time and can be turned on, never back.
 
-    Those who plan by time (jobs, the page) ask to be told through `on_turn`.
+    It begins with the time it is, or at ``start``. Those who plan by time (jobs, the page) ask to be told
+    through `on_turn`.
     """
 
-    def __init__(self) -> None:
-        self._ahead = timedelta(0)
+    def __init__(self, start: datetime | None = None) -> None:
+        self._ahead = timedelta(0) if start is None else start - datetime.now(UTC)
         self._listeners: list[Callable[[datetime], object]] = []
 
     @property

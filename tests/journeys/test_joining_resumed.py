@@ -16,13 +16,13 @@ from bot.stage import example
 from storage.database import Database
 from storage.vault import EncryptingVault
 from tests.journeys.test_joining import all_in_order, known, on_to, opened, texts
-from tests.room import Room, house_of, working
+from tests.room import NOON, Room, house_of, working
 
 
 @asynccontextmanager
 async def idle_room(database: Database, folder: Path) -> AsyncIterator[Room]:
     """A room in which nobody works yet: the test starts and stops the bot."""
-    clock = TurnableClock()
+    clock = TurnableClock(NOON)
     async with Stand(clock=clock) as stand:
         house = await house_of(database, EncryptingVault(os.urandom(32)), folder, clock)
         project = project_files.read(example("stroke.toml"))

@@ -16,7 +16,7 @@ from bot.stage import example
 from storage.database import Database
 from storage.vault import EncryptingVault
 from tests.journeys.stored import all_well, only_story, parts_told, question, said, stored_stories
-from tests.room import Room, house_of, working
+from tests.room import NOON, Room, house_of, working
 
 
 async def test_the_receipt_names_the_number_the_readers_and_the_date(room: Room) -> None:
@@ -206,7 +206,7 @@ async def test_what_is_written_during_a_break_is_kept(room: Room) -> None:
 
 
 async def test_a_story_goes_on_after_a_restart(database: Database, tmp_path: Path) -> None:
-    clock, vault = TurnableClock(), EncryptingVault(os.urandom(32))
+    clock, vault = TurnableClock(NOON), EncryptingVault(os.urandom(32))
     async with Stand(clock=clock) as stand:
         project = project_files.read(example("stroke.toml"))
         house = await house_of(database, vault, tmp_path / "files", clock)

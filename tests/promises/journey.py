@@ -37,7 +37,7 @@ from tests.promises import (
     updated,
 )
 from tests.promises.planting import Garden
-from tests.room import PATIENCE, Room, house_of
+from tests.room import NOON, PATIENCE, Room, house_of
 
 
 @dataclass
@@ -221,7 +221,7 @@ def planted_project(garden: Garden) -> Project:
 @asynccontextmanager
 async def begun(database: Database, vault: Vault, files: Path) -> AsyncIterator[Journey]:
     """A room with the planted project in it, for a journey; nothing is at work at the end of the block."""
-    clock, garden = TurnableClock(), Garden()
+    clock, garden = TurnableClock(NOON), Garden()
     async with Stand(clock=clock) as stand:
         house = await house_of(database, vault, files, clock)
         clock.on_turn(lambda _moment: house.bells.ring_all())
