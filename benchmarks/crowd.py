@@ -154,7 +154,7 @@ class Crowd:
         vault, sender = self.keys.vault, str(FIRST_PERSON + number)
         received = inbox.Received(-1 - number, sender, b"{}")
         await inbox.put(self.tx, vault, [received], self.now)
-        await inbox.done(self.tx, received.update_id, self.now)
+        await inbox.done(self.tx, received.update_id, self.now, worker="")
         for _number in range(SENT):
             queued = await self._queue(person, place, 0)
             await outbox.settle(self.tx, vault, queued, "delivered", self.now, "1/1")

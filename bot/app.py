@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import fcntl
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -20,6 +21,7 @@ from bot.delivery.sender import Sender, SendingStopped
 from bot.handlers.applying import Applier
 from bot.handlers.polling import LONG_POLL_SECONDS, Poller, PollingStopped
 from bot.i18n.translator import Translator
+from bot.jobs.crew import Crew
 from bot.jobs.media import fetch_waiting
 from bot.jobs.notices import tell_waiting
 from bot.jobs.orders import fulfil_orders
@@ -28,6 +30,7 @@ from bot.jobs.rounds import keep_time
 from bot.jobs.ticking import keep_house
 from bot.jobs.updates import follow_updates, send_updates
 from bot.services.address import Address
+from bot.services.crew import AnotherBot
 from bot.services.house import Clock, House, SystemClock
 from storage.blobs import Blobs
 from storage.database import Database, open_database
@@ -37,6 +40,9 @@ from storage.migrating import migrate, pending
 from storage.vault import EncryptingVault, OpenVault, Vault
 
 log = structlog.get_logger()
+
+HALF_WRITTEN = 3600.0
+"""Seconds after which a half-written file is taken as left behind, where other workers may be writing."""
 
 
 class Stopped(Exception):
@@ -130,20 +136,45 @@ class Running:
         self.bot = bot
         self.poller = Poller(house, bot, long_poll_seconds=long_poll_seconds)
         self.applier = Applier(house, bot)
+        limiter = limiter or Limiter()
         self.sender = Sender(house, bot, limiter)
+        self.crew = Crew(house, bot.token, limiter, self._lead)
+        self.leads = False
+        """Whether this worker is the one that asks for updates, and does what happens with time."""
         self._stopping = asyncio.Event()
 
     async def run(self) -> None:
         """Work until cancelled. Raises Stopped when Telegram does not let it go on; all work is kept."""
         # Only here: beside a bot at work, a half-written file is not left behind but being written.
-        await self.house.blobs.sweep()
+        await self.house.blobs.sweep(HALF_WRITTEN if self.house.database.shared else 0)
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self.crew.run())
+                await self.crew.joined.wait()
+                group.create_task(self._work())
+        except* (PollingStopped, SendingStopped) as problems:
+            raise Stopped(str(_first(problems))) from None
+        except* AnotherBot:
+            raise Stopped(
+                "another bot is at work on the database of DATABASE_URL; give each bot a database of its own"
+            ) from None
+
+    async def _work(self) -> None:
+        """What every worker does."""
         async with Fetcher(self.bot) as fetcher:
-            await self._together(
-                self.poller.run(),
+            await _together(
                 self.applier.run(),
                 self.sender.run(),
                 fetch_waiting(self.house, fetcher, self._stopping),
                 fulfil_orders(self.house, self._stopping),
+            )
+
+    async def _lead(self) -> None:
+        """What only one of all workers does."""
+        self.leads = True
+        try:
+            await _together(
+                self.poller.run(),
                 keep_time(self.house, self._stopping),
                 tell_waiting(self.house, self._stopping),
                 send_updates(self.house, self._stopping),
@@ -152,14 +183,8 @@ class Running:
                 keep_house(self.house),
                 self._present(),
             )
-
-    async def _together(self, *parts: Coroutine[Any, Any, None]) -> None:
-        try:
-            async with asyncio.TaskGroup() as group:
-                for part in parts:
-                    group.create_task(part)
-        except* (PollingStopped, SendingStopped) as problems:
-            raise Stopped(str(problems.exceptions[0])) from None
+        finally:
+            self.leads = False
 
     async def _present(self) -> None:
         try:
@@ -169,9 +194,22 @@ class Running:
             log.warning("present.failed", kind=type(problem).__name__)
 
 
+async def _together(*parts: Coroutine[Any, Any, None]) -> None:
+    async with asyncio.TaskGroup() as group:
+        for part in parts:
+            group.create_task(part)
+
+
+def _first(problems: BaseException) -> BaseException:
+    while isinstance(problems, BaseExceptionGroup):
+        problems = problems.exceptions[0]
+    return problems
+
+
 async def run(settings: Settings) -> None:
-    """Run the bot until cancelled."""
-    with alone(settings):
+    """Run the bot until cancelled. On PostgreSQL it may be one of several, on as many machines."""
+    shared = not settings.database_url.startswith("sqlite:")
+    with contextlib.nullcontext() if shared else alone(settings):
         async with open_house(settings) as house, connected(settings) as bot:
             log.info("started")
             await Running(house, bot).run()

@@ -8,6 +8,7 @@ So a row that names a blob is committed after `put` returned, never before. What
 import asyncio
 import os
 import secrets
+import time
 import uuid
 from pathlib import Path
 
@@ -29,9 +30,12 @@ class Blobs:
         """Use this folder; `sweep` makes it when it is not there."""
         self._folder = folder
 
-    async def sweep(self) -> int:
-        """At start, before the first `put`: make the folder, remove what was half written; how many."""
-        return await asyncio.to_thread(self._sweep)
+    async def sweep(self, seconds: float = 0) -> int:
+        """At start, before the first `put`: make the folder, remove what was half written; how many.
+
+        Where others may be writing, only what nobody has touched for so many ``seconds``.
+        """
+        return await asyncio.to_thread(self._sweep, seconds)
 
     async def put(self, name: str, clear: bytes, key: DataKey, project: str) -> None:
         """Seal and keep under this UUID, in place of what was there; durable when it returns."""
@@ -95,9 +99,9 @@ class Blobs:
     def _names(self) -> set[str]:
         return {path.name.removesuffix(_WHOLE) for path in self._folder.glob(f"*{_WHOLE}")}
 
-    def _sweep(self) -> int:
+    def _sweep(self, seconds: float) -> int:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        parts = list(self._folder.glob(f"*{_PART}"))
+        parts = [part for part in self._folder.glob(f"*{_PART}") if _untouched(part) >= seconds]
         for part in parts:
             part.unlink(missing_ok=True)
         self._sync()
@@ -109,3 +113,11 @@ class Blobs:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def _untouched(path: Path) -> float:
+    """Seconds since a file was last written to."""
+    try:
+        return max(0.0, time.time() - path.stat().st_mtime)
+    except FileNotFoundError:
+        return 0.0

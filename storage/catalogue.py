@@ -13,9 +13,13 @@ How a query file is written:
   compared with or put into); where it is not (`INSERT … SELECT :x`, `:x IS NULL`, `:a || :b`, a bare
   `SELECT :x`) write `CAST(:x AS TEXT)` or `AS BIGINT`. Never `CAST(… AS BYTEA)`: SQLite reads BYTEA
   as a number there. Never `::`.
-- A file in `dialects/<dialect>/` may give queries that exist in both dialects under one name.
+- A file in `dialects/<dialect>/` may give queries that exist in both dialects under one name, or one that
+  only this database needs.
+- `/* FOR UPDATE SKIP LOCKED */` (or `FOR UPDATE OF o …`) at the end of a query counts on PostgreSQL, where
+  several take rows at once; on SQLite, where only one writes, it is a comment.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +36,7 @@ Dialect = Literal["sqlite", "postgresql"]
 Value = str | int | bytes | None
 
 HERE = Path(__file__).parent
+_LOCKING = re.compile(r"/\* (FOR UPDATE\b[^*]*) \*/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,7 @@ class Catalogue:
     def __init__(self, dialect: Dialect, folder: Path = HERE) -> None:
         """Read the query files below `folder`; a name used twice raises `ValueError`, naming it."""
         self._statements: dict[str, Statement] = {}
+        self._dialect = dialect
         driver = AioSQLiteAdapter() if dialect == "sqlite" else AsyncPGAdapter()  # type: ignore[no-untyped-call]
         self._loader = QueryLoader(driver, None, mandatory_parameters=False)
         for part in ("queries", f"dialects/{dialect}"):
@@ -67,7 +73,10 @@ class Catalogue:
                 self._read(path)
 
     def _read(self, path: Path) -> None:
-        for datum in self._loader.load_query_data_from_file(path, encoding="utf-8"):
+        text = path.read_text(encoding="utf-8")
+        if self._dialect == "postgresql":
+            text = _LOCKING.sub(r"\1", text)
+        for datum in self._loader.load_query_data_from_sql(text, [], path):
             if datum.query_name in self._statements:
                 raise ValueError(f"{path.name}: a query called {datum.query_name} exists already")
             self._statements[datum.query_name] = _statement(datum)

@@ -38,6 +38,7 @@ from storage.errors import (
     DatabaseUnavailable,
     DatabaseUnreachable,
 )
+from storage.presence import Presence
 from storage.work import Row
 
 __all__ = [
@@ -97,6 +98,19 @@ class Database(Protocol):
 
     def snapshot(self) -> AbstractAsyncContextManager[Transaction]:
         """Read only, the state of one moment throughout, without holding up those who write."""
+
+    @property
+    def shared(self) -> bool:
+        """Whether several processes may work with it side by side."""
+
+    def presence(
+        self, worker: str, bot: bytes, hear: Callable[[str], None]
+    ) -> AbstractAsyncContextManager[Presence]:
+        """Be one of the workers that share it, until the end of the block; see `storage.presence`.
+
+        ``bot`` stands for whom it works: workers of two bots do not share a database. ``hear`` is called with
+        each name that another worker rings. Raises `DatabaseUnavailable`.
+        """
 
     async def wipe_journal(self) -> bool:
         """After an erasure: make what was deleted leave the journal beside the SQLite file at once.

@@ -49,6 +49,15 @@ async def waiting(tx: Transaction, per_lane: int, most: int) -> list[Waiting]:
     return [Waiting(row["update_id"], row["lane"]) for row in rows]
 
 
+async def take(tx: Transaction, worker: str, per_lane: int, lanes: int) -> list[Waiting]:
+    """Take up, for one of several workers, the oldest ``per_lane`` updates of up to ``lanes`` senders.
+
+    Those that it has taken already are given again. Only where several processes share a database.
+    """
+    rows = await tx.all("inbox_take", worker=worker, per_lane=per_lane, lanes=lanes)
+    return [Waiting(row["update_id"], row["lane"]) for row in rows]
+
+
 async def payload(tx: Transaction, vault: Vault, update_id: int) -> bytes | None:
     """The JSON of an update that is still to be applied, or None."""
     row = await tx.one("inbox_payload", update_id=update_id)
@@ -59,9 +68,12 @@ async def payload(tx: Transaction, vault: Vault, update_id: int) -> bytes | None
     )
 
 
-async def done(tx: Transaction, update_id: int, now: datetime) -> bool:
-    """Mark an update applied and forget its words; False if it was applied before."""
-    return await tx.run("inbox_done", update_id=update_id, now=to_text(now)) == 1
+async def done(tx: Transaction, update_id: int, now: datetime, *, worker: str) -> bool:
+    """Mark an update applied and forget its words.
+
+    False if it was applied before, if another worker has taken it, or while earlier ones of its sender wait.
+    """
+    return await tx.run("inbox_done", update_id=update_id, now=to_text(now), worker=worker) == 1
 
 
 async def fail(tx: Transaction, update_id: int, kind_of_error: str) -> None:

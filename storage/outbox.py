@@ -33,7 +33,10 @@ So the search for what can be sent passes over it in the index, and costs no mor
 
 @dataclass(frozen=True)
 class Head:
-    """A row that may be sent now. ``address`` is the channel's id of the person."""
+    """A row that may be sent now. ``address`` is the channel's id of the person.
+
+    Until ``crowded_until`` their chat may not be sent as many at once as a quiet one.
+    """
 
     id: str
     participant_id: str
@@ -42,6 +45,7 @@ class Head:
     language: str
     priority: int
     attempts: int
+    crowded_until: datetime | None
     withdrawn: bool
     too_late: bool
     sealed: bytes
@@ -108,6 +112,7 @@ def _head(row: Row, house: DataKey) -> Head:
         row["language"],
         row["priority"],
         row["attempts"],
+        from_text(row["crowded_until"]) if row["crowded_until"] else None,
         bool(row["withdrawn"]),
         bool(row["too_late"]),
         row["message"],
@@ -119,9 +124,9 @@ def message(vault: Vault, head: Head) -> bytes:
     return vault.house_key().open(head.sealed, table="outbox", column="message", row=head.id, project="")
 
 
-async def begin(tx: Transaction, outbox_id: str) -> bool:
-    """From now on a request may be under way; False when the row no longer waits."""
-    return await tx.run("outbox_begin", id=outbox_id) == 1
+async def begin(tx: Transaction, outbox_id: str, worker: str) -> bool:
+    """From now on ``worker`` may have a request under way; False when the row no longer waits."""
+    return await tx.run("outbox_begin", id=outbox_id, worker=worker) == 1
 
 
 async def settle(
@@ -226,9 +231,9 @@ async def expire(tx: Transaction, now: datetime) -> int:
     return await tx.run("outbox_expire", now=to_text(now))
 
 
-async def recover(tx: Transaction) -> int:
-    """Let every row wait again whose request was under way when the program ended; how many."""
-    return await tx.run("outbox_recover")
+async def recover(tx: Transaction, worker: str) -> int:
+    """Let every row wait again that was under way with ``worker``, or with one that is gone; how many."""
+    return await tx.run("outbox_recover", worker=worker)
 
 
 async def next_due(tx: Transaction) -> datetime | None:

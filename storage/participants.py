@@ -115,3 +115,8 @@ async def remove_without_place(tx: Transaction, before: datetime) -> int:
     for row in rows:
         await tx.run("participant_remove", id=row["id"])
     return len(rows)
+
+
+async def crowded(tx: Transaction, address_id: str, until: datetime) -> None:
+    """Somebody was sent much: not before ``until`` may they be sent as many at once as a quiet chat."""
+    await tx.run("address_crowded", id=address_id, until=to_text(until))

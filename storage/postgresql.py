@@ -1,6 +1,6 @@
 """PostgreSQL, where an SQLite file is not enough."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractContextManager, asynccontextmanager
 from typing import Any, Literal
 
@@ -9,9 +9,12 @@ import asyncpg  # type: ignore[import-untyped]
 from storage.catalogue import Catalogue
 from storage.errors import DatabaseUnreachable
 from storage.postgresql_connection import bad_url, same_as_sqlite, translated, without_password
+from storage.postgresql_presence import PostgresqlPresence
 from storage.work import Arguments, OneAtATime, Row, Work, carried_through
 
-CONNECTIONS = 10
+CONNECTIONS = 11
+"""One of them is kept by a process that works beside others, to be seen there."""
+
 CONNECT_SECONDS = 10
 COMMAND_SECONDS = 60
 
@@ -20,6 +23,7 @@ class PostgresqlDatabase:
     """A `Database` on a PostgreSQL server."""
 
     dialect: Literal["postgresql"] = "postgresql"
+    shared = True
 
     def __init__(self, catalogue: Catalogue, pool: Any) -> None:
         self._catalogue = catalogue
@@ -61,6 +65,22 @@ class PostgresqlDatabase:
         async with self._work("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", "SELECT 1") as work:
             work.changes_nothing = True
             yield work
+
+    @asynccontextmanager
+    async def presence(
+        self, worker: str, bot: bytes, hear: Callable[[str], None]
+    ) -> AsyncIterator[PostgresqlPresence]:
+        """See `Database.presence`."""
+        with translated():
+            connection = await self._pool.acquire(timeout=CONNECT_SECONDS)
+        try:
+            presence = PostgresqlPresence(
+                connection, lambda: PostgresqlWork(self._catalogue, connection), worker, bot
+            )
+            async with presence.held(hear):
+                yield presence
+        finally:
+            await carried_through(self._pool.release(connection))
 
     async def wipe_journal(self) -> bool:
         """See `Database.wipe_journal`: the server looks after its own files."""

@@ -7,7 +7,7 @@ command line beside a running bot) is waited for, up to `BUSY_SECONDS`.
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any, Literal
@@ -16,6 +16,7 @@ import aiosqlite
 
 from storage.catalogue import Catalogue
 from storage.errors import DatabaseLost, DatabaseUnreachable
+from storage.presence import Alone, Presence
 from storage.sqlite_connection import BUSY_SECONDS, Rows, connect, make_private, path_of, translated
 from storage.work import Arguments, OneAtATime, Row, Work, carried_through
 
@@ -33,6 +34,7 @@ class SqliteDatabase:
     """A `Database` in one SQLite file."""
 
     dialect: Literal["sqlite"] = "sqlite"
+    shared = False
 
     def __init__(self, path: Path, catalogue: Catalogue, writer: aiosqlite.Connection) -> None:
         self._path = path
@@ -82,6 +84,12 @@ class SqliteDatabase:
                         yield work
                 finally:
                     self._readers.append(reader)
+
+    @asynccontextmanager
+    async def presence(self, worker: str, bot: bytes, hear: Callable[[str], None]) -> AsyncIterator[Presence]:
+        """See `Database.presence`: one process works with this file."""
+        del worker, bot, hear
+        yield Alone()
 
     async def wipe_journal(self) -> bool:
         """See `Database.wipe_journal`."""

@@ -41,7 +41,8 @@ class _Waiter:
 class Limiter:
     """Gives out slots: the lowest priority number first, then in the order they were asked for.
 
-    Priority 0 goes as soon as it may; what has a higher number is spread evenly.
+    Priority 0 goes as soon as it may; what has a higher number is spread evenly. Where several workers send
+    for one bot, each gets a share of ``overall``: see `take_share`.
 
     ``monotonic`` (seconds) and ``sleep`` are the clock it goes by.
     """
@@ -55,8 +56,9 @@ class Limiter:
         monotonic: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        self._overall = overall
-        self._step = 1 / overall
+        self.overall = overall
+        """Most messages in any one second, of all workers together."""
+        self._share = overall
         self._per_chat = per_chat
         self._burst = float(burst)
         self._now = monotonic
@@ -101,6 +103,32 @@ class Limiter:
             raise
         return True
 
+    @property
+    def share(self) -> int:
+        """Most messages in any one second that go out here."""
+        return self._share
+
+    @property
+    def shared(self) -> bool:
+        """Whether others send for the same bot."""
+        return self._share < self.overall
+
+    def take_share(self, share: int) -> None:
+        """From now on send no more than so many in any one second; 0 sends nothing."""
+        self._share = share
+        self._give_out()
+
+    def crowded_for(self, chat: str) -> float:
+        """Seconds until ``chat`` could be sent a whole burst again."""
+        return (self._burst - self._allowance(chat, self._now())) / self._per_chat
+
+    def learn(self, chat: str, seconds: float) -> None:
+        """Somebody else sent to ``chat``: it can be sent a whole burst only after so many seconds."""
+        now = self._now()
+        left = self._burst - max(0.0, seconds) * self._per_chat
+        if left < self._allowance(chat, now):
+            self._chats[chat] = (left, now)
+
     def opens_in(self, chat: str) -> float:
         """Seconds until ``chat`` could be sent something, leaving aside what goes to other chats."""
         now = self._now()
@@ -116,6 +144,11 @@ class Limiter:
     def paused(self) -> bool:
         """Whether a pause holds."""
         return self._paused_until > self._now()
+
+    @property
+    def paused_for(self) -> float:
+        """Seconds for which a pause holds."""
+        return max(0.0, self._paused_until - self._now())
 
     def pause(self, seconds: float) -> None:
         """Send nothing to anybody for so long; a longer pause that holds already goes on."""
@@ -144,12 +177,14 @@ class Limiter:
     def _wait_of(self, waiter: _Waiter, now: float) -> float:
         while self._recent and now >= self._recent[0] + 1:
             self._recent.popleft()
+        if self._share == 0:
+            return 1.0
         window = 0.0
-        if len(self._recent) + self._under_way >= self._overall:
+        if len(self._recent) + self._under_way >= self._share:
             # When all are under way, the next answer opens it sooner.
             window = self._recent[0] + 1 - now if self._recent else 1.0
         # What can wait is spread over the second, so that an answer never finds the whole second used up.
-        evenly = self._last + self._step - now if waiter.priority > 0 else 0.0
+        evenly = self._last + 1 / self._share - now if waiter.priority > 0 else 0.0
         return _ticks(max(window, evenly, self._paused_until - now, self._chat_opens_in(waiter.chat, now)))
 
     def _chat_opens_in(self, chat: str, now: float) -> float:
@@ -162,8 +197,9 @@ class Limiter:
     def _count(self, chat: str, now: float) -> None:
         self._under_way += 1
         # A timer that wakes a little late must not make all later ones late: they go by the schedule.
-        late = now - (self._last + self._step)
-        self._last = now - late if 0 <= late <= self._step else now
+        step = 1 / self._share
+        late = now - (self._last + step)
+        self._last = now - late if 0 <= late <= step else now
         self._chats[chat] = (self._allowance(chat, now) - 1, now)
         if len(self._chats) > _CHATS_KEPT:
             self._chats = {

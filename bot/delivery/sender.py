@@ -4,8 +4,9 @@ It wakes when something is queued or due, keeps up to ``slots`` people in flight
 commits that a request begins before it is made and what became of it afterwards. Outcomes that come
 together are committed together, in the same transaction that hands out what comes next.
 
-Only one sender may run for a bot: it alone knows the limits, and at its start it takes what it finds
-under way as left behind by a crash.
+Only one sender may run in a process: it alone knows the limits, and at its start it takes what it finds
+under way as left behind by a crash. Where several workers share the database, each has a share of the limits
+(`bot.jobs.crew`), and how much a chat was sent goes on with the person to whoever writes to them next.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from __future__ import annotations
 import asyncio
 import heapq
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from telegram import Bot
 
@@ -22,7 +23,7 @@ from bot.delivery.courier import Courier
 from bot.delivery.limiter import Limiter
 from bot.services import outbox
 from bot.services.house import House
-from bot.services.outbox import Outcome, Parcel, Postponed
+from bot.services.outbox import Head, Outcome, Parcel, Postponed
 
 SLOTS = 8
 """People who are being sent something at the same time."""
@@ -60,7 +61,7 @@ class Sender:
         self._sleep = sleep
         self._busy: set[str] = set()
         self._tasks: set[asyncio.Task[None]] = set()
-        self._finished: list[tuple[str, list[Outcome]]] = []
+        self._finished: list[tuple[Parcel, list[Outcome]]] = []
         self._due: list[datetime] = []
         self._stopping = False
         self._unsure = True
@@ -100,14 +101,17 @@ class Sender:
         if self._unsure and not await self._recovered():
             return DATABASE_PAUSE
         finished, self._finished = self._finished, []
-        released = {participant_id for participant_id, _ in finished}
+        released = {parcel.participant_id for parcel, _ in finished}
         busy = self._busy - released
         closed: list[float] = []
 
-        def may(participant_id: str, address: str) -> bool:
-            if participant_id in busy:
+        def may(head: Head) -> bool:
+            if head.participant_id in busy:
                 return False
-            opens_in = self._limiter.opens_in(address)
+            if head.crowded_until is not None:
+                left = head.crowded_until - self._house.clock.now()
+                self._limiter.learn(head.address, left.total_seconds())
+            opens_in = self._limiter.opens_in(head.address)
             if opens_in > 0:
                 closed.append(opens_in)
             return opens_in <= 0
@@ -116,7 +120,9 @@ class Sender:
         room = 0 if self._held_back() else self._slots - len(busy)
         most = self._slots + self._limiter.closed_chats
         try:
-            turn = await outbox.turn(self._house, outcomes, room=room, most=most, may=may)
+            turn = await outbox.turn(
+                self._house, outcomes, room=room, most=most, may=may, crowded=self._crowded(finished)
+            )
         except outbox.Unavailable as error:
             alert("the database could not be used", reason=type(error).__name__)
             self._finished = finished + self._finished
@@ -132,8 +138,19 @@ class Sender:
             return 0.0
         return min(closed, default=self._pause())
 
+    def _crowded(self, finished: list[tuple[Parcel, list[Outcome]]]) -> dict[str, datetime]:
+        """Until when these people's chats may be sent less at once, for other workers if there are any."""
+        if not self._limiter.shared:
+            return {}
+        now = self._house.clock.now()
+        return {
+            parcel.address_id: now + timedelta(seconds=self._limiter.crowded_for(parcel.address))
+            for parcel, _ in finished
+        }
+
     def _held_back(self) -> bool:
-        return self._unsure or self._stopping or self._courier.stopped is not None or self._limiter.paused
+        closed = self._limiter.paused or self._limiter.share == 0
+        return self._unsure or self._stopping or self._courier.stopped is not None or closed
 
     def _pause(self) -> float | None:
         return self._limiter.opens_in("") or None
@@ -161,7 +178,7 @@ class Sender:
 
     async def _carry(self, parcel: Parcel) -> None:
         outcomes = await self._courier.carry(parcel)
-        self._finished.append((parcel.participant_id, outcomes))
+        self._finished.append((parcel, outcomes))
         self._house.bells.outbox.ring()
 
     def _note_due(self, outcomes: list[Outcome]) -> None:

@@ -22,6 +22,9 @@ from bot.services.trouble import Clash, Unavailable
 log = structlog.get_logger()
 
 LANES_AT_ONCE = 8
+LANES_AHEAD = 56
+"""Senders whose updates are taken up beyond those that are worked on: the rest is left to other workers."""
+
 PER_LANE = 10
 """Updates of one person taken in one go: somebody who floods waits behind the others after these."""
 
@@ -54,7 +57,8 @@ class Applier:
 
     async def _round(self) -> None:
         lanes: dict[bytes, list[int]] = defaultdict(list)
-        for waiting in await receiving.waiting(self._house, per_lane=PER_LANE, most=500):
+        room = LANES_AT_ONCE + LANES_AHEAD
+        for waiting in await receiving.take(self._house, per_lane=PER_LANE, lanes=room):
             if waiting.lane not in self._lanes:
                 lanes[waiting.lane].append(waiting.update_id)
         for lane, update_ids in lanes.items():

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Protocol
@@ -31,13 +33,23 @@ class SystemClock:
 
 
 class Bell:
-    """Wakes whoever waits for new rows. The rows are the truth; a lost ring only costs a moment."""
+    """Wakes whoever waits for new rows. The rows are the truth; a lost ring only costs a moment.
+
+    ``elsewhere`` is called with each ring, where other workers should hear it too.
+    """
 
     def __init__(self) -> None:
         self._rung = asyncio.Event()
+        self.elsewhere: Callable[[], None] | None = None
 
     def ring(self) -> None:
         """There is something to do."""
+        self._rung.set()
+        if self.elsewhere is not None:
+            self.elsewhere()
+
+    def ring_here(self) -> None:
+        """Another worker says that there is something to do."""
         self._rung.set()
 
     async def heard(self) -> None:
@@ -68,7 +80,10 @@ class Bells:
 
 @dataclass(frozen=True)
 class House:
-    """The database, the keys, the files and the clock that services work with, and the address of the bot."""
+    """The database, the keys, the files and the clock that services work with, and the address of the bot.
+
+    ``worker`` is the name of this process among those that share the database: new each time it starts.
+    """
 
     database: Database
     keys: KeyRing
@@ -77,3 +92,4 @@ class House:
     clock: Clock = field(default_factory=SystemClock)
     bells: Bells = field(default_factory=Bells)
     address: Address = field(default_factory=Address)
+    worker: str = field(default_factory=lambda: str(uuid.uuid4()))

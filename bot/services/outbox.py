@@ -9,9 +9,10 @@ broadcasts. A row that is told to be under way, and is not settled, may have arr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 import msgspec
@@ -34,6 +35,7 @@ __all__ = [
     "UNSURE",
     "Delivered",
     "GaveUp",
+    "Head",
     "Item",
     "Outcome",
     "Parcel",
@@ -46,6 +48,7 @@ __all__ = [
     "queue",
     "reachable_again",
     "recover",
+    "take_over",
     "turn",
     "why_not",
     "withdraw",
@@ -232,13 +235,26 @@ async def reachable_again(house: House, tx: Transaction, address_id: str) -> Non
 
 
 async def recover(house: House) -> int:
-    """At start: let what was under way when the program ended be sent once more; how many messages.
+    """At start: let what was under way when this or another worker ended be sent once more; how many.
 
     Each may have arrived already. That is counted among a message's failures, so that one which ends the
     program every time is given up at last.
     """
     async with house.database.transaction() as tx:
-        return await outbox.recover(tx)
+        return await outbox.recover(tx, house.worker)
+
+
+async def take_over(house: House) -> int:
+    """Let what was under way with workers that are gone be sent once more; how many messages.
+
+    Updates they had taken up need nothing: they are anybody's once their worker is not there.
+    """
+    house.bells.inbox.ring_here()
+    async with house.database.transaction() as tx:
+        found = await outbox.recover(tx, worker="")
+        if found:
+            tx.after_commit(house.bells.outbox.ring)
+    return found
 
 
 async def why_not(house: House, outbox_id: str) -> str | None:
@@ -270,24 +286,28 @@ async def turn(
     *,
     room: int,
     most: int,
-    may: Callable[[str, str], bool],
+    may: Callable[[Head], bool],
+    crowded: Mapping[str, datetime] = MappingProxyType({}),
 ) -> Turn:
     """Record outcomes; then hand out up to ``room`` parcels, answers first.
 
-    ``most`` people are looked at: at least as many as there is room for and ``may`` may refuse. It is
-    asked with a participant's id and address. Outcomes may be recorded twice without harm.
+    ``most`` people are looked at: at least as many as there is room for and ``may`` may refuse, which is
+    asked with the first row of each. ``crowded`` says of addresses until when they may be sent less at once,
+    for whichever worker writes to them next. Outcomes may be recorded twice without harm.
     """
     async with house.database.transaction() as tx:
         now = house.clock.now()
         for outcome in outcomes:
             await _record(house, tx, outcome, now)
             tx.after_commit(house.bells.reports.ring)
+        for address_id, until in crowded.items():
+            await participants.crowded(tx, address_id, until)
         packing = _Packing(house, tx, now)
         seen: set[str] = set()
         for head in await outbox.heads(tx, house.keys.vault, CHANNEL, now, most) if room else []:
             if len(packing.parcels) == room:
                 break
-            if head.participant_id not in seen and may(head.participant_id, head.address):
+            if head.participant_id not in seen and may(head):
                 await packing.add(head)
             seen.add(head.participant_id)
         return Turn(tuple(packing.parcels), packing.again, tuple(packing.broken))
@@ -356,11 +376,8 @@ class _Packing:
         if isinstance(message, Redraw | Settle):
             reference = await outbox.reference(self._tx, vault, message.of)
         item = Item(row.id, message, row.priority, row.attempts, reference)
-        if isinstance(message, Acknowledge | Redraw | Settle):
-            items.append(item)
-            return False
         # What somebody takes back at this very moment waits no more.
-        begun = await outbox.begin(self._tx, row.id)
-        if begun:
-            items.append(item)
-        return begun
+        if not await outbox.begin(self._tx, row.id, self._house.worker):
+            return False
+        items.append(item)
+        return not isinstance(message, Acknowledge | Redraw | Settle)

@@ -22,7 +22,7 @@ __all__ = [
     "payload",
     "set_apart",
     "store",
-    "waiting",
+    "take",
 ]
 
 REMEMBERED = timedelta(days=3)
@@ -36,10 +36,16 @@ async def store(house: House, updates: Sequence[Received]) -> None:
         tx.after_commit(house.bells.inbox.ring)
 
 
-async def waiting(house: House, *, per_lane: int, most: int) -> list[Waiting]:
-    """Updates to apply, the oldest ``per_lane`` of each sender, ``most`` in all."""
+async def take(house: House, *, per_lane: int, lanes: int) -> list[Waiting]:
+    """Updates to apply, the oldest ``per_lane`` of each of up to ``lanes`` senders.
+
+    Where several workers share the database they are this one's from now on, as long as it is there.
+    """
+    if house.database.shared:
+        async with house.database.transaction() as tx:
+            return await inbox.take(tx, house.worker, per_lane, lanes)
     async with house.database.snapshot() as tx:
-        return await inbox.waiting(tx, per_lane, most)
+        return await inbox.waiting(tx, per_lane, per_lane * lanes)
 
 
 async def payload(house: House, update_id: int) -> bytes | None:
@@ -51,7 +57,7 @@ async def payload(house: House, update_id: int) -> bytes | None:
 async def ignore(house: House, arrival: Arrival) -> None:
     """Nothing is to be done with this update."""
     async with house.database.transaction() as tx:
-        await inbox.done(tx, arrival.update_id, house.clock.now())
+        await inbox.done(tx, arrival.update_id, house.clock.now(), worker=house.worker)
 
 
 async def set_apart(house: House, arrival: Arrival, kind_of_error: str) -> None:
@@ -70,8 +76,8 @@ async def set_apart(house: House, arrival: Arrival, kind_of_error: str) -> None:
 async def give_up(house: House, update_id: int, kind_of_error: str) -> None:
     """An update cannot be read, or its sender cannot be told that it failed: set it apart without a word."""
     async with house.database.transaction() as tx:
-        await inbox.done(tx, update_id, house.clock.now())
-        await inbox.fail(tx, update_id, kind_of_error)
+        if await inbox.done(tx, update_id, house.clock.now(), worker=house.worker):
+            await inbox.fail(tx, update_id, kind_of_error)
 
 
 async def forget_old(house: House) -> int:

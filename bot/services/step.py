@@ -23,7 +23,7 @@ from storage.participants import Participant, Place
 
 
 class AlreadyApplied(Exception):
-    """The update was applied before; nothing is to be done."""
+    """The update was applied before, or is another worker's to apply; nothing is to be done."""
 
 
 @dataclass
@@ -78,7 +78,7 @@ async def step(house: House, arrival: Arrival) -> AsyncIterator[Step]:
     """
     async with house.database.transaction() as tx:
         now = house.clock.now()
-        if not await inbox.done(tx, arrival.update_id, now):
+        if not await inbox.done(tx, arrival.update_id, now, worker=house.worker):
             raise AlreadyApplied
         vault = house.keys.vault
         person = await participants.at(tx, vault, arrival.sender)

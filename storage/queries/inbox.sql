@@ -15,7 +15,12 @@ WHERE place <= :per_lane ORDER BY place, update_id LIMIT :most;
 SELECT payload FROM inbox WHERE update_id = :update_id AND done_at IS NULL;
 
 -- name: inbox_done
-UPDATE inbox SET done_at = :now, payload = NULL WHERE update_id = :update_id AND done_at IS NULL;
+-- In a person's order, and only by the worker that took it up: another may have thought that one dead, or be ahead.
+UPDATE inbox SET done_at = :now, payload = NULL
+WHERE update_id = :update_id AND done_at IS NULL AND (worker IS NULL OR worker = :worker)
+  AND NOT EXISTS (
+      SELECT 1 FROM inbox AS earlier
+      WHERE earlier.lane = inbox.lane AND earlier.update_id < inbox.update_id AND earlier.done_at IS NULL);
 
 -- name: inbox_fail
 UPDATE inbox SET failure = :failure WHERE update_id = :update_id;

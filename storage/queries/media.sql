@@ -9,7 +9,7 @@ ON CONFLICT (id) DO NOTHING;
 UPDATE media SET attempts = attempts + 1, due_at = :again_at
 WHERE status = 'waiting' AND due_at <= :now AND id IN (
     SELECT due.id FROM media AS due WHERE due.status = 'waiting' AND due.due_at <= :now
-    ORDER BY due.due_at LIMIT :at_most
+    ORDER BY due.due_at LIMIT :at_most /* FOR UPDATE SKIP LOCKED */
 )
 RETURNING id, membership_id, part, kind, file, attempts, created_at,
     (SELECT memberships.project_id FROM memberships WHERE memberships.id = media.membership_id) AS project_id;

@@ -17,7 +17,7 @@ WHERE memberships.id = :membership_id AND memberships.joined_at IS NOT NULL
 UPDATE orders SET attempts = attempts + 1, due_at = :again_at
 WHERE status = 'waiting' AND due_at <= :now AND id IN (
     SELECT due.id FROM orders AS due WHERE due.status = 'waiting' AND due.due_at <= :now
-    ORDER BY due.due_at LIMIT :at_most
+    ORDER BY due.due_at LIMIT :at_most /* FOR UPDATE SKIP LOCKED */
 )
 RETURNING id, membership_id, kind, about, attempts,
     (SELECT memberships.project_id FROM memberships WHERE memberships.id = orders.membership_id) AS project_id;

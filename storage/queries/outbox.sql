@@ -6,9 +6,9 @@ VALUES (:id, (SELECT COALESCE(MAX(others.ordinal), 0) + 1 FROM outbox AS others)
 
 -- name: outbox_heads
 -- The first row of each person who can be reached, in the order in which they are to be sent. A row that
--- waits for later holds back those behind it, so that nobody hears things in the wrong order.
+-- waits for later, or is under way, holds back those behind it, so that nobody hears things in the wrong order.
 SELECT o.id, o.participant_id, o.priority, o.attempts, o.message, participants.language,
-       addresses.id AS address_id, addresses.external_id,
+       addresses.id AS address_id, addresses.external_id, addresses.crowded_until,
        CASE WHEN o.membership_id IS NOT NULL AND (memberships.id IS NULL OR memberships.left_at IS NOT NULL)
             THEN 1 ELSE 0 END AS withdrawn,
        CASE WHEN o.expires_at <= :now THEN 1 ELSE 0 END AS too_late
@@ -22,11 +22,14 @@ WHERE o.status = 'waiting' AND o.due_at <= :now
       SELECT 1 FROM outbox AS earlier
       WHERE earlier.status = 'waiting' AND earlier.participant_id = o.participant_id
         AND (earlier.priority < o.priority OR (earlier.priority = o.priority AND earlier.ordinal < o.ordinal)))
-ORDER BY o.priority, o.ordinal LIMIT :most;
+  AND NOT EXISTS (
+      SELECT 1 FROM outbox AS under_way
+      WHERE under_way.status = 'sending' AND under_way.participant_id = o.participant_id)
+ORDER BY o.priority, o.ordinal LIMIT :most /* FOR UPDATE OF o SKIP LOCKED */;
 
 -- name: outbox_of_address
 SELECT o.id, o.participant_id, o.priority, o.attempts, o.message, participants.language,
-       addresses.id AS address_id, addresses.external_id,
+       addresses.id AS address_id, addresses.external_id, addresses.crowded_until,
        CASE WHEN o.membership_id IS NOT NULL AND (memberships.id IS NULL OR memberships.left_at IS NOT NULL)
             THEN 1 ELSE 0 END AS withdrawn,
        CASE WHEN o.expires_at <= :now THEN 1 ELSE 0 END AS too_late
@@ -38,7 +41,7 @@ WHERE o.status = 'waiting' AND o.participant_id = :participant_id AND o.due_at <
 ORDER BY o.priority, o.ordinal LIMIT :most;
 
 -- name: outbox_begin
-UPDATE outbox SET status = 'sending' WHERE id = :id AND status = 'waiting';
+UPDATE outbox SET status = 'sending', worker = :worker WHERE id = :id AND status = 'waiting';
 
 -- name: outbox_settle
 UPDATE outbox SET status = :status, message = NULL, settled_at = :now, reference = :reference
@@ -105,8 +108,10 @@ UPDATE outbox SET status = 'too_late', message = NULL, settled_at = :now
 WHERE status = 'waiting' AND expires_at <= :now;
 
 -- name: outbox_recover
--- What is not settled has no settled_at; that way the search is short.
-UPDATE outbox SET status = 'waiting', attempts = attempts + 1 WHERE settled_at IS NULL AND status = 'sending';
+-- What was under way with a worker that is gone, or with this one, which begins.
+UPDATE outbox SET status = 'waiting', attempts = attempts + 1
+WHERE status = 'sending'
+  AND (worker IS NULL OR worker = :worker OR worker NOT IN (SELECT workers.id FROM workers));
 
 -- name: outbox_next_due
 SELECT MIN(due_at) AS due_at FROM outbox WHERE status = 'waiting';

@@ -41,3 +41,6 @@ DELETE FROM participants WHERE id = :id;
 -- name: participant_language
 SELECT participants.language FROM memberships JOIN participants ON participants.id = memberships.participant_id
 WHERE memberships.id = :membership_id;
+
+-- name: address_crowded
+UPDATE addresses SET crowded_until = :until WHERE id = :id;

@@ -9,7 +9,7 @@ WHERE status = 'waiting' AND due_at <= :now AND id IN (
     SELECT due.id FROM spoken_answers AS due
     WHERE due.status = 'waiting' AND due.due_at <= :now
       AND NOT EXISTS (SELECT 1 FROM media WHERE media.id = due.source AND media.status = 'waiting')
-    ORDER BY due.due_at LIMIT :at_most
+    ORDER BY due.due_at LIMIT :at_most /* FOR UPDATE SKIP LOCKED */
 )
 RETURNING id, source, source_membership,
     (SELECT exchanges.project_id FROM exchanges WHERE exchanges.id = spoken_answers.exchange_id) AS project_id,

@@ -22,7 +22,7 @@ async def test_numbers_of_updates_are_forgotten_in_time(room: Room) -> None:
     now = room.clock.now()
     async with room.house.database.transaction() as tx:
         await inbox.put(tx, room.house.keys.vault, [Received(1, "7", b"{}")], now)
-        await inbox.done(tx, 1, now)
+        await inbox.done(tx, 1, now, worker="")
         await inbox.fail(tx, 1, "Example")
     room.clock.turn(REMEMBERED - timedelta(minutes=1))
     await tidy(room.house)

@@ -186,7 +186,7 @@ class World:
         messages: list[Message] = []
         delivered: list[outbox.Outcome] = []
         while True:
-            turn = await outbox.turn(self.house, delivered, room=10, most=100, may=lambda who, where: True)
+            turn = await outbox.turn(self.house, delivered, room=10, most=100, may=lambda _head: True)
             items = [item for parcel in turn.parcels for item in parcel.items]
             if not items and not turn.again:
                 return messages

@@ -58,13 +58,14 @@ def _mark_after_applying() -> None:
     apply: Any = applying.Applier
     plain = apply._apply
 
-    async def not_yet(_tx: Transaction, _update_id: int, _now: datetime) -> bool:
+    async def not_yet(_tx: Transaction, _update_id: int, _now: datetime, *, worker: str) -> bool:
+        del worker
         return True
 
     async def applied(self: Any, update_id: int) -> None:
         await plain(self, update_id)
         async with self._house.database.transaction() as tx:
-            await mark(tx, update_id, self._house.clock.now())
+            await mark(tx, update_id, self._house.clock.now(), worker=self._house.worker)
 
     module: Any = inbox
     module.done = not_yet

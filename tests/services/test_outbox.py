@@ -55,7 +55,7 @@ async def queued(
 async def turn(house: House, *outcomes: Outcome, room: int = 8, barred: Iterable[str] = ()) -> Turn:
     """One turn; addresses in ``barred`` have to wait."""
     return await outbox.turn(
-        house, outcomes, room=room, most=100, may=lambda _, address: address not in barred
+        house, outcomes, room=room, most=100, may=lambda head: head.address not in barred
     )
 
 

@@ -170,7 +170,7 @@ async def test_taken_back_a_moment_before_it_is_not_handed_over(world: World, ra
 
 async def taken_up(world: World) -> Turn:
     """The sender takes up what is to be sent."""
-    return await outbox.turn(world.house, (), room=8, most=100, may=lambda _person, _address: True)
+    return await outbox.turn(world.house, (), room=8, most=100, may=lambda _head: True)
 
 
 async def test_taken_up_by_the_sender_a_moment_before_it_has_gone_out(world: World, race: Race) -> None:
@@ -180,7 +180,7 @@ async def test_taken_up_by_the_sender_a_moment_before_it_has_gone_out(world: Wor
 
     async def taken_up_within(tx: Transaction) -> None:
         (head,) = await rows.heads(tx, world.house.keys.vault, "telegram", world.clock.now(), 100)
-        assert await rows.begin(tx, head.id)
+        assert await rows.begin(tx, head.id, "another")
 
     async def take() -> None:
         taken.append(await race.whole(taken_back(world, broadcast))())

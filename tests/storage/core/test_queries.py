@@ -92,10 +92,20 @@ def test_a_name_used_twice_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("folder", [None, SAMPLES])
 def test_both_databases_know_the_same_queries(folder: Path | None) -> None:
     known = [
-        {name: sorted(catalogue[name].names) for name in catalogue.names()}
+        {
+            name: sorted(catalogue[name].names)
+            for name in catalogue.names()
+            if name != "inbox_take" and not name.startswith("worker")
+        }
         for catalogue in (Catalogue(dialect, *([folder] if folder else [])) for dialect in DIALECTS)
     ]
     assert known[0] == known[1]
+
+
+def test_rows_are_locked_where_several_take_them_at_once() -> None:
+    for name in ("outbox_heads", "media_take", "orders_take", "spoken_take"):
+        locks = ["SKIP LOCKED" in Catalogue(dialect)[name].sql for dialect in DIALECTS]
+        assert locks == [False, True], name
 
 
 async def test_every_query_of_the_product_is_understood(database_url: str, dialect: Dialect) -> None:
