@@ -177,9 +177,7 @@ async def test_the_updates_of_one_person_stay_in_order(workers: Workers) -> None
     await workers.room.quiet()
     for phone in (ann, beth):
         place = await place_of(workers.room, phone)
-        mine = await collecting_mine.collect_mine(
-            workers.room.house, place.project_id, place.membership_id
-        )
+        mine = await collecting_mine.collect_mine(workers.room.house, place.project_id, place.membership_id)
         assert mine is not None
         (run,) = mine.unfinished
         answer = stored_answers.decode(run.answers["tell"])
@@ -246,7 +244,11 @@ async def test_nobody_is_written_to_faster_by_several_than_by_one(workers: Worke
     for _message in range(9):
         async with house.database.transaction() as tx:
             await outbox.queue(house, tx, person, Note(THANKS))
+
+    def all_there() -> bool:
         for each in workers.everybody:
             each.running.house.bells.outbox.ring()
-    await workers.until(lambda: sum(message.text == "Thank you." for message in ann.messages) == 9)
+        return sum(message.text == "Thank you." for message in ann.messages) == 9
+
+    await workers.until(all_there)
     assert not [method for method, _error in workers.room.stand.refusals if method == "sendMessage"]

@@ -184,26 +184,27 @@ async def test_nothing_acknowledged_is_lost_and_nothing_applied_twice(
         await under.everything_is_kept()
         assert under.reached >= 0.8 * len(COUNTED)
         assert "Traceback" not in under.nursery.log.read_text()
-        expected = _calm or await as_if_never_ended(tmp_path_factory.mktemp("calm"))
+        expected = await as_if_never_ended(tmp_path_factory.mktemp("calm"))
         duplicates = sum(
             bounded(teller, expected[teller.phone.id], under.kills) for teller in under.tellers.everybody
         )
         assert duplicates <= under.kills * SLOTS
 
 
-_calm: dict[int, list[str]] = {}
-"""What each person hears from a bot that nobody ends. In the end everybody has done the same, each time."""
+_calm: dict[int, dict[int, list[str]]] = {}
+"""What each person hears from a bot that nobody ends, by how many people there are: always the same."""
 
 
-async def as_if_never_ended(folder: Path) -> dict[int, list[str]]:
-    """Fill `_calm`, once for all databases."""
-    url = f"sqlite:///{folder / 'room.db'}"
-    await migrate_at(url)
-    async with siege(url, folder, 0) as calm:
-        await calm.to_the_end()
-        await calm.everything_is_kept()
-        _calm.update({teller.phone.id: teller.heard for teller in calm.tellers.everybody})
-    return _calm
+async def as_if_never_ended(folder: Path, people: int = PEOPLE) -> dict[int, list[str]]:
+    """What each of so many people hears from a bot that nobody ends; found out once for all databases."""
+    if people not in _calm:
+        url = f"sqlite:///{folder / 'room.db'}"
+        await migrate_at(url)
+        async with siege(url, folder, 0, people=people) as calm:
+            await calm.to_the_end()
+            await calm.everything_is_kept()
+            _calm[people] = {teller.phone.id: teller.heard for teller in calm.tellers.everybody}
+    return _calm[people]
 
 
 def bounded(teller: Teller, expected: list[str], kills: int) -> int:
