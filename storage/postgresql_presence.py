@@ -75,7 +75,7 @@ class PostgresqlPresence:
             await tx.all("workers_lock")
             gone = await tx.run("workers_leave", id=self._worker, lock=_PLACES)
             others = await tx.all("workers_others", id=self._worker, started_at=self._started_at)
-            if any(other["bot"] != self._bot for other in others):
+            if any(other["bot_print"] != self._bot for other in others):
                 raise AnotherBot
             rank = sum(other["before"] for other in others)
             share = share_of(rate, rank, [other["share"] for other in others])
@@ -85,7 +85,7 @@ class PostgresqlPresence:
                 "worker_beats",
                 id=self._worker,
                 place=self._place,
-                bot=self._bot,
+                bot_print=self._bot,
                 share=share,
                 lease=int(LEASE * 1000),
                 pause=int(pause * 1000),

@@ -1,10 +1,10 @@
 -- The processes that share the work on one database, and what each of them has taken up. ``share`` is how many
--- messages a second it may send, ``place`` the number of the lock that its connection holds while it lives, ``bot``
+-- messages a second it may send, ``place`` the number of the lock that its connection holds while it lives, ``bot_print``
 -- a keyed fingerprint of the bot's token.
 CREATE TABLE workers (
     id TEXT PRIMARY KEY,
     place BIGINT NOT NULL,
-    bot BYTEA NOT NULL,
+    bot_print BYTEA NOT NULL,
     share BIGINT NOT NULL,
     alive_until TEXT NOT NULL,
     paused_until TEXT,

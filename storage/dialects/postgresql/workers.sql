@@ -14,14 +14,14 @@ WHERE id <> :id AND (
           AND CAST(pg_locks.classid AS BIGINT) = :lock AND CAST(pg_locks.objid AS BIGINT) = workers.place));
 
 -- name: workers_others
-SELECT bot, share, started_at < :started_at OR (started_at = :started_at AND id < :id) AS before,
+SELECT bot_print, share, started_at < :started_at OR (started_at = :started_at AND id < :id) AS before,
        CAST(GREATEST(0, EXTRACT(EPOCH FROM CAST(paused_until AS TIMESTAMPTZ) - clock_timestamp()) * 1000) AS BIGINT)
            AS pause
 FROM workers WHERE id <> :id;
 
 -- name: worker_beats
-INSERT INTO workers (id, place, bot, share, alive_until, paused_until, started_at)
-VALUES (:id, :place, :bot, :share,
+INSERT INTO workers (id, place, bot_print, share, alive_until, paused_until, started_at)
+VALUES (:id, :place, :bot_print, :share,
         to_char((clock_timestamp() + CAST(:lease AS BIGINT) * INTERVAL '1 millisecond') AT TIME ZONE 'UTC',
                 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
         to_char((clock_timestamp() + CAST(:pause AS BIGINT) * INTERVAL '1 millisecond') AT TIME ZONE 'UTC',
