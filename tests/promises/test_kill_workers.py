@@ -1,4 +1,4 @@
-"""One of three workers on one PostgreSQL is ended with SIGKILL, time and again, with 1,000 updates waiting."""
+"""One of three workers on one PostgreSQL is ended with SIGKILL, often, with 1,000 updates waiting."""
 
 from __future__ import annotations
 
