@@ -26,8 +26,11 @@ PARTS = 7
 """Parts of each story; with a rating of each of the example's 13 touchpoints a person gives 20 answers."""
 
 
-async def fill(settings: Settings, project: Project, people: int) -> None:
-    """Add so many people to a project of the settings' SQLite database, which nobody may have open."""
+async def fill(settings: Settings, project: Project, people: int, *, stories: bool = True) -> None:
+    """Add so many people to a project of the settings' SQLite database, which nobody may have open.
+
+    ``stories``: whether they told one each, or only rated.
+    """
     path = Path(settings.database_url.removeprefix("sqlite:///"))
     connection: Any = sqlite3.connect(path, isolation_level=None)
     try:
@@ -48,40 +51,54 @@ async def fill(settings: Settings, project: Project, people: int) -> None:
                 remind_at=None,
             )
             for number in range(people):
-                await _add(work, keys, stored.id, project, round_.id, number, now)
+                place = await _joined(work, keys, stored.id, project, number, now)
+                if stories:
+                    await _told(work, keys, place, project, number, now)
+                await _rated(work, keys, place, project, round_.id, number, now)
     finally:
         connection.close()
 
 
-async def _add(
-    work: BulkWork,
-    keys: KeyRing,
-    project_id: str,
-    project: Project,
-    round_id: str,
-    number: int,
-    now: datetime,
-) -> None:
+async def _joined(
+    work: BulkWork, keys: KeyRing, project_id: str, project: Project, number: int, now: datetime
+) -> Membership:
     person = await participants.add(work, keys.vault, str(FIRST_PERSON + number), "en", now)
     place = await memberships.add(work, keys, project_id, person.id, ROLES[number % len(ROLES)], now)
     await memberships.joins(work, keys, place, (), now)
     for item in project.consent.items:
         decision = StoredConsent(item.key, True, project.consent.version, "en", item.words["en"], now)
         await memberships.decide(work, keys, project_id, place.id, decision)
+    return place
+
+
+async def _told(
+    work: BulkWork, keys: KeyRing, place: Membership, project: Project, number: int, now: datetime
+) -> None:
     points = project.touchpoints
     parts = tuple(Part(str(at), "text", at, WORDS) for at in range(PARTS))
     await stories.add(
         work,
         keys,
-        project_id=project_id,
+        project_id=place.project_id,
         membership_id=place.id,
         run_id=await _run(work, keys, place, "story", now),
-        number=await projects.next_story_number(work, project_id),
+        number=await projects.next_story_number(work, place.project_id),
         content=msgspec.json.encode(Story(points[number % len(points)].id, parts, ("calm", "worried"))),
         now=now,
         editable_until=now,
         reply_due_at=now + timedelta(days=14),
     )
+
+
+async def _rated(
+    work: BulkWork,
+    keys: KeyRing,
+    place: Membership,
+    project: Project,
+    round_id: str,
+    number: int,
+    now: datetime,
+) -> None:
     given = tuple(
         Rating(
             point.id,
@@ -89,12 +106,12 @@ async def _add(
             ("worried",),
             (Part("1", "text", 1, WORDS),) if at % 4 == 0 else (),
         )
-        for at, point in enumerate(points)
+        for at, point in enumerate(project.touchpoints)
     )
     await ratings.add(
         work,
         keys,
-        project_id,
+        place.project_id,
         round_id=round_id,
         membership_id=place.id,
         run_id=await _run(work, keys, place, "rating", now),

@@ -1,4 +1,8 @@
-"""How fast an update goes out to many, and who talks meanwhile waits: ``python -m benchmarks.broadcast``."""
+"""How fast an update goes out to many, and who talks meanwhile waits: ``python -m benchmarks.broadcast``.
+
+``python -m benchmarks.broadcast PEOPLE RATE`` takes other numbers: as many people, and a bot that may send so many
+messages a second, against a stand that refuses every one beyond thirty, or beyond a thousand where it is paid.
+"""
 
 from __future__ import annotations
 
@@ -12,15 +16,15 @@ from pathlib import Path
 
 import msgspec
 
-from benchmarks.crowd import fill
-from benchmarks.parts import FIRST_PERSON, PATIENCE, PROJECT, Teller, prepared, worker
+from benchmarks.crowd import filled
+from benchmarks.parts import FIRST_PERSON, PATIENCE, PROJECT, ROOT, Teller, Worker, prepared, worker
 from bot.app import open_house
 from bot.codesign.audience import Audience
 from bot.codesign.project import Project, QuietHours
 from bot.codesign.updates import Update
-from bot.config import Settings
+from bot.config import FREE_RATE, PAID_RATE, Settings
 from bot.rehearsal.cast import Person
-from bot.rehearsal.methods import LIMITED
+from bot.rehearsal.limiter import Limiter
 from bot.rehearsal.phones import Phone
 from bot.rehearsal.stand import Stand
 from bot.services import conversations, projects  # noqa: F401 - every kind of round is known
@@ -29,32 +33,69 @@ from bot.services.updates import making
 from bot.stage import example
 
 PEOPLE = 3000
+PAID_PEOPLE = 30_000
 TALKERS = 10
-PERMITTED = 30
-"""Messages in any one second that the stand lets through."""
 
 BETWEEN = 8.0
 """Seconds after which a talker says something again: one chat may get a message a second in the long run."""
 
-
 LOOK = 0.5
 """Seconds between two looks at how far it is."""
+
+HAMMERED = 3.0
+"""Seconds for which the stand is sent as much as it takes."""
+
+
+class Counting(Limiter):
+    """The stand's limiter, which counts what it lets through."""
+
+    taken = 0
+
+    def count(self, chat_id: int, *, pays: bool = False) -> None:
+        """As the stand's own."""
+        super().count(chat_id, pays=pays)
+        self.taken += 1
+
+
+@dataclass(frozen=True)
+class Went:
+    """How it went out between the first tenth and the last: what was sent a second, and who was busy."""
+
+    rate: float
+    bot: float
+    """CPU time of the bot, in seconds a second: 1 is a whole core."""
+    stand: float
+    """The same of the stand and the phones."""
 
 
 @dataclass(frozen=True)
 class Cost:
-    """Messages a second while it goes out, refusals, and seconds until an answer: at rest, and meanwhile."""
+    """What went out; refusals; seconds until an answer, at rest and meanwhile; what the stand takes alone."""
 
-    rate: float
+    people: int
+    permitted: int
+    went: Went
     refused: int
     at_rest: float
     meanwhile: float
+    stand_alone: float
 
     def lines(self) -> list[tuple[str, str]]:
-        """What was found, one figure a line."""
+        """What was found, one figure a line; ratios are those to what is permitted, and to rest."""
+        went = self.went
         return [
-            ("Messages a second", f"{self.rate:.1f}, ratio {self.rate / PERMITTED:.3f}"),
+            (
+                f"{self.people:,} people, messages a second",
+                f"{went.rate:.1f} of {self.permitted:,}, ratio {went.rate / self.permitted:.3f}",
+            ),
             ("  of them refused (429)", f"{self.refused}"),
+            ("  CPU of the bot a message", f"{went.bot * 1000 / went.rate:.2f} ms"),
+            ("  busy: the bot", f"{went.bot:.2f} of a core"),
+            ("  busy: the stand and the phones", f"{went.stand:.2f} of a core"),
+            (
+                "  what the stand takes from a client that does nothing else",
+                f"{self.stand_alone:.0f} a second, ratio {went.rate / self.stand_alone:.2f}",
+            ),
             ("Answer at rest, 95 of 100", f"{self.at_rest:.3f} s"),
             ("  while it goes out", f"{self.meanwhile:.3f} s, ratio {self.meanwhile / self.at_rest:.1f}"),
         ]
@@ -92,17 +133,19 @@ async def _waits(talkers: list[Teller], done: asyncio.Event) -> list[float]:
     return sorted(waits)
 
 
-async def measure(folder: Path, people: int = PEOPLE) -> Cost:
+async def measure(folder: Path, people: int = PEOPLE, rate: int = FREE_RATE) -> Cost:
     """The bot as it runs for real, against a stand that is as strict as it can be."""
-    async with Stand(limited=True) as stand:
+    async with Stand() as stand:
         settings, _token = await prepared(folder, stand)
         project = await _open_at_all_hours(settings)
-        await fill(settings, project, people)
+        await filled(folder, people)
         for number in range(TALKERS, people):
             person = Person(FIRST_PERSON + number, "Ann (example)", "en", "patient")
             Phone(stand, person, started=True)
         talkers = [Teller(stand, number, started=True) for number in range(TALKERS)]
-        async with worker(settings, "bot", "run"):
+        alone = await _hammered(stand)
+        stand.limiter = limiter = Counting(stand.clock, on=True)
+        async with worker(settings, "bot", "run", SEND_RATE=str(rate)):
             await talkers[0].phone.wait_for(lambda _: stand.calls, PATIENCE)
             resting = asyncio.Event()
             at_rest = asyncio.create_task(_waits(talkers, resting))
@@ -110,39 +153,62 @@ async def measure(folder: Path, people: int = PEOPLE) -> Cost:
             resting.set()
             quiet = await at_rest
         await _make(settings, project)
-        stand.calls.clear()
-        async with worker(settings, "bot", "run"):
+        limiter.taken = 0
+        async with worker(settings, "bot", "run", SEND_RATE=str(rate)) as bot:
+            while limiter.taken == 0:  # noqa: ASYNC110 - it has started when something went out
+                await asyncio.sleep(LOOK)
             going = asyncio.Event()
             meanwhile = asyncio.create_task(_waits(talkers, going))
-            rate = await _rate(stand, people)
+            went = await _went(limiter, bot, people)
             going.set()
             waits = await meanwhile
-    return Cost(rate, stand.limiter.refused, _slow(quiet), _slow(waits))
+    return Cost(people, rate, went, limiter.refused, _slow(quiet), _slow(waits), alone)
 
 
 def _slow(waits: list[float]) -> float:
     return waits[int(len(waits) * 0.95)]
 
 
-async def _rate(stand: Stand, people: int) -> float:
-    """Messages a second between the first tenth and the last one, all kinds together.
+async def _hammered(stand: Stand) -> float:
+    """Messages a second that the stand takes from a client that does nothing else."""
+    chat = Phone(stand, Person(FIRST_PERSON - 1, "Ben (example)", "en", "patient"), started=True)
+    command = ("-m", "benchmarks.hammer", stand.url, stand.token, str(chat.id), str(HAMMERED))
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, *command, cwd=ROOT, stdout=asyncio.subprocess.PIPE
+    )
+    said, _errors = await process.communicate()
+    stand.calls.clear()
+    return float(said)
+
+
+async def _went(limiter: Counting, bot: Worker, people: int) -> Went:
+    """What happened between the first tenth and the last one, messages of all kinds together.
 
     It looks rarely, because the stand answers more slowly while it does.
     """
     reachable = int(people * 0.98)
 
-    async def until(many: int) -> tuple[float, int]:
-        while (sent := sum(call.method in LIMITED for call in stand.calls)) < many:  # noqa: ASYNC110
+    async def until(many: int) -> tuple[float, int, float, float]:
+        while limiter.taken < many:  # noqa: ASYNC110
             await asyncio.sleep(LOOK)
-        return time.perf_counter(), sent
+        return time.perf_counter(), limiter.taken, bot.cpu(), time.process_time()
 
-    began, first = await until(reachable // 10)
-    ended, last = await until(reachable * 9 // 10)
-    return (last - first) / (ended - began)
+    began, first, bot_first, stand_first = await until(reachable // 10)
+    ended, last, bot_last, stand_last = await until(reachable * 9 // 10)
+    seconds = ended - began
+    return Went(
+        (last - first) / seconds, (bot_last - bot_first) / seconds, (stand_last - stand_first) / seconds
+    )
+
+
+async def paid(folder: Path, people: int = PAID_PEOPLE) -> Cost:
+    """The same to many more, at the rate that Telegram takes money for."""
+    return await measure(folder, people, PAID_RATE)
 
 
 if __name__ == "__main__":
-    people = int(sys.argv[1]) if len(sys.argv) > 1 else PEOPLE
+    given = [int(each) for each in sys.argv[1:]]
+    people, rate = given + [PEOPLE, FREE_RATE][len(given) :]
     with tempfile.TemporaryDirectory() as name:
-        for what, figure in asyncio.run(measure(Path(name), people)).lines():
-            print(f"{what:40} {figure}")
+        for what, figure in asyncio.run(measure(Path(name), people, rate)).lines():
+            print(f"{what:60} {figure}")

@@ -32,7 +32,7 @@ TABLES = ("stories", "parts", "ratings", "consents")
 """The large tables: where the answers are, and what was agreed to."""
 
 
-def _peak() -> float:
+def peak() -> float:
     """MB of 2^20 bytes that the process has held at most."""
     lines = Path("/proc/self/status").read_text().splitlines()
     line = next(line for line in lines if line.startswith("VmHWM:"))
@@ -44,7 +44,7 @@ async def main(folder: Path) -> dict[str, float]:
     async with open_house(settings_in(folder, Stand())) as house:
         async with house.database.snapshot() as tx:
             project = await projects.find(house, tx, project_files.read(example(PROJECT)).key)
-        found, began = {"rest": _peak()}, time.process_time()
+        found, began = {"rest": peak()}, time.process_time()
         collected = await collecting.collect(house, project.id)
         found["gathering"] = time.process_time() - began
         return found | await asyncio.to_thread(_written, house, View(collected, _names(house)), folder)
@@ -66,7 +66,7 @@ def _written(house: House, view: View, folder: Path) -> dict[str, float]:
     began = time.process_time()
     with (folder / "workbook.xlsx").open("wb") as written:
         workbook.write(sheets, look, view.names, Aside(house.blobs.spool(), LongWords), written)
-    return {"csv": csv, "xlsx": time.process_time() - began, "peak": _peak()}
+    return {"csv": csv, "xlsx": time.process_time() - began, "peak": peak()}
 
 
 if __name__ == "__main__":

@@ -10,15 +10,18 @@ import asyncio
 import os
 import sys
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from bot.app import open_house
 from bot.config import Settings
 from bot.rehearsal.cast import Person
 from bot.rehearsal.phones import Phone
 from bot.rehearsal.stand import Stand
+from bot.rehearsal.view import plain
 from bot.services import projects
 from bot.services.files import project_files
 from bot.stage import example, settings_in
@@ -33,6 +36,9 @@ PROJECT = "stroke.toml"
 
 FIRST_PERSON = 8_300_000
 """The first number by which Telegram would know a person of a benchmark."""
+
+Found = tuple[int, str, str]
+"""A button: the number of its message, its label, its data."""
 
 ROOT = Path(__file__).parent.parent
 WORDS = "A nurse sat down beside my bed and asked me what I was afraid of. Nobody had asked me that before."
@@ -57,8 +63,11 @@ class Worker:
 
 
 @asynccontextmanager
-async def worker(settings: Settings, *arguments: str) -> AsyncIterator[Worker]:
-    """``python -m`` with these arguments and settings, ended with SIGTERM after the block."""
+async def worker(settings: Settings, *arguments: str, **more: str) -> AsyncIterator[Worker]:
+    """``python -m`` with these arguments and settings, ended with SIGTERM after the block.
+
+    ``more`` is put into its environment.
+    """
     environment = {
         "PATH": os.environ.get("PATH", ""),
         "PYTHONPATH": str(ROOT),
@@ -68,16 +77,30 @@ async def worker(settings: Settings, *arguments: str) -> AsyncIterator[Worker]:
         "DATABASE_URL": settings.database_url,
         "KEY_FILE": str(settings.key_file),
         "LOG_LEVEL": "WARNING",
+        **more,
     }
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", *arguments, env=environment, cwd=settings.data_dir.parent
-    )
+    command = (sys.executable, "-m", *arguments)
+    async with process(*command, environment=environment, folder=settings.data_dir.parent) as started:
+        yield started
+
+
+@asynccontextmanager
+async def process(
+    *command: str,
+    environment: dict[str, str] | None = None,
+    folder: Path | None = None,
+    ready: Path | None = None,
+) -> AsyncIterator[Worker]:
+    """A process, ended with SIGTERM after the block; ``ready``: the file by which one knows that it is up."""
+    started = await asyncio.create_subprocess_exec(*command, env=environment, cwd=folder)
     try:
-        yield Worker(process)
+        while ready is not None and not ready.exists():  # noqa: ASYNC110 - no file says that it is there
+            await asyncio.sleep(0.05)
+        yield Worker(started)
     finally:
-        if process.returncode is None:
-            process.terminate()
-        await process.wait()
+        if started.returncode is None:
+            started.terminate()
+        await started.wait()
 
 
 async def prepared(folder: Path, stand: Stand, people: int = 1) -> tuple[Settings, str]:
@@ -91,7 +114,10 @@ async def prepared(folder: Path, stand: Stand, people: int = 1) -> tuple[Setting
 
 
 class Teller:
-    """A person who answers every question as soon as it is there."""
+    """A person who answers every question as soon as it is there.
+
+    It looks at the newest few messages only: twenty of them beside one another must cost little.
+    """
 
     def __init__(self, stand: Stand, number: int = 0, *, started: bool = False) -> None:
         person = Person(FIRST_PERSON + number, "Ann (example)", "en", "patient")
@@ -101,23 +127,43 @@ class Teller:
 
     async def press(self, *labels: str) -> str:
         """Wait for a new question with one of these buttons, and press it."""
-        shown = await self.phone.wait_for(lambda _: self._label(labels), PATIENCE)
-        label = self._label(labels)
-        assert label is not None
-        self._newest = shown.id
-        self.phone.press(label)
+        found: list[Found] = []
+
+        def there() -> bool:
+            found[:] = self._buttons(labels)
+            return bool(found)
+
+        await self._until(there, " or ".join(labels))
+        self._newest, label, data = min(found, key=lambda each: labels.index(each[1]))
+        self.phone.press_data(self._newest, data)
         self.steps += 1
         return label
 
-    def _label(self, labels: tuple[str, ...]) -> str | None:
-        new = any(message.rows and message.id > self._newest for message in self.phone.messages[-4:])
-        there = self.phone.buttons() if new else []
-        return next((label for label in labels if label in there), None)
+    def _buttons(self, labels: tuple[str, ...]) -> list[Found]:
+        """The wanted buttons of the newest message that has any, when it is a new one."""
+        for message in self._latest():
+            rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+            if rows:
+                new = message["message_id"] > self._newest
+                return [
+                    (message["message_id"], label, button["callback_data"])
+                    for button in (button for row in rows for button in row)
+                    if new and (label := plain(button["text"])) in labels
+                ]
+        return []
+
+    def _latest(self) -> Iterator[dict[str, Any]]:
+        return islice(reversed(self.phone.conversation.messages.values()), 4)
+
+    async def _until(self, holds: Callable[[], object], wanted: str) -> None:
+        if not await self.phone.stand.world.activity.until(holds, PATIENCE):
+            last = [message.get("text") for message in self._latest()]
+            raise TimeoutError(f"“{wanted}” did not come; the last messages are {last}")
 
     async def write(self, words: str) -> None:
         """Write, and wait for what comes back."""
         sent = self.phone.write(words)
-        await self.phone.wait_for(lambda phone: phone.last.id > sent, PATIENCE)
+        await self._until(lambda: next(self._latest())["message_id"] > sent, "an answer")
         self.steps += 1
 
     async def join(self, link: str) -> None:
@@ -132,15 +178,18 @@ class Teller:
         self.phone.write("/start")
         await self.press("Tell a story")
 
-    async def tell(self) -> None:
-        """Tell a story from its first question to the next one's: ten steps, nine of them presses."""
+    async def interview(self) -> None:
+        """Tell a story from its first question to the next one's: twelve steps, seven of them presses."""
         await self.press("I am not sure")
-        await self.phone.wait_for(lambda _: self._label(("Back",)), PATIENCE)
-        await self.write(WORDS)
+        await self._until(lambda: self._buttons(("Back",)), "the next question")
+        for _part in range(3):
+            await self.write(WORDS)
         await self.press("Done")
         await self.press("None of these")
-        for _question in ("mattered", "better", "good"):
-            await self.press("Skip this")
+        await self._until(lambda: self._buttons(("Skip this",)), "the next question")
+        for _question in ("mattered", "better"):
+            await self.write(WORDS)
+        await self.press("Skip this")
         await self.press("Nothing more: the team only")
         await self.press("Send it to the team")
         await self.press("Tell a story")

@@ -35,7 +35,7 @@ async def told(measured: Worker, teller: Teller, steps: int) -> float:
     await asyncio.sleep(REST)
     before, first = measured.cpu(), teller.steps
     while teller.steps - first < steps:
-        await teller.tell()
+        await teller.interview()
     await asyncio.sleep(REST)
     return (measured.cpu() - before) * 1000 / (teller.steps - first)
 
@@ -47,7 +47,7 @@ async def interview(folder: Path, steps: int) -> float:
         async with worker(settings, "benchmarks.worker", "bot") as measured:
             teller = Teller(stand)
             await teller.join(stand.link(token))
-            await teller.tell()
+            await teller.interview()
             return await told(measured, teller, steps)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import structlog
 from telegram.error import TelegramError
 
-from bot.config import Settings
+from bot.config import FREE_RATE, Settings
 from bot.delivery.client import QuietBot, telegram_bot
 from bot.delivery.fetching import Fetcher
 from bot.delivery.limiter import Limiter
@@ -117,7 +117,9 @@ def alone(settings: Settings) -> Iterator[None]:
 @asynccontextmanager
 async def connected(settings: Settings) -> AsyncIterator[QuietBot]:
     """A client of the Bot API. It has not spoken to it yet."""
-    async with telegram_bot(settings.needed_token(), settings.api_url).connections() as bot:
+    pays = settings.send_rate > FREE_RATE
+    client = telegram_bot(settings.needed_token(), settings.api_url, pays=pays)
+    async with client.connections() as bot:
         yield bot
 
 
@@ -212,7 +214,7 @@ async def run(settings: Settings) -> None:
     with contextlib.nullcontext() if shared else alone(settings):
         async with open_house(settings) as house, connected(settings) as bot:
             log.info("started")
-            await Running(house, bot).run()
+            await Running(house, bot, limiter=Limiter(overall=settings.send_rate)).run()
 
 
 async def username(settings: Settings) -> str:

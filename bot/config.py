@@ -13,6 +13,12 @@ from dotenv import dotenv_values
 TELEGRAM = "https://api.telegram.org"
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
+FREE_RATE = 30
+"""Messages a second that Telegram takes from any bot (core.telegram.org/bots/faq, "hitting limits")."""
+
+PAID_RATE = 1000
+"""Messages a second that Telegram takes from a bot that pays (`allow_paid_broadcast` of sendMessage)."""
+
 SETTINGS: dict[str, str] = {
     "BOT_TOKEN": "the token that @BotFather gave for the bot",
     "BOT_USERNAME": "the bot's name without @, for invitation links; asked of Telegram when empty",
@@ -21,6 +27,7 @@ SETTINGS: dict[str, str] = {
     "DATABASE_URL": "sqlite:///… or postgresql://…; a file in DATA_DIR when empty",
     "KEY_FILE": "file of the key that locks everything, outside DATA_DIR; “in-the-room keys new” makes one",
     "ENCRYPTION": "“on”, or “off” for trying things out with invented people only; “on” when empty",
+    "SEND_RATE": f"most messages a second, up to {PAID_RATE}; {FREE_RATE} when empty; more must be paid for",
     "LOG_LEVEL": f"one of {', '.join(LOG_LEVELS)}; INFO when empty",
 }
 """Every setting and what it is. `.env.example` has the same."""
@@ -41,6 +48,8 @@ class Settings:
     log_level: str
     token: str
     username: str
+    send_rate: int = FREE_RATE
+    """Most messages in any one second. Above `FREE_RATE` Telegram takes Stars for them."""
 
     def __repr__(self) -> str:
         """Nothing secret: neither the token nor the address of the database."""
@@ -70,6 +79,7 @@ def from_environment(environ: Mapping[str, str] | None = None, env_file: Path | 
         log_level=_log_level(given),
         token=_token(given),
         username=given.get("BOT_USERNAME", "").removeprefix("@"),
+        send_rate=_send_rate(given),
     )
 
 
@@ -99,6 +109,16 @@ def _log_level(given: Mapping[str, str]) -> str:
     if level not in LOG_LEVELS:
         raise BadSettings(f"LOG_LEVEL must be one of {', '.join(LOG_LEVELS)}")
     return level
+
+
+def _send_rate(given: Mapping[str, str]) -> int:
+    rate = given.get("SEND_RATE") or str(FREE_RATE)
+    if not (rate.isascii() and rate.isdecimal() and 1 <= int(rate) <= PAID_RATE):
+        raise BadSettings(
+            f"SEND_RATE must be a number of messages a second from 1 to {PAID_RATE}; "
+            f"leave it empty for {FREE_RATE}"
+        )
+    return int(rate)
 
 
 def _token(given: Mapping[str, str]) -> str:

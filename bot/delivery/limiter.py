@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 OVERALL = 30
-"""Most messages in any one second."""
+"""Most messages in any one second, unless a setting says otherwise."""
 
 PER_CHAT = 1.0
 """Messages a second to one chat, in the long run."""

@@ -131,7 +131,6 @@ METHODS: dict[str, dict[str, str]] = {
 
 UNPLAYED = frozenset(
     {
-        "allow_paid_broadcast",
         "business_connection_id",
         "direct_messages_topic_id",
         "inline_message_id",

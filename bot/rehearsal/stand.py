@@ -160,7 +160,7 @@ class Stand:
         if fault is not None and fault.kind != "drop_after":
             return _failed(request, fault)
         if method in LIMITED and params.chat_id is not None:
-            self.limiter.count(params.chat_id)
+            self.limiter.count(params.chat_id, pays=bool(params["allow_paid_broadcast"]))
         result = await _ROUTES[method](self.world, params)
         if fault is not None:
             return _failed(request, fault)

@@ -37,6 +37,9 @@ def test_the_environment_counts_more_than_the_file(tmp_path: Path) -> None:
         ("BOT_TOKEN", "not a token", "BOT_TOKEN does not look like a token"),
         ("BOT_API_URL", "api.telegram.org", "BOT_API_URL must be an address"),
         ("LOG_LEVEL", "LOUD", "LOG_LEVEL must be one of"),
+        ("SEND_RATE", "fast", "SEND_RATE must be a number of messages a second from 1 to 1000"),
+        ("SEND_RATE", "0", "SEND_RATE must be"),
+        ("SEND_RATE", "1001", "leave it empty for 30"),
         ("ENCRYPTION", "maybe", "ENCRYPTION must be"),
         ("ENCRYPTION", "on", "KEY_FILE is missing; make a key"),
     ],
@@ -56,6 +59,11 @@ def test_nothing_secret_is_in_the_representation(tmp_path: Path) -> None:
     found = from_environment({**GOOD, "BOT_TOKEN": "123:a-token", "DATABASE_URL": url}, tmp_path / "none")
     assert "a-token" not in repr(found)
     assert "a-password" not in repr(found)
+
+
+@pytest.mark.parametrize(("given", "rate"), [("", 30), ("1", 1), ("1000", 1000)])
+def test_messages_a_second(given: str, rate: int, tmp_path: Path) -> None:
+    assert from_environment({**GOOD, "SEND_RATE": given}, tmp_path / "none").send_rate == rate
 
 
 def test_a_home_folder_is_understood(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""The same interview as others would build it, with what their libraries' documentation recommends."""
