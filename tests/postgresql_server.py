@@ -32,9 +32,10 @@ async def migrate_at(url: str) -> None:
 class PostgresqlServer:
     """A PostgreSQL server of our own, reached through a socket in its own folder."""
 
-    def __init__(self, programs: Path, folder: Path) -> None:
+    def __init__(self, programs: Path, folder: Path, options: str = _FAST) -> None:
         self._programs = programs
         self.folder = folder
+        self._options = options
         self._made = 0
         self._template_made = False
         # The server refuses to run as root.
@@ -45,7 +46,9 @@ class PostgresqlServer:
     def start(self) -> None:
         """Make the cluster and start it; returns when it answers."""
         self._run("initdb", "-U", "room", "--auth=trust", "--no-sync", "--locale=C", "--encoding=UTF8")
-        self._run("pg_ctl", "-w", "-l", str(self.folder / "log"), "-o", f"-k {self.folder} {_FAST}", "start")
+        self._run(
+            "pg_ctl", "-w", "-l", str(self.folder / "log"), "-o", f"-k {self.folder} {self._options}", "start"
+        )
 
     def stop(self) -> None:
         """Stop it; returns when it is gone."""

@@ -50,9 +50,7 @@ async def ask(update: Update, context: Context, at: int) -> int:
     assert update.effective_chat is not None
     assert context.user_data is not None
     question = QUESTIONS[at]
-    message = await update.effective_chat.send_message(
-        question.words, reply_markup=buttons(question.buttons)
-    )
+    message = await update.effective_chat.send_message(question.words, reply_markup=buttons(question.buttons))
     context.user_data["asked"] = message.message_id
     return at
 
