@@ -1,7 +1,7 @@
 """One, two and four workers on one PostgreSQL, and one that is killed: ``python -m benchmarks.workers``.
 
-Closed loop over real HTTP: as many people as are named tell stories at once, each as fast as the bot answers. The
-server of the database flushes to the disk, as it must.
+Closed loop over real HTTP: as many people as are named tell stories at once, each as fast as the bot answers.
+The server of the database flushes to the disk, as it must.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ class Cost:
                 ("  busy: the workers", f"{went.busy:.2f} cores"),
                 (
                     "  busy: the stand and the phones",
-                    f"{went.stand:.2f} of one core, on {os.cpu_count()} cores",
+                    f"{went.stand:.2f} of {os.cpu_count()} cores",
                 ),
             ]
         return [
@@ -123,7 +123,7 @@ class Ward:
     async def until(self, sql: str, wanted: int) -> None:
         """Wait until the database says so."""
         async with asyncio.timeout(PATIENCE):
-            while await self.asked(sql) != [(wanted,)]:
+            while await self.asked(sql) != [(wanted,)]:  # noqa: ASYNC110 - another process comes to it
                 await asyncio.sleep(LOOK)
 
     async def asked(self, sql: str) -> list[tuple[int, ...]]:
