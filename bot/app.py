@@ -151,9 +151,13 @@ class Running:
         await self.house.blobs.sweep(HALF_WRITTEN if self.house.database.shared else 0)
         try:
             async with asyncio.TaskGroup() as group:
-                group.create_task(self.crew.run())
-                await self.crew.joined.wait()
-                group.create_task(self._work())
+                crew = group.create_task(self.crew.run())
+                try:
+                    await self.crew.joined.wait()
+                    await self._work()
+                finally:
+                    # Only when nothing is under way any more: the others take over what they find so.
+                    crew.cancel()
         except* (PollingStopped, SendingStopped) as problems:
             raise Stopped(str(_first(problems))) from None
         except* AnotherBot:
