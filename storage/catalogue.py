@@ -13,6 +13,9 @@ How a query file is written:
   compared with or put into); where it is not (`INSERT … SELECT :x`, `:x IS NULL`, `:a || :b`, a bare
   `SELECT :x`) write `CAST(:x AS TEXT)` or `AS BIGINT`. Never `CAST(… AS BYTEA)`: SQLite reads BYTEA
   as a number there. Never `::`.
+- A line `-- short` right after the name: it reads or writes a handful of rows that an index finds. On SQLite
+  such a query is run where it is asked for, without a trip to another thread, so nothing else goes on
+  meanwhile; a test holds every one of them to plans that search.
 - A file in `dialects/<dialect>/` may give queries that exist in both dialects under one name.
 """
 
@@ -41,6 +44,7 @@ class Statement:
     name: str
     sql: str
     names: tuple[str, ...]
+    short: bool
 
     def arguments(self, given: Mapping[str, Value]) -> dict[str, Value]:
         """The parameters in the driver's order, booleans as 0 and 1.
@@ -60,6 +64,8 @@ class Catalogue:
     def __init__(self, dialect: Dialect, folder: Path = HERE) -> None:
         """Read the query files below `folder`; a name used twice raises `ValueError`, naming it."""
         self._statements: dict[str, Statement] = {}
+        self.short: set[str] = set()
+        """The texts of the queries that are short."""
         driver = AioSQLiteAdapter() if dialect == "sqlite" else AsyncPGAdapter()  # type: ignore[no-untyped-call]
         self._loader = QueryLoader(driver, None, mandatory_parameters=False)
         for part in ("queries", f"dialects/{dialect}"):
@@ -70,7 +76,9 @@ class Catalogue:
         for datum in self._loader.load_query_data_from_file(path, encoding="utf-8"):
             if datum.query_name in self._statements:
                 raise ValueError(f"{path.name}: a query called {datum.query_name} exists already")
-            self._statements[datum.query_name] = _statement(datum)
+            statement = self._statements[datum.query_name] = _statement(datum)
+            if statement.short:
+                self.short.add(statement.sql)
 
     def __getitem__(self, name: str) -> Statement:
         """The query of this name; raises `UnknownQuery`."""
@@ -87,7 +95,8 @@ class Catalogue:
 def _statement(datum: QueryDatum) -> Statement:
     signature = datum.signature
     names = tuple(name for name in signature.parameters if name != "self") if signature else ()
-    return Statement(datum.query_name, datum.sql.rstrip("; \n"), names)
+    short = datum.doc_comments.split("\n")[0].strip() == "short"
+    return Statement(datum.query_name, datum.sql.rstrip("; \n"), names, short)
 
 
 def _plain(value: Value) -> Value:

@@ -13,11 +13,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Literal
 
-import aiosqlite
-
 from storage.catalogue import Catalogue
 from storage.errors import DatabaseLost, DatabaseUnreachable
-from storage.sqlite_connection import connect, make_private, path_of, translated
+from storage.sqlite_connection import Connection, connect, make_private, path_of, translated
 from storage.sqlite_work import SqliteWork
 from storage.sqlite_writer import Writer
 from storage.work import OneAtATime, carried_through
@@ -37,12 +35,12 @@ class SqliteDatabase:
 
     dialect: Literal["sqlite"] = "sqlite"
 
-    def __init__(self, path: Path, catalogue: Catalogue, writer: aiosqlite.Connection) -> None:
+    def __init__(self, path: Path, catalogue: Catalogue, writer: Connection) -> None:
         self._path = path
         self._catalogue = catalogue
         self._writer = Writer(catalogue, writer)
         self._seats = asyncio.Semaphore(READERS)
-        self._readers: list[aiosqlite.Connection] = []
+        self._readers: list[Connection] = []
         self._alone = OneAtATime()
 
     @classmethod
@@ -51,7 +49,7 @@ class SqliteDatabase:
         path = path_of(url)
         try:
             make_private(path)
-            writer = await connect(path, *_PRAGMAS, "busy_timeout=0")
+            writer = await connect(path, *_PRAGMAS)
         except (OSError, sqlite3.Error) as error:
             raise DatabaseUnreachable(
                 f"DATABASE_URL: cannot open the SQLite file {path.absolute()} ({error}); its folder must "
@@ -76,7 +74,9 @@ class SqliteDatabase:
                 work = SqliteWork(self._catalogue, reader)
                 work.changes_nothing = True
                 try:
-                    async with work.ended_with_commit("BEGIN DEFERRED", "SELECT count(*) FROM sqlite_master"):
+                    async with work.ended_with_commit(
+                        "BEGIN DEFERRED", "SELECT 1 FROM sqlite_master LIMIT 1"
+                    ):
                         yield work
                 finally:
                     self._readers.append(reader)
@@ -88,7 +88,7 @@ class SqliteDatabase:
                 self._must_be_open()
                 with translated():
                     # Without waiting for readers: those who write would wait too.
-                    (row,) = await connection.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+                    (row,) = await connection.run("PRAGMA wal_checkpoint(TRUNCATE)")
         return bool(row["busy"] == 0)
 
     async def close(self) -> None:
@@ -109,7 +109,7 @@ class SqliteDatabase:
                 for _ in range(READERS):
                     self._seats.release()
 
-    async def _new_reader(self) -> aiosqlite.Connection:
+    async def _new_reader(self) -> Connection:
         with translated():
             return await connect(self._path, *_PRAGMAS, "query_only=ON")
 

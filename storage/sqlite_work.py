@@ -1,27 +1,25 @@
 """A transaction on a connection to an SQLite file."""
 
 from contextlib import AbstractContextManager
-from typing import Any
-
-import aiosqlite
 
 from storage.catalogue import Catalogue
-from storage.sqlite_connection import Rows, translated
+from storage.sqlite_connection import Connection, Rows, translated
 from storage.work import Arguments, Row, Work
 
 
 class SqliteWork(Work):
     """A transaction on one connection."""
 
-    def __init__(self, catalogue: Catalogue, connection: aiosqlite.Connection) -> None:
+    def __init__(self, catalogue: Catalogue, connection: Connection) -> None:
         super().__init__(catalogue)
         self._connection = connection
 
     async def _begin(self, sql: str) -> None:
-        await self._connection.execute_fetchall(sql)
+        await self._connection.begin(sql)
 
     async def _commit(self) -> None:
-        await self._connection.commit()
+        # Of a snapshot: there is nothing to write.
+        self._connection.at_once("COMMIT")
 
     async def _rollback(self) -> None:
         await self._connection.rollback()
@@ -33,9 +31,9 @@ class SqliteWork(Work):
         return (await self._run(sql, arguments)).changed
 
     async def _run(self, sql: str, arguments: Arguments) -> Rows:
-        rows: Any = await self._connection.execute_fetchall(sql, arguments)
-        assert isinstance(rows, Rows)
-        return rows
+        if sql in self._catalogue.short:
+            return self._connection.at_once(sql, arguments)
+        return await self._connection.run(sql, arguments)
 
     def _translated(self) -> AbstractContextManager[None]:
         return translated()

@@ -18,12 +18,9 @@ from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
-import aiosqlite
-
-from storage import sqlite_connection
 from storage.catalogue import Catalogue
-from storage.errors import DatabaseBusy, DatabaseLost, DatabaseUnavailable
-from storage.sqlite_connection import translated
+from storage.errors import DatabaseLost, DatabaseUnavailable
+from storage.sqlite_connection import Connection, translated
 from storage.sqlite_work import SqliteWork
 from storage.work import carried_through
 
@@ -35,13 +32,6 @@ SECONDS = 0.02
 
 APART_SECONDS = 60.0
 """After a group was lost: how long each transaction then gets a commit of its own."""
-
-TRY_AGAIN_SECONDS = 0.002
-"""Between two looks at whether another process has let go of the file.
-
-SQLite itself looks every tenth of a second in the end. That is too seldom to hit upon the moment between
-two groups, in which a busy process lets go.
-"""
 
 
 class Group:
@@ -81,8 +71,7 @@ class Group:
 class Writer:
     """A connection of which one task at a time has the turn; who waits longest has it next."""
 
-    def __init__(self, catalogue: Catalogue, connection: aiosqlite.Connection) -> None:
-        """Take a connection that does not wait for locks (`busy_timeout=0`): this waits for them."""
+    def __init__(self, catalogue: Catalogue, connection: Connection) -> None:
         self._catalogue = catalogue
         self._connection = connection
         self._waiting: deque[tuple[asyncio.Future[None], bool]] = deque()
@@ -117,7 +106,7 @@ class Writer:
         await group.durable()
 
     @asynccontextmanager
-    async def alone(self) -> AsyncIterator[aiosqlite.Connection]:
+    async def alone(self) -> AsyncIterator[Connection]:
         """The connection outside of any transaction, with nobody else at it; also when it is closed."""
         await self._turn(alone=True)
         try:
@@ -174,24 +163,14 @@ class Writer:
         """Begin a group, or a part of the one that is open."""
         with translated():
             if self._group is not None:
-                await self._connection.execute_fetchall(f"SAVEPOINT {self._group.savepoint}")
+                self._connection.at_once(f"SAVEPOINT {self._group.savepoint}")
                 return self._group
-        await self._begin()
+            await self._begin()
         self._group = Group(asyncio.get_running_loop().time() + SECONDS)
         return self._group
 
     async def _begin(self) -> None:
-        loop = asyncio.get_running_loop()
-        give_up_at = loop.time() + sqlite_connection.BUSY_SECONDS
-        while True:
-            try:
-                with translated():
-                    await self._connection.execute_fetchall("BEGIN IMMEDIATE")
-                return
-            except DatabaseBusy:
-                if loop.time() >= give_up_at:
-                    raise
-            await asyncio.sleep(TRY_AGAIN_SECONDS)
+        await self._connection.begin("BEGIN IMMEDIATE")
 
     async def _undo(self, problem: BaseException) -> None:
         """Undo what the one with the turn did; with a group that is lost, tell everybody in it."""
@@ -199,9 +178,9 @@ class Writer:
         if group is not None and isinstance(problem, DatabaseUnavailable):
             self._stay_apart()
         try:
-            await self._connection.execute_fetchall("SELECT 1")  # what a cancelled task began has ended then
+            await self._connection.drained()
             if group is not None and group.members and self._connection.in_transaction:
-                await self._connection.execute_fetchall(f"ROLLBACK TO {group.savepoint}")
+                await self._connection.run(f"ROLLBACK TO {group.savepoint}")
                 return
         except (sqlite3.Error, ValueError) as worse:
             problem = worse

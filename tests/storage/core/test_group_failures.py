@@ -156,13 +156,32 @@ async def test_who_cannot_begin_fails_alone(
     monkeypatch.setattr(sqlite_connection, "BUSY_SECONDS", 0)
     other = sqlite3.connect(tmp_path / "room.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
-    first = asyncio.create_task(write(db, put("a")))
-    first.add_done_callback(lambda _: other.execute("ROLLBACK"))
-    second = asyncio.create_task(write(db, put("b")))
-    ends = await asyncio.gather(first, second, return_exceptions=True)
+
+    async def first() -> None:
+        try:
+            await write(db, put("a"))
+        finally:
+            other.execute("ROLLBACK")
+
+    ends = await asyncio.gather(first(), write(db, put("b")), return_exceptions=True)
     other.close()
     assert [type(end).__name__ for end in ends] == ["DatabaseBusy", "NoneType"]
     assert names_in(tmp_path) == {"b"}
+
+
+async def test_nothing_else_waits_while_another_process_has_the_file(db: Database, tmp_path: Path) -> None:
+    other = sqlite3.connect(tmp_path / "room.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    writing = asyncio.create_task(write(db, put("a")))
+    for _ in range(20):
+        await asyncio.sleep(0.001)
+        async with db.snapshot() as tx:
+            assert await tx.all("samples_all") == []
+    assert not writing.done()
+    other.execute("ROLLBACK")
+    other.close()
+    await writing
+    assert names_in(tmp_path) == {"a"}
 
 
 async def test_cancelled_before_its_turn_or_in_it_leaves_nothing(db: Database, tmp_path: Path) -> None:
