@@ -39,11 +39,12 @@ HERE = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One named query as its driver wants it; `names` are its parameters, in the driver's order."""
+    """One named query as its driver wants it; `names` are its parameters in the driver's order, `wanted` the same."""
 
     name: str
     sql: str
     names: tuple[str, ...]
+    wanted: frozenset[str]
     short: bool
 
     def arguments(self, given: Mapping[str, Value]) -> dict[str, Value]:
@@ -51,9 +52,9 @@ class Statement:
 
         Raises `WrongParameters` when one is missing or too many, naming it.
         """
-        if given.keys() != set(self.names):
-            missing = ", ".join(sorted(set(self.names) - given.keys())) or "none"
-            unknown = ", ".join(sorted(given.keys() - set(self.names))) or "none"
+        if given.keys() != self.wanted:
+            missing = ", ".join(sorted(self.wanted - given.keys())) or "none"
+            unknown = ", ".join(sorted(given.keys() - self.wanted)) or "none"
             raise WrongParameters(f"query {self.name}: missing: {missing}; not wanted: {unknown}")
         return {name: _plain(given[name]) for name in self.names}
 
@@ -96,7 +97,7 @@ def _statement(datum: QueryDatum) -> Statement:
     signature = datum.signature
     names = tuple(name for name in signature.parameters if name != "self") if signature else ()
     short = datum.doc_comments.split("\n")[0].strip() == "short"
-    return Statement(datum.query_name, datum.sql.rstrip("; \n"), names, short)
+    return Statement(datum.query_name, datum.sql.rstrip("; \n"), names, frozenset(names), short)
 
 
 def _plain(value: Value) -> Value:

@@ -121,6 +121,11 @@ class Connection:
         """Return when the thread is at nothing any more."""
         await self.run("SELECT 1")
 
+    @property
+    def changed(self) -> int:
+        """How many rows were changed since the connection was made."""
+        return self._here.total_changes
+
     async def commit(self) -> None:
         """Write what the transaction changed and wait for the disk, in the thread."""
         await self._thread.commit()

@@ -77,6 +77,7 @@ class Writer:
         self._waiting: deque[tuple[asyncio.Future[None], bool]] = deque()
         self._taken = False
         self._group: Group | None = None
+        self._changed_before = 0
         self._apart_until = 0.0
         self._committing: asyncio.Task[None] | None = None
         self.closed = False
@@ -166,6 +167,7 @@ class Writer:
                 self._connection.at_once(f"SAVEPOINT {self._group.savepoint}")
                 return self._group
             await self._begin()
+        self._changed_before = self._connection.changed
         self._group = Group(asyncio.get_running_loop().time() + SECONDS)
         return self._group
 
@@ -215,7 +217,10 @@ class Writer:
 
     async def _make_durable(self) -> None:
         with translated():
-            await self._connection.commit()
+            if self._connection.changed == self._changed_before:
+                self._connection.at_once("COMMIT")  # nothing is to be written: it does not wait for the disk
+            else:
+                await self._connection.commit()
 
     def _stay_apart(self) -> None:
         self._apart_until = asyncio.get_running_loop().time() + APART_SECONDS
