@@ -39,7 +39,7 @@ HERE = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One named query as its driver wants it; `names` are its parameters in the driver's order, `wanted` the same."""
+    """One named query as its driver wants it; `names` are its parameters in order, `wanted` the same ones."""
 
     name: str
     sql: str
