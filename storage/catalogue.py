@@ -17,6 +17,9 @@ How a query file is written:
   only this database needs.
 - `/* FOR UPDATE SKIP LOCKED */` (or `FOR UPDATE OF o …`) at the end of a query counts on PostgreSQL, where
   several take rows at once; on SQLite, where only one writes, it is a comment.
+- A line `-- short` right after the name: it reads or writes a handful of rows that an index finds. On SQLite
+  such a query is run where it is asked for, without a trip to another thread, so nothing else goes on
+  meanwhile; a test holds every one of them to plans that search.
 """
 
 import re
@@ -41,20 +44,22 @@ _LOCKING = re.compile(r"/\* (FOR UPDATE\b[^*]*) \*/")
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One named query as its driver wants it; `names` are its parameters, in the driver's order."""
+    """One named query as its driver wants it; `names` are its parameters in order, `wanted` the same ones."""
 
     name: str
     sql: str
     names: tuple[str, ...]
+    wanted: frozenset[str]
+    short: bool
 
     def arguments(self, given: Mapping[str, Value]) -> dict[str, Value]:
         """The parameters in the driver's order, booleans as 0 and 1.
 
         Raises `WrongParameters` when one is missing or too many, naming it.
         """
-        if given.keys() != set(self.names):
-            missing = ", ".join(sorted(set(self.names) - given.keys())) or "none"
-            unknown = ", ".join(sorted(given.keys() - set(self.names))) or "none"
+        if given.keys() != self.wanted:
+            missing = ", ".join(sorted(self.wanted - given.keys())) or "none"
+            unknown = ", ".join(sorted(given.keys() - self.wanted)) or "none"
             raise WrongParameters(f"query {self.name}: missing: {missing}; not wanted: {unknown}")
         return {name: _plain(given[name]) for name in self.names}
 
@@ -66,6 +71,8 @@ class Catalogue:
         """Read the query files below `folder`; a name used twice raises `ValueError`, naming it."""
         self._statements: dict[str, Statement] = {}
         self._dialect = dialect
+        self.short: set[str] = set()
+        """The texts of the queries that are short."""
         driver = AioSQLiteAdapter() if dialect == "sqlite" else AsyncPGAdapter()  # type: ignore[no-untyped-call]
         self._loader = QueryLoader(driver, None, mandatory_parameters=False)
         for part in ("queries", f"dialects/{dialect}"):
@@ -79,7 +86,9 @@ class Catalogue:
         for datum in self._loader.load_query_data_from_sql(text, [], path):
             if datum.query_name in self._statements:
                 raise ValueError(f"{path.name}: a query called {datum.query_name} exists already")
-            self._statements[datum.query_name] = _statement(datum)
+            statement = self._statements[datum.query_name] = _statement(datum)
+            if statement.short:
+                self.short.add(statement.sql)
 
     def __getitem__(self, name: str) -> Statement:
         """The query of this name; raises `UnknownQuery`."""
@@ -96,7 +105,8 @@ class Catalogue:
 def _statement(datum: QueryDatum) -> Statement:
     signature = datum.signature
     names = tuple(name for name in signature.parameters if name != "self") if signature else ()
-    return Statement(datum.query_name, datum.sql.rstrip("; \n"), names)
+    short = datum.doc_comments.split("\n")[0].strip() == "short"
+    return Statement(datum.query_name, datum.sql.rstrip("; \n"), names, frozenset(names), short)
 
 
 def _plain(value: Value) -> Value:

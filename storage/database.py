@@ -13,9 +13,15 @@ What holds for both databases:
 
 - A clean end commits. Any exception rolls back, and is raised on.
 - A query that failed spoils its transaction: it can only be rolled back, also when the exception was caught.
-- A task that is cancelled before the commit began leaves nothing. Once the commit has begun it is carried
-  through, the `after_commit` calls are made, and only then is the cancellation raised on: what the disk
-  holds and what the process knows stay the same.
+- Nobody is told that something is kept before the disk has it: only then are the `after_commit` calls made
+  and the block is left. Where it cannot be kept, the block is left with `DatabaseUnavailable`.
+- Transactions that wait at the same moment may be made durable by one commit (on SQLite they are; a server
+  does it by itself). Each may then read what those before it wrote, and is told nothing before they are
+  durable, too. One that fails, fails alone, and at once: do not take its exception for news of what others
+  wrote. Where the database gives up the whole commit (a full disk), everybody in it is told.
+- A task that is cancelled inside its block leaves nothing. One that has come to the end of its block is
+  carried through: it is made durable (which others wait for, too), the `after_commit` calls are made, and
+  only then is the cancellation raised on: what the disk holds and what the process knows stay the same.
 - Rows are dictionaries of `str`, `int`, `bytes` and `None` (truth values are 0 and 1, sums are whole
   numbers; an average may be a `float`).
 - Transactions do not nest: a task that begins a second one inside the first gets `TransactionOver`.

@@ -31,6 +31,7 @@ class KeyRing:
         self._kept = kept
         self._keys: OrderedDict[str, DataKey] = OrderedDict()
         self._destroyed: set[str] = set()
+        self._not_kept: set[str] = set()
 
     def house_key(self) -> DataKey:
         """The key of rows that belong to no project."""
@@ -98,6 +99,8 @@ class KeyRing:
     async def _destroy(self, tx: Transaction, owner: str) -> bool:
         found = await tx.run("keys_destroy", owner=owner)
         self._keys.pop(owner, None)
+        # Whoever still sees the key in a snapshot must not put it back for those who write before the commit.
+        self._not_kept.add(owner)
         tx.after_commit(lambda: self._forget(owner))
         return bool(found)
 
@@ -108,7 +111,7 @@ class KeyRing:
         return key
 
     def _remember(self, owner: str, key: DataKey) -> None:
-        if owner in self._destroyed:  # by another transaction, while this one ran
+        if owner in self._not_kept:  # destroyed by another transaction, while this one ran
             return
         self._keys[owner] = key
         self._keys.move_to_end(owner)

@@ -1,24 +1,25 @@
 """SQLite: one file, one connection that writes, a few that read.
 
 Every answer that was acknowledged must survive a power cut, so `synchronous=FULL`. What is deleted is
-overwritten (`secure_delete`). Writers stand in one fair queue in this process; another process (the
-command line beside a running bot) is waited for, up to `BUSY_SECONDS`.
+overwritten (`secure_delete`). Writers stand in one fair queue in this process, and those that wait share a
+commit (`storage/sqlite_writer.py`); another process (the command line beside a running bot) is waited for,
+up to `BUSY_SECONDS`.
 """
 
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractContextManager, asynccontextmanager
+from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any, Literal
-
-import aiosqlite
+from typing import Literal
 
 from storage.catalogue import Catalogue
 from storage.errors import DatabaseLost, DatabaseUnreachable
 from storage.presence import Alone, Presence
-from storage.sqlite_connection import BUSY_SECONDS, Rows, connect, make_private, path_of, translated
-from storage.work import Arguments, OneAtATime, Row, Work, carried_through
+from storage.sqlite_connection import Connection, connect, make_private, path_of, translated
+from storage.sqlite_work import SqliteWork
+from storage.sqlite_writer import Writer
+from storage.work import OneAtATime, carried_through
 
 READERS = 4
 _PRAGMAS = (
@@ -36,15 +37,13 @@ class SqliteDatabase:
     dialect: Literal["sqlite"] = "sqlite"
     shared = False
 
-    def __init__(self, path: Path, catalogue: Catalogue, writer: aiosqlite.Connection) -> None:
+    def __init__(self, path: Path, catalogue: Catalogue, writer: Connection) -> None:
         self._path = path
         self._catalogue = catalogue
-        self._writer = writer
-        self._turn = asyncio.Lock()
+        self._writer = Writer(catalogue, writer)
         self._seats = asyncio.Semaphore(READERS)
-        self._readers: list[aiosqlite.Connection] = []
+        self._readers: list[Connection] = []
         self._alone = OneAtATime()
-        self._closed = False
 
     @classmethod
     async def open(cls, url: str, catalogue: Catalogue) -> "SqliteDatabase":
@@ -61,17 +60,14 @@ class SqliteDatabase:
         return cls(path, catalogue, writer)
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator["SqliteWork"]:
+    async def transaction(self) -> AsyncIterator[SqliteWork]:
         """See `Database.transaction`."""
         with self._alone():
-            async with self._turn:
-                self._must_be_open()
-                work = SqliteWork(self._catalogue, self._writer)
-                async with work.ended_with_commit("BEGIN IMMEDIATE"):
-                    yield work
+            async with self._writer.transaction() as work:
+                yield work
 
     @asynccontextmanager
-    async def snapshot(self) -> AsyncIterator["SqliteWork"]:
+    async def snapshot(self) -> AsyncIterator[SqliteWork]:
         """See `Database.snapshot`."""
         with self._alone():
             async with self._seats:
@@ -80,7 +76,9 @@ class SqliteDatabase:
                 work = SqliteWork(self._catalogue, reader)
                 work.changes_nothing = True
                 try:
-                    async with work.ended_with_commit("BEGIN DEFERRED", "SELECT count(*) FROM sqlite_master"):
+                    async with work.ended_with_commit(
+                        "BEGIN DEFERRED", "SELECT 1 FROM sqlite_master LIMIT 1"
+                    ):
                         yield work
                 finally:
                     self._readers.append(reader)
@@ -94,18 +92,11 @@ class SqliteDatabase:
     async def wipe_journal(self) -> bool:
         """See `Database.wipe_journal`."""
         with self._alone():
-            async with self._turn:
+            async with self._writer.alone() as connection:
                 self._must_be_open()
-                return await self._checkpointed()
-
-    async def _checkpointed(self) -> bool:
-        # Without waiting for readers: those who write would wait too.
-        with translated():
-            await self._writer.execute_fetchall("PRAGMA busy_timeout=0")
-            try:
-                (row,) = await self._writer.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
-            finally:
-                await self._writer.execute_fetchall(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+                with translated():
+                    # Without waiting for readers: those who write would wait too.
+                    (row,) = await connection.run("PRAGMA wal_checkpoint(TRUNCATE)")
         return bool(row["busy"] == 0)
 
     async def close(self) -> None:
@@ -114,53 +105,22 @@ class SqliteDatabase:
             await self._close_all()
 
     async def _close_all(self) -> None:
-        async with self._turn:
+        async with self._writer.alone() as connection:
             for _ in range(READERS):
                 await self._seats.acquire()
-            self._closed = True
+            self._writer.closed = True
             try:
                 while self._readers:
                     await carried_through(self._readers.pop().close())
             finally:
-                await carried_through(self._writer.close())
+                await carried_through(connection.close())
                 for _ in range(READERS):
                     self._seats.release()
 
-    async def _new_reader(self) -> aiosqlite.Connection:
+    async def _new_reader(self) -> Connection:
         with translated():
             return await connect(self._path, *_PRAGMAS, "query_only=ON")
 
     def _must_be_open(self) -> None:
-        if self._closed:
+        if self._writer.closed:
             raise DatabaseLost("the database has been closed")
-
-
-class SqliteWork(Work):
-    """A transaction on one connection."""
-
-    def __init__(self, catalogue: Catalogue, connection: aiosqlite.Connection) -> None:
-        super().__init__(catalogue)
-        self._connection = connection
-
-    async def _begin(self, sql: str) -> None:
-        await self._connection.execute_fetchall(sql)
-
-    async def _commit(self) -> None:
-        await self._connection.commit()
-
-    async def _rollback(self) -> None:
-        await self._connection.rollback()
-
-    async def _fetch(self, sql: str, arguments: Arguments) -> list[Row]:
-        return await self._run(sql, arguments)
-
-    async def _count(self, sql: str, arguments: Arguments) -> int:
-        return (await self._run(sql, arguments)).changed
-
-    async def _run(self, sql: str, arguments: Arguments) -> "Rows":
-        rows: Any = await self._connection.execute_fetchall(sql, arguments)
-        assert isinstance(rows, Rows)
-        return rows
-
-    def _translated(self) -> AbstractContextManager[None]:
-        return translated()

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import aiosqlite
 
@@ -18,9 +18,15 @@ from storage.errors import (
     DatabaseLost,
     DatabaseReadOnly,
 )
-from storage.work import Row, carried_through
+from storage.work import Arguments, Row, carried_through
 
 BUSY_SECONDS = 10
+TRY_AGAIN_SECONDS = 0.002
+"""Between two looks at whether another process has let go of the file.
+
+SQLite itself looks every tenth of a second in the end. That is too seldom to hit upon the moment between
+two groups, in which a busy process lets go.
+"""
 _LOST = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN}
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
@@ -75,9 +81,80 @@ def translated() -> Iterator[None]:
         raise
 
 
-async def connect(path: Path, *pragmas: str) -> aiosqlite.Connection:
+class Connection:
+    """An open SQLite file. What may take its time runs in a thread; what is short, where it is asked for.
+
+    Nothing runs in both at once: whoever was cancelled while the thread was at work must wait for it
+    (`drained`) before anybody goes on.
+    """
+
+    def __init__(self, thread: aiosqlite.Connection, here: sqlite3.Connection) -> None:
+        self._thread = thread
+        self._here = here
+
+    def at_once(self, sql: str, arguments: Arguments | None = None) -> Rows:
+        """Run a short statement now. It never waits for a lock: that is an error of SQLite's."""
+        return cast(Rows, self._here.execute(sql, arguments or {}).fetchall())
+
+    async def run(self, sql: str, arguments: Arguments | None = None) -> Rows:
+        """Run a statement in the thread."""
+        return cast(Rows, await self._thread.execute_fetchall(sql, arguments or {}))
+
+    async def begin(self, *statements: str) -> None:
+        """Run the beginning of a transaction, waiting for other processes up to `BUSY_SECONDS`."""
+        give_up_at = asyncio.get_running_loop().time() + BUSY_SECONDS
+        for sql in statements:
+            await self._begun(sql, give_up_at)
+
+    async def _begun(self, sql: str, give_up_at: float) -> None:
+        while True:
+            try:
+                self.at_once(sql)
+                return
+            except sqlite3.OperationalError as error:
+                late = asyncio.get_running_loop().time() >= give_up_at
+                if late or error.sqlite_errorcode & 0xFF not in _BUSY:
+                    raise
+            await asyncio.sleep(TRY_AGAIN_SECONDS)
+
+    async def drained(self) -> None:
+        """Return when the thread is at nothing any more."""
+        await self.run("SELECT 1")
+
+    @property
+    def changed(self) -> int:
+        """How many rows were changed since the connection was made."""
+        return self._here.total_changes
+
+    async def commit(self) -> None:
+        """Write what the transaction changed and wait for the disk, in the thread."""
+        await self._thread.commit()
+
+    async def rollback(self) -> None:
+        """Undo the transaction, if there is one, once the thread is at nothing any more."""
+        await self._thread.rollback()
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether a transaction is open. Some errors end it."""
+        return self._here.in_transaction
+
+    async def close(self) -> None:
+        """Let go of the file and the thread; nothing happens when that was done before."""
+        await self._thread.close()
+
+
+async def connect(path: Path, *pragmas: str) -> Connection:
     """A connection with these settings; raises `OSError` and `sqlite3.Error`."""
-    opening = aiosqlite.connect(path, isolation_level=None, factory=_Connection, cached_statements=512)
+    made: list[sqlite3.Connection] = []
+
+    def make(*given: Any, **named: Any) -> sqlite3.Connection:
+        made.append(_Connection(*given, **named))
+        return made[0]
+
+    opening = aiosqlite.connect(
+        path, isolation_level=None, factory=make, cached_statements=512, check_same_thread=False
+    )
     try:
         connection = await opening
     except BaseException:
@@ -86,12 +163,12 @@ async def connect(path: Path, *pragmas: str) -> aiosqlite.Connection:
         await carried_through(asyncio.to_thread(thread.join))
         raise
     try:
-        for pragma in (f"busy_timeout={BUSY_SECONDS * 1000}", *pragmas):
+        for pragma in (f"busy_timeout={BUSY_SECONDS * 1000}", *pragmas, "busy_timeout=0"):
             await connection.execute_fetchall(f"PRAGMA {pragma}")
     except BaseException:
         await carried_through(connection.close())
         raise
-    return connection
+    return Connection(connection, made[0])
 
 
 def make_private(path: Path) -> None:

@@ -96,6 +96,15 @@ class Work(ABC):
         if self._failed:
             raise TransactionFailed("a query of this transaction failed; it can only be rolled back")
 
+    def end(self) -> None:
+        """Let nothing more be done; raises `TransactionFailed` when a query failed."""
+        self.abandon()
+        self._must_be_sound()
+
+    def abandon(self) -> None:
+        """Let nothing more be done."""
+        self._over = True
+
     @asynccontextmanager
     async def ended_with_commit(self, *beginning: str) -> AsyncIterator[None]:
         """Begin; at the end commit and make the calls that wait for it, or roll back.
@@ -107,17 +116,16 @@ class Work(ABC):
                 for sql in beginning:
                     await self._begin(sql)
             yield
-            self._over = True
-            self._must_be_sound()
+            self.end()
             with self._translated():
                 interrupted = await carried_through(self._commit())
         except BaseException:
-            self._over = True
+            self.abandon()
             if (interrupted := await self._roll_back_quietly()) is not None:
                 # Whoever catches the error would go on, and the cancellation would be lost.
                 raise interrupted from None
             raise
-        self._call_back()
+        self.call_back()
         if interrupted is not None:
             raise interrupted
 
@@ -127,7 +135,8 @@ class Work(ABC):
             return await carried_through(self._rollback())
         return None
 
-    def _call_back(self) -> None:
+    def call_back(self) -> None:
+        """Make the calls that waited for the commit."""
         for call in self._calls:
             try:
                 call()

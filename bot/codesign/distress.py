@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Protocol
 
 from bot.codesign.story import Part
@@ -87,8 +88,8 @@ def suggests_distress(told: Told, words: Mapping[str, Collection[str]]) -> bool:
 
     People mix languages, so each list is tried on each part. What was spoken or shown is not looked into.
     """
-    phrases = [phrase for each in words.values() for one in each if (phrase := _words(one))]
-    return any(_holds(_words(part.words), phrase) for part in told.every_part() for phrase in phrases)
+    phrases = [phrase for each in words.values() for one in each if (phrase := _listed(one))]
+    return any(_holds(_readings(part.words), phrases) for part in told.every_part())
 
 
 def plain(text: str) -> str:
@@ -102,15 +103,25 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(bare)
 
 
-def _holds(text: list[str], phrase: list[str]) -> bool:
+@lru_cache(maxsize=2048)
+def _listed(phrase: str) -> tuple[str, ...]:
+    """A phrase of a list, word by word. Remembered: the same lists are looked for in every story."""
+    return tuple(_words(phrase))
+
+
+def _readings(text: str) -> list[frozenset[str]]:
+    """Each word of a text, with what is left of it without the small words that are written onto it."""
+    return [frozenset((word, *_without_small_words(word))) for word in _words(text)]
+
+
+def _holds(text: list[frozenset[str]], phrases: Iterable[tuple[str, ...]]) -> bool:
+    anywhere: frozenset[str] = frozenset().union(*text)
     return any(
-        all(_same(text[at + n], word) for n, word in enumerate(phrase))
+        all(word in text[at + n] for n, word in enumerate(phrase))
+        for phrase in phrases
+        if anywhere.issuperset(phrase)
         for at in range(len(text) - len(phrase) + 1)
     )
-
-
-def _same(told: str, listed: str) -> bool:
-    return told == listed or listed in _without_small_words(told)
 
 
 def _without_small_words(told: str) -> Iterator[str]:

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from telegram import (
-    Bot,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    InputFile,
-    LinkPreviewOptions,
-    MessageEntity,
-)
+from typing import Any
 
+from telegram import InputFile
+
+from bot.delivery.client import QuietBot
 from bot.delivery.render import Call, Change, File, Keyboard, Press, Say, Strip
 
 LARGEST_PHOTO = 10_000_000
 """Bytes; Telegram refuses larger photos, which are sent as documents."""
 
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_NO_PREVIEW = {"is_disabled": True}
 
 
 async def perform(
-    bot: Bot, chat: str, call: Call, content: bytes | None = None, *, plain: bool = False
+    bot: QuietBot, chat: str, call: Call, content: bytes | None = None, *, plain: bool = False
 ) -> int | None:
     """Make ``call`` in the private chat with this id; returns the id of a new message.
 
@@ -29,33 +25,23 @@ async def perform(
     """
     match call:
         case Say(text, bold, keyboard):
-            message = await bot.send_message(
-                int(chat),
-                text,
-                entities=_entities(0 if plain else bold),
-                reply_markup=_markup(keyboard),
-                link_preview_options=_NO_PREVIEW,
+            sent = await bot.call(
+                "sendMessage", {"chat_id": int(chat), **_shown(text, bold, keyboard, plain)}
             )
-            return message.message_id
+            return int(sent["message_id"])
         case Change(message_id, text, bold, keyboard):
-            await bot.edit_message_text(
-                text,
-                int(chat),
-                message_id,
-                entities=_entities(0 if plain else bold),
-                reply_markup=_markup(keyboard),
-                link_preview_options=_NO_PREVIEW,
-            )
+            shown = _shown(text, bold, keyboard, plain)
+            await bot.call("editMessageText", {"chat_id": int(chat), "message_id": message_id, **shown})
         case Strip(message_id):
-            await bot.edit_message_reply_markup(int(chat), message_id)
+            await bot.call("editMessageReplyMarkup", {"chat_id": int(chat), "message_id": message_id})
         case Press(press, text):
-            await bot.answer_callback_query(press, text)
+            await bot.call("answerCallbackQuery", {"callback_query_id": press, "text": text})
         case File():
             return await _send_file(bot, int(chat), call, content or b"", "document" if plain else call.kind)
     return None
 
 
-async def _send_file(bot: Bot, chat: int, call: File, content: bytes, kind: str) -> int:
+async def _send_file(bot: QuietBot, chat: int, call: File, content: bytes, kind: str) -> int:
     file = InputFile(content, filename=call.name)
     match kind:
         case "voice":
@@ -71,13 +57,21 @@ async def _send_file(bot: Bot, chat: int, call: File, content: bytes, kind: str)
     return message.message_id
 
 
-def _entities(bold: int) -> list[MessageEntity] | None:
-    return [MessageEntity(MessageEntity.BOLD, 0, bold)] if bold else None
+def _shown(text: str, bold: int, keyboard: Keyboard, plain: bool) -> dict[str, Any]:
+    bold = 0 if plain else bold
+    return {
+        "text": text,
+        "entities": [{"type": "bold", "offset": 0, "length": bold}] if bold else None,
+        "reply_markup": _markup(keyboard),
+        "link_preview_options": _NO_PREVIEW,
+    }
 
 
-def _markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
+def _markup(keyboard: Keyboard) -> dict[str, Any] | None:
     if not keyboard:
         return None
-    return InlineKeyboardMarkup(
-        [[InlineKeyboardButton(words, callback_data=data) for words, data in row] for row in keyboard]
-    )
+    return {
+        "inline_keyboard": [
+            [{"text": words, "callback_data": data} for words, data in row] for row in keyboard
+        ]
+    }

@@ -34,6 +34,14 @@ class QuietBot(Bot):
         raw: Any = await self._post("getUpdates", asked, read_timeout=seconds + LATEST_SECONDS)
         return list(raw)
 
+    async def call(self, method: str, parameters: dict[str, Any]) -> Any:
+        """Call a method with plain values, and return Telegram's answer in plain values.
+
+        The library's own methods make its types of what is sent and of every message that comes back, of
+        which a number is all that we want. Raises ``telegram.error.TelegramError``.
+        """
+        return await self._post(method, parameters)
+
     @asynccontextmanager
     async def connections(self) -> AsyncIterator[Self]:
         """Both pools, open until the end of the block: one for polling, one for all else."""

@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.delivery.alerts import alert
 from bot.delivery.calls import perform
+from bot.delivery.client import QuietBot
 from bot.delivery.errors import MOST_FAILURES, Fate, Verdict, pause_before, verdict
 from bot.delivery.limiter import Limiter
 from bot.delivery.render import Call, Change, File, Press, Strip, reference_of, render
@@ -49,7 +49,7 @@ class _NotSent(Exception):
 class Courier:
     """Sends through ``bot``, as fast as ``limiter`` lets it."""
 
-    def __init__(self, house: House, bot: Bot, limiter: Limiter) -> None:
+    def __init__(self, house: House, bot: QuietBot, limiter: Limiter) -> None:
         self.stopped: str | None = None
         """Why nothing can be sent any more, or None."""
         self._house = house

@@ -16,9 +16,8 @@ import heapq
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
-from telegram import Bot
-
 from bot.delivery.alerts import alert
+from bot.delivery.client import QuietBot
 from bot.delivery.courier import Courier
 from bot.delivery.limiter import Limiter
 from bot.services import outbox
@@ -48,7 +47,7 @@ class Sender:
     def __init__(
         self,
         house: House,
-        bot: Bot,
+        bot: QuietBot,
         limiter: Limiter | None = None,
         *,
         slots: int = SLOTS,

@@ -10,6 +10,7 @@ UPDATE action_asks SET run_id = :run_id, content = :content, answered_at = :now 
 UPDATE action_asks SET content = :content WHERE id = :id;
 
 -- name: action_asks_of_membership
+-- short
 SELECT action_asks.id, action_asks.action_id, action_asks.membership_id, action_asks.turn, action_asks.run_id,
        action_asks.content, action_asks.asked_at, action_asks.answered_at, actions.project_id,
        actions.number AS action_number, memberships.role, memberships.number

@@ -12,6 +12,7 @@ FROM actions LEFT JOIN memberships ON memberships.id = actions.owner_id
 WHERE actions.project_id = :project_id AND actions.number = :number;
 
 -- name: actions_of_project
+-- short
 SELECT actions.id, actions.project_id, actions.number, actions.kind, actions.scale, actions.status, actions.content,
        actions.owner_id, actions.owner_asked_at, actions.owner_agreed_at, actions.created_at, actions.changed_at,
        actions.version,

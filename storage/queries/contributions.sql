@@ -1,4 +1,5 @@
 -- name: contribution_add
+-- short
 -- A contribution that is changed keeps the day by which its teller hears.
 INSERT INTO contributions (kind, subject_id, project_id, membership_id, number, owner_id, made_at, due_at)
 VALUES (:kind, :subject_id, :project_id, :membership_id, :number, :owner_id, :made_at, :due_at)

@@ -43,6 +43,7 @@ WHERE exchanges.project_id = :project_id AND exchanges.waits_since IS NOT NULL A
 ORDER BY exchanges.waits_since, exchanges.number;
 
 -- name: exchanges_of_membership
+-- short
 SELECT exchanges.*, memberships.participant_id, memberships.role, memberships.number AS asker_number,
        memberships.left_at, first_names.name
 FROM exchanges JOIN memberships ON memberships.id = exchanges.membership_id

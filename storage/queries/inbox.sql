@@ -1,4 +1,5 @@
 -- name: inbox_put
+-- short
 INSERT INTO inbox (update_id, lane, payload, received_at, done_at, failure)
 VALUES (:update_id, :lane, :payload, :now, NULL, NULL)
 ON CONFLICT (update_id) DO NOTHING;
@@ -12,9 +13,11 @@ SELECT update_id, lane FROM (
 WHERE place <= :per_lane ORDER BY place, update_id LIMIT :most;
 
 -- name: inbox_payload
+-- short
 SELECT payload FROM inbox WHERE update_id = :update_id AND done_at IS NULL;
 
 -- name: inbox_done
+-- short
 -- In a person's order, and only by the worker that took it up: another may have thought that one dead, or be ahead.
 UPDATE inbox SET done_at = :now, payload = NULL
 WHERE update_id = :update_id AND done_at IS NULL AND (worker IS NULL OR worker = :worker)

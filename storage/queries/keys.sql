@@ -1,4 +1,5 @@
 -- name: keys_wrapped
+-- short
 SELECT wrapped FROM keys WHERE owner = :owner;
 
 -- name: keys_add

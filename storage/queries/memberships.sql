@@ -12,6 +12,7 @@ SELECT id, project_id, participant_id, role, number, joined_at, left_at FROM mem
 WHERE project_id = :project_id AND participant_id = :participant_id;
 
 -- name: memberships_of
+-- short
 SELECT id, project_id, participant_id, role, number, joined_at, left_at FROM memberships
 WHERE participant_id = :participant_id ORDER BY invited_at;
 
@@ -80,6 +81,7 @@ SELECT :id, :membership_id, :item, :given, :version, :language, :words, COALESCE
 FROM consents WHERE membership_id = :membership_id;
 
 -- name: consents_of
+-- short
 SELECT id, item, given, version, language, words, ordinal, decided_at FROM consents
 WHERE membership_id = :membership_id ORDER BY ordinal;
 

@@ -9,6 +9,7 @@ DELETE FROM news WHERE membership_id = :membership_id AND kind = :kind AND numbe
   AND told_at IS NULL AND seen_at IS NULL;
 
 -- name: news_of
+-- short
 SELECT id, kind, number, detail, happened_at, told_at, seen_at FROM news
 WHERE membership_id = :membership_id ORDER BY happened_at, id;
 

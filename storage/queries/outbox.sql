@@ -1,4 +1,5 @@
 -- name: outbox_add
+-- short
 INSERT INTO outbox (id, ordinal, participant_id, membership_id, priority, message, status, attempts, due_at,
                     queued_at, settled_at, reference, purpose, expires_at)
 VALUES (:id, (SELECT COALESCE(MAX(others.ordinal), 0) + 1 FROM outbox AS others), :participant_id, :membership_id,
@@ -28,6 +29,7 @@ WHERE o.status = 'waiting' AND o.due_at <= :now
 ORDER BY o.priority, o.ordinal LIMIT :most /* FOR UPDATE OF o SKIP LOCKED */;
 
 -- name: outbox_of_address
+-- short
 SELECT o.id, o.participant_id, o.priority, o.attempts, o.message, participants.language,
        addresses.id AS address_id, addresses.external_id, addresses.crowded_until,
        CASE WHEN o.membership_id IS NOT NULL AND (memberships.id IS NULL OR memberships.left_at IS NOT NULL)
@@ -41,14 +43,17 @@ WHERE o.status = 'waiting' AND o.participant_id = :participant_id AND o.due_at <
 ORDER BY o.priority, o.ordinal LIMIT :most;
 
 -- name: outbox_begin
+-- short
 UPDATE outbox SET status = 'sending', worker = :worker WHERE id = :id AND status = 'waiting';
 
 -- name: outbox_settle
+-- short
 UPDATE outbox SET status = :status, message = NULL, settled_at = :now, reference = :reference
 WHERE id = :id AND status IN ('waiting', 'sending')
 RETURNING purpose;
 
 -- name: outbox_postpone
+-- short
 UPDATE outbox SET status = 'waiting', attempts = :attempts, due_at = :due_at
 WHERE id = :id AND status IN ('waiting', 'sending');
 
@@ -71,9 +76,11 @@ SELECT COUNT(*) AS rows FROM (
 ) AS counted;
 
 -- name: outbox_refer
+-- short
 UPDATE outbox SET reference = :reference WHERE id = :id AND status = 'delivered';
 
 -- name: outbox_reference
+-- short
 SELECT reference FROM outbox WHERE id = :id;
 
 -- name: outbox_give_up
@@ -96,6 +103,7 @@ UPDATE outbox SET attempts = attempts WHERE id = :id AND status = 'waiting' RETU
 UPDATE outbox SET message = :message WHERE id = :id AND status = 'waiting';
 
 -- name: outbox_wanted
+-- short
 SELECT CASE WHEN o.expires_at <= :now THEN 1 ELSE 0 END AS too_late
 FROM outbox AS o
 LEFT JOIN memberships ON memberships.id = o.membership_id

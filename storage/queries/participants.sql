@@ -1,4 +1,5 @@
 -- name: participant_at
+-- short
 SELECT participants.id, participants.language, participants.membership_id,
        addresses.id AS address_id, addresses.unreachable_since,
        memberships.project_id, memberships.role, memberships.number,

@@ -15,6 +15,7 @@ FROM priorities WHERE project_id = :project_id AND number = :number
            ORDER BY ordinal DESC LIMIT 1) = 1);
 
 -- name: priorities_of_project
+-- short
 -- What somebody proposed is theirs until a vote: while they do not take part, nobody else sees it.
 SELECT id, project_id, number, owner_id, proposer_id, status, content, merged_into, created_at, changed_at, voted_at
 FROM priorities WHERE project_id = :project_id
@@ -24,6 +25,7 @@ FROM priorities WHERE project_id = :project_id
 ORDER BY number;
 
 -- name: priorities_of_proposer
+-- short
 SELECT id, project_id, number, owner_id, proposer_id, status, content, merged_into, created_at, changed_at, voted_at
 FROM priorities WHERE proposer_id = :proposer_id ORDER BY number;
 

@@ -2,6 +2,7 @@
 SELECT id, definition, created_at, changed_at FROM projects WHERE key_print = :key_print;
 
 -- name: project_by_id
+-- short
 SELECT id, definition, created_at, changed_at FROM projects WHERE id = :id;
 
 -- name: projects_all
@@ -15,6 +16,7 @@ VALUES (:id, :key_print, :definition, :now, :now);
 UPDATE projects SET definition = :definition, changed_at = :now WHERE id = :id;
 
 -- name: project_next_story
+-- short
 UPDATE projects SET stories_told = stories_told + 1 WHERE id = :id RETURNING stories_told;
 
 -- name: invitation_add

@@ -11,10 +11,12 @@ SELECT id, project_id, number, kind, ask, opened_at, closes_at, remind_at, over_
 FROM rounds WHERE project_id = :project_id AND number = :number;
 
 -- name: rounds_of_project
+-- short
 SELECT id, project_id, number, kind, ask, opened_at, closes_at, remind_at, over_at, result, outcome, closed_at
 FROM rounds WHERE project_id = :project_id ORDER BY number;
 
 -- name: rounds_open
+-- short
 SELECT id, project_id, number, kind, ask, opened_at, closes_at, remind_at, over_at, result, outcome, closed_at
 FROM rounds WHERE project_id = :project_id AND closes_at > :now ORDER BY number;
 

@@ -1,4 +1,5 @@
 -- name: run_add
+-- short
 INSERT INTO runs (id, participant_id, membership_id, flow, context, status, turn, mark, asked, started_at, touched_at,
                   waits, reopens)
 SELECT :id, :participant_id, :membership_id, :flow, :context, 'open', COALESCE(MAX(turn), 0) + 1, NULL, NULL, :now, :now,
@@ -6,6 +7,7 @@ SELECT :id, :participant_id, :membership_id, :flow, :context, 'open', COALESCE(M
 FROM runs WHERE participant_id = :participant_id;
 
 -- name: run_current
+-- short
 SELECT runs.id, runs.participant_id, runs.membership_id, runs.flow, runs.context, runs.status, runs.mark, runs.asked,
        memberships.project_id
 FROM runs JOIN memberships ON memberships.id = runs.membership_id
@@ -13,12 +15,14 @@ WHERE runs.participant_id = :participant_id AND runs.status = 'open'
 ORDER BY runs.turn DESC LIMIT 1;
 
 -- name: run_by_id
+-- short
 SELECT runs.id, runs.participant_id, runs.membership_id, runs.flow, runs.context, runs.status, runs.mark, runs.asked,
        memberships.project_id
 FROM runs JOIN memberships ON memberships.id = runs.membership_id
 WHERE runs.id = :id;
 
 -- name: run_waiting
+-- short
 SELECT runs.id, runs.participant_id, runs.membership_id, runs.flow, runs.context, runs.status, runs.mark, runs.asked,
        memberships.project_id
 FROM runs JOIN memberships ON memberships.id = runs.membership_id
@@ -33,15 +37,18 @@ WHERE runs.membership_id = :membership_id AND runs.flow = :flow AND runs.status 
 ORDER BY runs.turn DESC;
 
 -- name: run_asks
+-- short
 UPDATE runs SET mark = :mark, asked = :asked, touched_at = :now WHERE id = :id;
 
 -- name: run_puts_down
 UPDATE runs SET mark = NULL, asked = NULL WHERE id = :id;
 
 -- name: run_becomes
+-- short
 UPDATE runs SET status = :status, mark = NULL, asked = NULL, touched_at = :now WHERE id = :id;
 
 -- name: run_ends
+-- short
 -- What a menu knew of stories goes with it. What can be opened again goes on knowing the project.
 UPDATE runs SET status = :status, mark = NULL, asked = NULL, touched_at = :now,
     context = CASE WHEN reopens = 1 THEN context ELSE :nothing END
@@ -65,11 +72,13 @@ ORDER BY runs.id;
 UPDATE runs SET context = :context WHERE id = :id AND status = 'open' AND asked = :asked;
 
 -- name: run_takes_turn
+-- short
 UPDATE runs SET status = 'open', touched_at = :now,
     turn = (SELECT MAX(others.turn) + 1 FROM runs AS others WHERE others.participant_id = :participant_id)
 WHERE id = :id;
 
 -- name: runs_set_aside
+-- short
 -- What was open when the person went elsewhere: stories, joining and the like wait, menus are dropped; also what a
 -- facilitator had open for somebody else of the same project.
 UPDATE runs SET status = CASE WHEN waits = 1 THEN 'waiting' ELSE 'dropped' END,
@@ -88,6 +97,7 @@ FROM runs JOIN memberships ON memberships.id = runs.membership_id
 WHERE runs.membership_id = :membership_id ORDER BY runs.turn;
 
 -- name: runs_over_with
+-- short
 -- Conversations that are over for good, with an answer of this name that is still to be used.
 SELECT runs.id, runs.participant_id, runs.membership_id, runs.flow, runs.context, runs.status, runs.mark, runs.asked,
        memberships.project_id
@@ -122,6 +132,7 @@ WHERE reopens = 1 AND flow <> 'story' AND touched_at < :before
   AND NOT EXISTS (SELECT 1 FROM update_replies WHERE update_replies.run_id = runs.id);
 
 -- name: run_sent
+-- short
 SELECT id FROM stories WHERE run_id = :run_id
 UNION ALL
 SELECT id FROM ratings WHERE run_id = :run_id
@@ -135,20 +146,25 @@ LIMIT 1;
 SELECT COUNT(*) AS stuck FROM runs WHERE status = 'stuck';
 
 -- name: answers_of
+-- short
 SELECT name, answer FROM answers WHERE run_id = :run_id;
 
 -- name: answer_put
+-- short
 INSERT INTO answers (run_id, name, answer, answered_at) VALUES (:run_id, :name, :answer, :now)
 ON CONFLICT (run_id, name) DO UPDATE SET answer = excluded.answer, answered_at = excluded.answered_at;
 
 -- name: answer_drop
+-- short
 DELETE FROM answers WHERE run_id = :run_id AND name = :name;
 
 -- name: source_put
+-- short
 INSERT INTO sources (message_print, run_id, name, part) VALUES (:message_print, :run_id, :name, :part)
 ON CONFLICT (message_print) DO UPDATE SET run_id = excluded.run_id, name = excluded.name, part = excluded.part;
 
 -- name: source_of
+-- short
 SELECT run_id, name, part FROM sources WHERE message_print = :message_print;
 
 -- name: sources_move

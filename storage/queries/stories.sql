@@ -1,4 +1,5 @@
 -- name: story_add
+-- short
 INSERT INTO stories (id, project_id, membership_id, run_id, number, content, version,
                      submitted_at, changed_at, editable_until, reply_due_at)
 VALUES (:id, :project_id, :membership_id, :run_id, :number, :content, 1,
@@ -8,16 +9,19 @@ VALUES (:id, :project_id, :membership_id, :run_id, :number, :content, 1,
 UPDATE stories SET content = :content, version = version + 1, changed_at = :now WHERE id = :id;
 
 -- name: story_of_run
+-- short
 SELECT id, project_id, membership_id, run_id, number, content, version,
        submitted_at, changed_at, editable_until, reply_due_at
 FROM stories WHERE run_id = :run_id;
 
 -- name: stories_of_membership
+-- short
 SELECT id, project_id, membership_id, run_id, number, content, version,
        submitted_at, changed_at, editable_until, reply_due_at
 FROM stories WHERE membership_id = :membership_id ORDER BY number;
 
 -- name: story_last_told
+-- short
 SELECT number, run_id, editable_until FROM stories
 WHERE membership_id = :membership_id ORDER BY number DESC LIMIT 1;
 
@@ -76,6 +80,7 @@ SELECT id, project_id, membership_id, run_id, number, content, version,
 FROM stories WHERE project_id = :project_id ORDER BY number;
 
 -- name: story_comes_first
+-- short
 UPDATE stories SET comes_first = CAST(:comes_first AS BIGINT) WHERE id = :id;
 
 -- name: stories_unread

@@ -15,6 +15,7 @@ SELECT id, project_id, number, content, blob, blob_kept, status, send_at, slice_
 FROM updates WHERE project_id = :project_id ORDER BY number;
 
 -- name: updates_for_membership
+-- short
 -- What somebody can read, the newest first: not before it goes out, and not what was taken back.
 SELECT updates.id, updates.project_id, updates.number, updates.content, updates.blob, updates.blob_kept, updates.status,
        updates.send_at, updates.slice_at, updates.made_at, updates.changed_at, updates.sent_at

@@ -39,6 +39,7 @@ JOIN memberships ON memberships.id = stories.membership_id
 WHERE wordings.story_id = :story_id ORDER BY wordings.number DESC LIMIT 1;
 
 -- name: wordings_of_membership
+-- short
 SELECT wordings.id, stories.project_id, stories.membership_id, wordings.story_id, stories.number AS story_number,
        stories.version AS version_now, wordings.story_version, wordings.status, wordings.content,
        wordings.offered_at, wordings.silence_ends_at, wordings.answered_at, memberships.role,

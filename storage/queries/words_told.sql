@@ -1,4 +1,5 @@
 -- name: words_told_count
+-- short
 -- Only what reached somebody who takes part: the team and sponsors are told other things.
 INSERT INTO words_told (project_id, day, purpose, messages, last_at)
 SELECT memberships.project_id, CAST(:day AS TEXT), outbox.purpose, 1, CAST(:now AS TEXT)

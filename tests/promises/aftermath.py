@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,15 +35,21 @@ class Left:
     vault: Vault
 
     @asynccontextmanager
-    async def house(self) -> AsyncIterator[House]:
-        """A house to read in. Of SQLite a copy, so that the next bot finds all as the last one left it."""
+    async def house(self, *, while_it_lives: bool = False) -> AsyncIterator[House]:
+        """A house to read in. Of SQLite a copy, so that the next bot finds all as the last one left it.
+
+        ``while_it_lives``: a bot is at work. Its files change while they are copied, so SQLite copies them.
+        """
         aside = self.files.parent / "aside"
         url = self.url
         if url.startswith("sqlite:"):
             path = Path(url.removeprefix("sqlite:///"))
             aside.mkdir()
-            for file in path.parent.glob(f"{path.name}*"):
-                shutil.copy(file, aside)
+            if while_it_lives:
+                _copied(path, aside / path.name)
+            else:
+                for file in path.parent.glob(f"{path.name}*"):
+                    shutil.copy(file, aside)
             url = f"sqlite:///{aside / path.name}"
         database = await open_database(url)
         try:
@@ -50,6 +57,11 @@ class Left:
         finally:
             await database.close()
             shutil.rmtree(aside, ignore_errors=True)
+
+
+def _copied(path: Path, to: Path) -> None:
+    with closing(sqlite3.connect(path)) as living, closing(sqlite3.connect(to)) as copy:
+        living.backup(copy)
 
 
 async def waiting(house: House) -> UnderWay:

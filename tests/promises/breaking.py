@@ -14,7 +14,8 @@ from bot.handlers.reading import ALLOWED_UPDATES
 from bot.services import receiving
 from storage import inbox
 from storage.database import Transaction
-from storage.sqlite import SqliteDatabase, SqliteWork
+from storage.sqlite import SqliteDatabase
+from storage.sqlite_writer import Writer
 
 
 def _ask_on_before_storing() -> None:
@@ -33,13 +34,13 @@ def _ask_on_before_storing() -> None:
 
 def _answer_before_the_commit() -> None:
     """What is applied is answered at once, and made durable now and then."""
-    work: Any = SqliteWork
-    begin, commit = work._begin, work._commit
+    writer: Any = Writer
+    begin, commit = writer._begin, writer._make_durable
     waiting: list[int] = []
 
-    async def begun(self: Any, sql: str) -> None:
+    async def begun(self: Any) -> None:
         if not self._connection.in_transaction:
-            await begin(self, sql)
+            await begin(self)
 
     async def committed(self: Any) -> None:
         waiting.append(1)
@@ -47,7 +48,7 @@ def _answer_before_the_commit() -> None:
             waiting.clear()
             await commit(self)
 
-    work._begin, work._commit = begun, committed
+    writer._begin, writer._make_durable = begun, committed
     database: Any = SqliteDatabase
     database.snapshot = database.transaction
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.delivery.request import AiohttpRequest
 from storage.postgresql import PostgresqlWork
-from storage.sqlite import SqliteWork
+from storage.sqlite_writer import Writer
 
 Call = Callable[..., Awaitable[Any]]
 
@@ -51,29 +51,32 @@ def place(plan: str) -> None:
 
 
 def _commits(point: Point) -> None:
-    # Of transactions that write: a snapshot has nothing to keep.
-    for work in (SqliteWork, PostgresqlWork):
-        _commits_of(work, point)
-
-
-def _commits_of(work: Any, point: Point) -> None:
+    # Of transactions that write: a snapshot has nothing to keep. On SQLite several share one.
+    writer: Any = Writer
+    writer._make_durable = _around(writer._make_durable, point)
+    work: Any = PostgresqlWork
     begin: Call = work._begin
     commit: Call = work._commit
+    counted = _around(commit, point)
 
     async def begun(self: Any, sql: str) -> None:
-        self.writes = getattr(self, "writes", False) or "IMMEDIATE" in sql or sql.endswith("COMMITTED")
+        self.writes = getattr(self, "writes", False) or sql.endswith("COMMITTED")
         await begin(self, sql)
 
     async def committed(self: Any) -> None:
-        if not self.writes:
-            await commit(self)
-            return
+        await (counted if self.writes else commit)(self)
+
+    work._begin, work._commit = begun, committed
+
+
+def _around(commit: Call, point: Point) -> Call:
+    async def committed(self: Any) -> None:
         number = point.number()
         point.passed("before", number)
         await commit(self)
         point.passed("after", number)
 
-    work._begin, work._commit = begun, committed
+    return committed
 
 
 def _requests(point: Point) -> None:

@@ -112,7 +112,7 @@ class Siege:
         assert await self.nursery.ended() == 0
 
     async def _busy(self) -> bool:
-        async with self.left.house() as house:
+        async with self.left.house(while_it_lives=True) as house:
             return not (await aftermath.waiting(house)).nothing
 
     async def everything_is_kept(self) -> None:

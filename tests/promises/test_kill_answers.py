@@ -94,7 +94,7 @@ class Answering:
     async def _at_rest(self) -> bool:
         if self.ann.stand.world.updates.waiting:
             return False
-        async with self.left.house() as house:
+        async with self.left.house(while_it_lives=True) as house:
             return (await aftermath.waiting(house)).nothing
 
 

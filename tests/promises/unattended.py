@@ -58,7 +58,7 @@ class Unattended:
         async with asyncio.timeout(PATIENCE):
             while True:
                 revision = activity.revision
-                async with self.left.house() as house:
+                async with self.left.house(while_it_lives=True) as house:
                     if (await aftermath.waiting(house)).nothing:
                         break
                 with contextlib.suppress(TimeoutError):

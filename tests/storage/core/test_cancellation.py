@@ -7,7 +7,7 @@ import pytest
 
 from storage.database import Database
 from storage.postgresql import PostgresqlWork
-from storage.sqlite import SqliteWork
+from storage.sqlite_writer import Writer
 
 from .test_database import names, put
 
@@ -93,12 +93,10 @@ async def test_a_commit_that_has_begun_is_carried_through(
 ) -> None:
     committing, go = asyncio.Event(), asyncio.Event()
     calls: list[str] = []
-    kind: type[SqliteWork] | type[PostgresqlWork] = (
-        SqliteWork if samples.dialect == "sqlite" else PostgresqlWork
-    )
-    commit: Callable[..., Awaitable[None]] = kind._commit
+    kind, name = (Writer, "_make_durable") if samples.dialect == "sqlite" else (PostgresqlWork, "_commit")
+    commit: Callable[..., Awaitable[None]] = getattr(kind, name)
 
-    async def slow_commit(work: SqliteWork | PostgresqlWork) -> None:
+    async def slow_commit(work: Writer | PostgresqlWork) -> None:
         committing.set()
         await go.wait()
         await commit(work)
@@ -108,7 +106,7 @@ async def test_a_commit_that_has_begun_is_carried_through(
             await tx.one("samples_put", name="kept", number=1)
             tx.after_commit(lambda: calls.append("told"))
 
-    monkeypatch.setattr(kind, "_commit", slow_commit)
+    monkeypatch.setattr(kind, name, slow_commit)
     task = asyncio.create_task(writing())
     await committing.wait()
     for _ in range(times):

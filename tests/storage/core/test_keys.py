@@ -78,6 +78,17 @@ async def test_a_reader_from_before_does_not_bring_a_destroyed_key_back(database
         await found(database, ring)
 
 
+async def test_a_key_being_destroyed_is_not_put_back_by_a_reader(database: Database) -> None:
+    ring = KeyRing(VAULT)
+    await joined(database, KeyRing(VAULT))
+    async with database.transaction() as tx:
+        await ring.destroy_membership_key(tx, "m")
+        # To a reader it is there until the commit. Whoever writes next, before it, must not find it.
+        assert await asyncio.create_task(found(database, ring)) is not None
+        with pytest.raises(KeyDestroyed):
+            await ring.membership_key(tx, "p", "m")
+
+
 async def in_another_task(database: Database, ring: KeyRing) -> None:
     async def destroying() -> None:
         async with database.transaction() as tx:

@@ -9,7 +9,7 @@ import pytest
 
 from storage import sqlite_connection
 from storage.database import DatabaseBusy, DatabaseFull, DatabaseLost, open_database
-from storage.sqlite import SqliteWork
+from storage.sqlite_work import SqliteWork
 
 from .conftest import SAMPLES
 

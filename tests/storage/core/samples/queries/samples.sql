@@ -19,6 +19,7 @@ INSERT INTO samples (name, number, flag, bytes) VALUES (:name, :number, :flag, :
 INSERT INTO parts (name, sample) VALUES (:name, :sample);
 
 -- name: samples_put
+-- short
 -- It's a comment with an apostrophe and a :colon.
 INSERT INTO samples (name, number) VALUES (:name, :number)
 ON CONFLICT (name) DO UPDATE SET number = excluded.number
@@ -47,6 +48,7 @@ SELECT count(*) AS rows_found, sum(number) AS total, max(number) > 1 AS many, av
 INSERT INTO samples (name, number, flag) SELECT CAST(:name AS TEXT), CAST(:number AS BIGINT), flag FROM samples;
 
 -- name: samples_delete
+-- short
 DELETE FROM samples WHERE name = :name;
 
 -- name: samples_all
