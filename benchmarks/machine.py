@@ -9,7 +9,10 @@ import subprocess
 from importlib import metadata
 from pathlib import Path
 
-LIBRARIES = ("python-telegram-bot", "aiohttp", "aiosqlite", "asyncpg", "cryptography", "msgspec", "aiogram", "redis")
+LIBRARIES = (
+    *("python-telegram-bot", "aiohttp", "aiosqlite", "asyncpg", "cryptography", "msgspec"),
+    *("aiogram", "redis"),
+)
 """Those that the figures depend on most."""
 
 
