@@ -20,6 +20,7 @@ from pathlib import Path
 
 from benchmarks.parts import PATIENCE, REST, Teller, Worker, prepared, process, worker
 from bot.rehearsal.stand import Stand
+from bot.stage import settings_in
 
 PEOPLE = (1, 20)
 """How many people are interviewed at the same time."""
@@ -179,7 +180,9 @@ async def _ours(folder: Path, people: int) -> AsyncIterator[Measured]:
 async def _peer(folder: Path, name: str, arguments: tuple[str, ...], people: int) -> AsyncIterator[Measured]:
     async with AsyncExitStack() as stack:
         stand = await stack.enter_async_context(Stand())
-        settings, _token = await prepared(folder / arguments[0] / arguments[-1], stand)
+        itself = folder / "-".join(arguments)
+        (itself / "data").mkdir(parents=True)
+        settings = settings_in(itself, stand)
         server, more = None, {}
         if name == REDIS:
             # Not in the folder: the address of a socket may have 107 characters, and no more.
