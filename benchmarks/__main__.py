@@ -71,9 +71,13 @@ def today() -> date:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("names", nargs="*", choices=[[], *BENCHMARKS], help="all when none is named")
+    parser.add_argument(
+        "names", nargs="*", metavar="NAME", help=f"all when left out: {', '.join(BENCHMARKS)}"
+    )
     parser.add_argument("--write", action="store_true", help="write the table to benchmarks/results/ too")
     given = parser.parse_args()
+    if unknown := set(given.names) - BENCHMARKS.keys():
+        parser.error(f"there is no {' or '.join(sorted(unknown))}; there are {', '.join(BENCHMARKS)}")
     with tempfile.TemporaryDirectory() as name:
         found = asyncio.run(main(given.names or list(BENCHMARKS), Path(name)))
     if given.write:

@@ -16,7 +16,7 @@ from bot.delivery.client import QuietBot, telegram_bot
 from bot.delivery.fetching import Fetcher
 from bot.delivery.limiter import Limiter
 from bot.delivery.presenting import present
-from bot.delivery.sender import Sender, SendingStopped
+from bot.delivery.sender import SLOTS, Sender, SendingStopped, slots_for
 from bot.handlers.applying import Applier
 from bot.handlers.polling import LONG_POLL_SECONDS, Poller, PollingStopped
 from bot.i18n.translator import Translator
@@ -126,13 +126,14 @@ class Running:
         bot: QuietBot,
         *,
         limiter: Limiter | None = None,
+        slots: int = SLOTS,
         long_poll_seconds: int = LONG_POLL_SECONDS,
     ) -> None:
         self.house = house
         self.bot = bot
         self.poller = Poller(house, bot, long_poll_seconds=long_poll_seconds)
         self.applier = Applier(house, bot)
-        self.sender = Sender(house, bot, limiter)
+        self.sender = Sender(house, bot, limiter, slots=slots)
         self._stopping = asyncio.Event()
 
     async def run(self) -> None:
@@ -176,7 +177,8 @@ async def run(settings: Settings) -> None:
     with alone(settings):
         async with open_house(settings) as house, connected(settings) as bot:
             log.info("started")
-            await Running(house, bot, limiter=Limiter(overall=settings.send_rate)).run()
+            limiter, slots = Limiter(overall=settings.send_rate), slots_for(settings.send_rate)
+            await Running(house, bot, limiter=limiter, slots=slots).run()
 
 
 async def username(settings: Settings) -> str:

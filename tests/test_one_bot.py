@@ -25,7 +25,7 @@ def test_everybody_is_served_and_nobody_sooner_than_they_asked(
 ) -> None:
     waited = day(came, told, rate, at_once)
     assert len(waited.notices) == len(told)
-    assert len(waited.answers) == sum(each.steps for each in [*came, *told])
+    assert len(waited.answers) == sum(visit.steps for visit in came) + sum(notice.steps for notice in told)
     assert min([*waited.answers, *waited.notices], default=0) >= 0
     assert sum(waited.minutes.values()) == len(told) + MESSAGES_A_STEP * len(waited.answers)
 
