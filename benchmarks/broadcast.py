@@ -1,7 +1,8 @@
 """How fast an update goes out to many, and who talks meanwhile waits: ``python -m benchmarks.broadcast``.
 
-``python -m benchmarks.broadcast PEOPLE RATE`` takes other numbers: as many people, and a bot that may send so many
-messages a second, against a stand that refuses every one beyond thirty, or beyond a thousand where it is paid.
+``python -m benchmarks.broadcast PEOPLE RATE`` takes other numbers: as many people, and a bot that may send
+so many messages a second, against a stand that refuses every one beyond thirty, or beyond a thousand where
+it is paid.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""An interview of twelve steps against the same on other libraries: ``python -m benchmarks.interview [PEOPLE …]``.
+"""An interview of twelve steps against the same on other libraries: ``python -m benchmarks.interview``.
 
-Closed loop over real HTTP: each person answers as soon as the next question is there. All bots run the whole time,
-each against a stand of its own, and are measured in turns, so that a machine that gets busy slows all of them.
+How many people are interviewed at once can be named. Closed loop over real HTTP: each person answers as
+soon as the next question is there. All bots run the whole time, each against a stand of its own, and are
+measured in turns, so that a machine that gets busy slows all of them.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from pathlib import Path
 
 from benchmarks.parts import PATIENCE, REST, Teller, Worker, prepared, process, worker
 from bot.rehearsal.stand import Stand
+from bot.stage import settings_in
 
 PEOPLE = (1, 20)
 """How many people are interviewed at the same time."""
@@ -141,6 +143,9 @@ async def measure(
         bots = [await stack.enter_async_context(_ours(folder / "ours", max(people)))]
         for name, arguments in _peers():
             bots.append(await stack.enter_async_context(_peer(folder, name, arguments, max(people))))
+        for each in bots:
+            await each.turn(1, 1)  # What is loaded only when it is needed is there from now on.
+            each.spent.clear()
         for many in people:
             for _turn in range(turns):
                 for each in bots:
@@ -175,10 +180,13 @@ async def _ours(folder: Path, people: int) -> AsyncIterator[Measured]:
 async def _peer(folder: Path, name: str, arguments: tuple[str, ...], people: int) -> AsyncIterator[Measured]:
     async with AsyncExitStack() as stack:
         stand = await stack.enter_async_context(Stand())
-        settings, _token = await prepared(folder / arguments[0] / arguments[-1], stand)
+        itself = folder / "-".join(arguments)
+        (itself / "data").mkdir(parents=True)
+        settings = settings_in(itself, stand)
         server, more = None, {}
         if name == REDIS:
-            socket = settings.data_dir / "redis.sock"
+            # Not in the folder: the address of a socket may have 107 characters, and no more.
+            socket = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="redis-"))) / "socket"
             server = await stack.enter_async_context(process(*_redis(socket), ready=socket))
             more["REDIS_URL"] = f"unix://{socket}"
         bot = await stack.enter_async_context(worker(settings, *arguments, **more))
@@ -190,7 +198,7 @@ async def _peer(folder: Path, name: str, arguments: tuple[str, ...], people: int
 def _redis(socket: Path) -> tuple[str, ...]:
     """A Redis server as it comes, but for where it listens and keeps its file."""
     listens = ("--port", "0", "--unixsocket", str(socket), "--dir", str(socket.parent))
-    return ("redis-server", *listens, "--loglevel", "warning")
+    return ("redis-server", *listens, "--logfile", str(socket.with_suffix(".log")))
 
 
 async def _started(teller: Teller, name: str) -> None:

@@ -10,14 +10,8 @@ from importlib import metadata
 from pathlib import Path
 
 LIBRARIES = (
-    "python-telegram-bot",
-    "aiohttp",
-    "aiosqlite",
-    "asyncpg",
-    "cryptography",
-    "msgspec",
-    "aiogram",
-    "redis",
+    *("python-telegram-bot", "aiohttp", "aiosqlite", "asyncpg", "cryptography", "msgspec"),
+    *("aiogram", "redis"),
 )
 """Those that the figures depend on most."""
 

@@ -1,7 +1,8 @@
 """The process that is measured: ``python -m benchmarks.mapped FOLDER`` draws the emotional map in every form.
 
 Prints as JSON the seconds of CPU time and the memory in MB of each part. ``FOLDER`` holds a database that
-:mod:`benchmarks.answered` filled. In the end it leaves there ``ratings.csv``: all that the map is made of, in clear.
+:mod:`benchmarks.answered` filled. In the end it leaves there ``ratings.csv``: all that the map is made of,
+in clear.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The emotional map of many ratings against the database's own CSV dump: ``python -m benchmarks.mapping [PEOPLE]``."""
+"""The emotional map of many ratings against the database's own dump: ``python -m benchmarks.mapping``."""
 
 from __future__ import annotations
 

@@ -98,7 +98,9 @@ async def process(
     """A process, ended with SIGTERM after the block; ``ready``: the file by which one knows that it is up."""
     started = await asyncio.create_subprocess_exec(*command, env=environment, cwd=folder)
     try:
-        while ready is not None and not ready.exists():  # noqa: ASYNC110 - no file says that it is there
+        while ready is not None and not os.path.exists(ready):  # noqa: ASYNC240
+            if started.returncode is not None:
+                raise RuntimeError(f"{command[0]} did not start")
             await asyncio.sleep(0.05)
         yield Worker(started)
     finally:

@@ -1,6 +1,7 @@
-"""CPU time of a step with few and with many people in the database: ``python -m benchmarks.people [PEOPLE …]``.
+"""CPU time of a step with few and with many people in the database: ``python -m benchmarks.people``.
 
-All databases are filled first, then all bots run, and are measured in turns.
+Other numbers of people can be named. All databases are filled first, then all bots run, and
+are measured in turns.
 """
 
 from __future__ import annotations

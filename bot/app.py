@@ -17,7 +17,7 @@ from bot.delivery.client import QuietBot, telegram_bot
 from bot.delivery.fetching import Fetcher
 from bot.delivery.limiter import Limiter
 from bot.delivery.presenting import present
-from bot.delivery.sender import Sender, SendingStopped
+from bot.delivery.sender import SLOTS, Sender, SendingStopped, slots_for
 from bot.handlers.applying import Applier
 from bot.handlers.polling import LONG_POLL_SECONDS, Poller, PollingStopped
 from bot.i18n.translator import Translator
@@ -132,6 +132,7 @@ class Running:
         bot: QuietBot,
         *,
         limiter: Limiter | None = None,
+        slots: int = SLOTS,
         long_poll_seconds: int = LONG_POLL_SECONDS,
     ) -> None:
         self.house = house
@@ -139,7 +140,7 @@ class Running:
         self.poller = Poller(house, bot, long_poll_seconds=long_poll_seconds)
         self.applier = Applier(house, bot)
         limiter = limiter or Limiter()
-        self.sender = Sender(house, bot, limiter)
+        self.sender = Sender(house, bot, limiter, slots=slots)
         self.crew = Crew(house, bot.token, limiter, self._lead)
         self.leads = False
         """Whether this worker is the one that asks for updates, and does what happens with time."""
@@ -218,7 +219,8 @@ async def run(settings: Settings) -> None:
     with contextlib.nullcontext() if shared else alone(settings):
         async with open_house(settings) as house, connected(settings) as bot:
             log.info("started")
-            await Running(house, bot, limiter=Limiter(overall=settings.send_rate)).run()
+            limiter, slots = Limiter(overall=settings.send_rate), slots_for(settings.send_rate)
+            await Running(house, bot, limiter=limiter, slots=slots).run()
 
 
 async def username(settings: Settings) -> str:

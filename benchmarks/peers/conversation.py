@@ -1,8 +1,8 @@
 """The interview on python-telegram-bot's own ``ConversationHandler`` with its ``PicklePersistence``.
 
-As in the library's example ``persistentconversationbot``: persistence with its defaults, which writes the file
-every minute and at the end. A bot that is killed forgets up to a minute. The requests go by the library's
-default client. What is told at the end is written to a file, a line a story.
+As in the library's example ``persistentconversationbot``: persistence with its defaults, which writes the
+file every minute and at the end. A bot that is killed forgets up to a minute. The requests go by the
+library's default client. What is told at the end is written to a file, a line a story.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import Any
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.ext import (
     Application,
+    BaseHandler,
     CallbackQueryHandler,
     CommandHandler,
     ContextTypes,
@@ -31,7 +32,7 @@ from telegram.warnings import PTBUserWarning
 from benchmarks.peers.questions import MENU, QUESTIONS, THANKS, settled
 
 Context = ContextTypes.DEFAULT_TYPE
-Callback = Callable[[Update, Context], Coroutine[Any, Any, int]]
+Callback = Callable[[Update, Context], Coroutine[Any, Any, object]]
 
 FOLDER = Path(os.environ["DATA_DIR"])
 AT_MENU = len(QUESTIONS)
@@ -127,7 +128,7 @@ def main() -> None:
     builder = Application.builder().token(os.environ["BOT_TOKEN"])
     builder = builder.base_url(f"{os.environ['BOT_API_URL']}/bot")
     application = builder.persistence(PicklePersistence(FOLDER / "conversation.pickle")).build()
-    asked = {
+    asked: dict[object, list[BaseHandler[Update, Context, object]]] = {
         at: [CallbackQueryHandler(pressed(at)), MessageHandler(filters.TEXT & ~filters.COMMAND, heard(at))]
         for at in range(len(QUESTIONS))
     }

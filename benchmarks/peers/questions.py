@@ -27,8 +27,7 @@ QUESTIONS = (
     Question(
         "touchpoint",
         "Where in your care did it happen?",
-        ("Calling for help", "In the ambulance", "Arriving", "The first hours", "The ward", "Going home")
-        + ("I am not sure", *_AROUND),
+        ("Calling for help", "In the ambulance", "Arriving", "The ward", "I am not sure", *_AROUND),
     ),
     Question(
         "tell",

@@ -15,12 +15,8 @@ from aiogram.fsm.state import State
 from aiogram.fsm.storage.base import BaseStorage, DefaultKeyBuilder, StateType, StorageKey
 
 _TABLE = "CREATE TABLE IF NOT EXISTS states (key TEXT PRIMARY KEY, state TEXT, data TEXT)"
-_SET_STATE = (
-    "INSERT INTO states (key, state) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET state = excluded.state"
-)
-_SET_DATA = (
-    "INSERT INTO states (key, data) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET data = excluded.data"
-)
+_STATE = "INSERT INTO states (key, state) VALUES (?, ?) ON CONFLICT DO UPDATE SET state = excluded.state"
+_DATA = "INSERT INTO states (key, data) VALUES (?, ?) ON CONFLICT DO UPDATE SET data = excluded.data"
 
 
 class SqliteStorage(BaseStorage):
@@ -42,7 +38,7 @@ class SqliteStorage(BaseStorage):
     async def set_state(self, key: StorageKey, state: StateType = None) -> None:
         """Put where somebody is."""
         name = state.state if isinstance(state, State) else state
-        await self._put(_SET_STATE, key, name)
+        await self._put(_STATE, key, name)
 
     async def get_state(self, key: StorageKey) -> str | None:
         """Where somebody is; None when nowhere."""
@@ -50,7 +46,7 @@ class SqliteStorage(BaseStorage):
 
     async def set_data(self, key: StorageKey, data: Mapping[str, Any]) -> None:
         """Put what is known of somebody."""
-        await self._put(_SET_DATA, key, json.dumps(data))
+        await self._put(_DATA, key, json.dumps(data))
 
     async def get_data(self, key: StorageKey) -> dict[str, Any]:
         """What is known of somebody."""

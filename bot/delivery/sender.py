@@ -27,6 +27,12 @@ from bot.services.outbox import Head, Outcome, Parcel, Postponed
 SLOTS = 8
 """People who are being sent something at the same time."""
 
+MOST_SLOTS = 64
+"""The same at the highest rate: as many connections as there are."""
+
+SLOWEST_ANSWER = 0.1
+"""Seconds that Telegram may take for an answer, with the rate still reached at which there are more slots."""
+
 LOOK_AGAIN = 5.0
 """Seconds after which the table is looked at without a ring, because another process may have queued."""
 
@@ -39,6 +45,11 @@ STOPPING = 10.0
 
 class SendingStopped(Exception):
     """Telegram lets this bot send nothing: the token is not valid, or another bot uses it."""
+
+
+def slots_for(rate: int) -> int:
+    """How many people are sent something at the same time, to reach so many messages a second."""
+    return min(max(SLOTS, round(rate * SLOWEST_ANSWER)), MOST_SLOTS)
 
 
 class Sender:

@@ -1,17 +1,22 @@
-"""A bot with a rate beyond the free one says that it pays; any other never does."""
+"""A bot with a rate beyond the free one says that it pays, and is as fast; any other never does."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from telegram import InputFile
 
+from bot import app
 from bot.app import connected
 from bot.delivery.client import QuietBot
 from bot.delivery.failures import TooMany
+from bot.delivery.limiter import Limiter
+from bot.delivery.sender import slots_for
 from bot.rehearsal.phones import Phone
 from bot.rehearsal.stand import Stand
 from bot.stage import settings_in
@@ -50,3 +55,36 @@ async def test_at_thirty_a_second_nothing_is_ever_paid_for(stand: Stand, tmp_pat
         with pytest.raises(TooMany):
             await to_everybody(bot)
     assert all("allow_paid_broadcast" not in call.params for call in stand.calls)
+
+
+@pytest.mark.parametrize(("rate", "slots"), [(1, 8), (30, 8), (80, 8), (200, 20), (640, 64), (1000, 64)])
+def test_a_faster_bot_has_more_under_way(rate: int, slots: int) -> None:
+    assert slots_for(rate) == slots
+
+
+@pytest.mark.parametrize(("rate", "at_once"), [(30, 30), (CROWD, CROWD)])
+async def test_the_bot_that_runs_keeps_to_its_rate(
+    rate: int, at_once: int, stand: Stand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    granted: list[bool] = []
+
+    class Running:
+        """In place of the bot at work: asks for a slot for everybody at once."""
+
+        def __init__(self, _house: object, _bot: object, *, limiter: Limiter, slots: int) -> None:
+            self.limiter = limiter
+            assert slots == slots_for(rate)
+
+        async def run(self) -> None:
+            """Takes what is to be had without waiting."""
+            async with AsyncExitStack() as held:
+                for number in range(at_once):
+                    granted.append(await held.enter_async_context(self.limiter.slot(str(number))))
+                assert not any(granted)
+                with pytest.raises(TimeoutError):
+                    async with asyncio.timeout(0.05), self.limiter.slot("another"):
+                        pass
+
+    monkeypatch.setattr(app, "Running", Running)
+    await app.run(replace(settings_in(tmp_path, stand), send_rate=rate))
+    assert len(granted) == at_once
