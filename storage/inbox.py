@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.database import Transaction
+from storage import pruning
+from storage.database import Database, Transaction
 from storage.times import to_text
 from storage.vault import Vault
 
@@ -69,9 +70,9 @@ async def fail(tx: Transaction, update_id: int, kind_of_error: str) -> None:
     await tx.run("inbox_fail", update_id=update_id, failure=kind_of_error)
 
 
-async def forget(tx: Transaction, before: datetime) -> int:
-    """Remove the numbers of updates that were applied before a moment."""
-    return await tx.run("inbox_forget", before=to_text(before))
+async def forget(database: Database, before: datetime) -> int:
+    """Remove the numbers of updates that were applied before a moment, by and by; how many."""
+    return await pruning.repeat(database, "inbox_forget", before=to_text(before))
 
 
 async def counts(tx: Transaction) -> tuple[int, int]:

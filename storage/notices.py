@@ -13,6 +13,9 @@ from storage.database import Row, Transaction
 from storage.times import from_text, to_text
 from storage.vault import Vault
 
+AT_ONCE = 500
+"""Notices that are looked at in one go when many are due at the same time."""
+
 
 @dataclass(frozen=True)
 class StoredMessaging:
@@ -136,9 +139,9 @@ async def plan(tx: Transaction, membership_id: str, due_at: datetime) -> None:
 
 
 async def due(tx: Transaction, now: datetime) -> list[tuple[str, str]]:
-    """For whom something is due: their memberships, each with its project."""
-    rows = await tx.all("notices_due_for", now=to_text(now))
-    return [(row["membership_id"], row["project_id"]) for row in rows]
+    """For whom something is due, each once, those who have waited longest first; not all of very many."""
+    rows = await tx.all("notices_due_for", now=to_text(now), most=AT_ONCE)
+    return list(dict.fromkeys((row["membership_id"], row["project_id"]) for row in rows))
 
 
 async def next_due(tx: Transaction) -> datetime | None:

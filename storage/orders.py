@@ -99,3 +99,8 @@ async def customer(tx: Transaction, order_id: str) -> Customer | None:
 async def let_go(tx: Transaction, now: datetime) -> int:
     """End the orders whose file has arrived for certain; how many."""
     return await tx.run("orders_let_go", now=to_text(now))
+
+
+async def forget(tx: Transaction, before: datetime) -> int:
+    """Remove orders that were over, or had failed, before a moment; how many."""
+    return await tx.run("orders_forget", before=to_text(before))

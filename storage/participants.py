@@ -6,7 +6,8 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.database import Transaction
+from storage import pruning
+from storage.database import Database, Transaction
 from storage.times import to_text
 from storage.vault import Vault
 
@@ -109,9 +110,8 @@ async def unreachable(tx: Transaction, address_id: str, now: datetime) -> None:
     await tx.run("address_unreachable", id=address_id, since=to_text(now))
 
 
-async def remove_without_place(tx: Transaction, before: datetime) -> int:
-    """Remove people made before ``before`` who are in no project and to whom nothing is waiting."""
-    rows = await tx.all("participants_without_place", before=to_text(before))
-    for row in rows:
-        await tx.run("participant_remove", id=row["id"])
-    return len(rows)
+async def remove_without_place(database: Database, before: datetime) -> int:
+    """Remove by and by people made before ``before`` who are in no project and to whom nothing is waiting."""
+    return await pruning.remove_found(
+        database, "participants_without_place", "participants_remove", before=to_text(before)
+    )

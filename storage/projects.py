@@ -133,6 +133,11 @@ async def revoke(tx: Transaction, project_id: str, invitation_id: str, now: date
     return await tx.run("invitation_revoke", id=invitation_id, project_id=project_id, now=to_text(now)) == 1
 
 
+async def forget_invitations(tx: Transaction, before: datetime) -> int:
+    """Remove invitations that ran out, or were revoked, before a moment; how many."""
+    return await tx.run("invitations_forget", before=to_text(before))
+
+
 async def invitations_of(tx: Transaction, project_id: str) -> list[Invitation]:
     """All invitations of a project, oldest first."""
     rows = await tx.all("invitations_of_project", project_id=project_id)

@@ -172,11 +172,6 @@ async def becomes(tx: Transaction, update_id: str, membership_id: str, state: st
     await tx.run("update_recipient_becomes", update_id=update_id, membership_id=membership_id, state=state)
 
 
-async def remember(tx: Transaction, before: datetime) -> int:
-    """Keep what became of notices that were settled before a moment, as the outbox forgets them."""
-    return await tx.run("update_recipients_remember", before=to_text(before))
-
-
 async def progress(tx: Transaction, update_id: str) -> dict[str, Standing]:
     """How it stands with all recipients."""
     return {
