@@ -12,6 +12,8 @@ from storage.vault import DataKey, Tampered, Vault
 
 HOUSE = "house"
 KEYS_KEPT = 1000
+DESTROYED_KEPT = 10_000
+"""Of how many keys it is known that they are gone: many more than go while one reader reads."""
 
 
 class KeyDestroyed(Exception):
@@ -30,7 +32,7 @@ class KeyRing:
         self.vault = vault
         self._kept = kept
         self._keys: OrderedDict[str, DataKey] = OrderedDict()
-        self._destroyed: set[str] = set()
+        self._destroyed: OrderedDict[str, None] = OrderedDict()
 
     def house_key(self) -> DataKey:
         """The key of rows that belong to no project."""
@@ -117,4 +119,6 @@ class KeyRing:
 
     def _forget(self, owner: str) -> None:
         self._keys.pop(owner, None)
-        self._destroyed.add(owner)
+        self._destroyed[owner] = None
+        while len(self._destroyed) > DESTROYED_KEPT:
+            self._destroyed.popitem(last=False)
