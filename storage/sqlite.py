@@ -20,12 +20,14 @@ from storage.sqlite_connection import BUSY_SECONDS, Rows, connect, make_private,
 from storage.work import Arguments, OneAtATime, Row, Work, carried_through
 
 READERS = 4
+SECONDS_WITHOUT_READERS = 0.25
 _PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
     "secure_delete=ON",
     "temp_store=MEMORY",
+    "journal_size_limit=67108864",  # the room that the journal keeps, after a long reading made it grow
 )
 
 
@@ -88,7 +90,23 @@ class SqliteDatabase:
         with self._alone():
             async with self._turn:
                 self._must_be_open()
-                return await self._checkpointed()
+                return await self._checkpointed() or await self._checkpointed_alone()
+
+    async def _checkpointed_alone(self) -> bool:
+        """The same while nobody begins to read: where readings overlap, there is never a moment without one."""
+        seats = 0
+        try:
+            async with asyncio.timeout(SECONDS_WITHOUT_READERS):
+                while seats < READERS:
+                    await self._seats.acquire()
+                    seats += 1
+        except TimeoutError:
+            return False
+        else:
+            return await self._checkpointed()
+        finally:
+            for _ in range(seats):
+                self._seats.release()
 
     async def _checkpointed(self) -> bool:
         # Without waiting for readers: those who write would wait too.

@@ -1,4 +1,4 @@
-"""What the courier remembers of messages that wait: which pieces of a few arrived, and nothing of the rest."""
+"""What the courier remembers of messages that wait: which pieces of a few arrived, and no more."""
 
 from __future__ import annotations
 
@@ -56,7 +56,5 @@ async def test_of_half_messages_a_few_are_remembered_and_go_on_where_they_were(
         assert isinstance(await carried(carrier, number, LONG, 1), Postponed)
         assert len(carrier._progress) <= 3
     assert isinstance(await carried(carrier, 4, LONG, 1), Delivered)
-    assert isinstance(
-        await carried(carrier, 0, LONG, 1), Postponed
-    )  # forgotten: all is sent anew
+    assert isinstance(await carried(carrier, 0, LONG, 1), Postponed)  # forgotten: all is sent anew
     assert len(carrier._progress) <= 3
