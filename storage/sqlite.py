@@ -93,7 +93,7 @@ class SqliteDatabase:
                 return await self._checkpointed() or await self._checkpointed_alone()
 
     async def _checkpointed_alone(self) -> bool:
-        """The same while nobody begins to read: where readings overlap, there is never a moment without one."""
+        """The same while nobody begins to read: readings that overlap leave no moment without one."""
         seats = 0
         try:
             async with asyncio.timeout(SECONDS_WITHOUT_READERS):
