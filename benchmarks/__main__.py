@@ -6,9 +6,9 @@ import asyncio
 import tempfile
 from pathlib import Path
 
-from benchmarks import broadcast, exporting, memory, people, start, step
+from benchmarks import broadcast, exporting, memory, people, start, step, sweeping
 
-Cost = start.Cost | memory.Cost | step.Cost | people.Cost | broadcast.Cost | exporting.Cost
+Cost = start.Cost | memory.Cost | step.Cost | people.Cost | broadcast.Cost | exporting.Cost | sweeping.Cost
 
 
 async def main(folder: Path) -> None:
@@ -20,6 +20,7 @@ async def main(folder: Path) -> None:
         ("people", people.measure),
         ("broadcast", broadcast.measure),
         ("exporting", exporting.measure),
+        ("sweeping", sweeping.measure),
     ):
         cost: Cost = await measure(folder / name)
         for what, figure in cost.lines():

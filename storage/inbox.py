@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from storage import pruning
 from storage.database import Database, Transaction
@@ -12,8 +13,7 @@ from storage.times import to_text
 from storage.vault import Vault
 
 
-@dataclass(frozen=True)
-class Received:
+class Received(msgspec.Struct, frozen=True):
     """An update of the channel: its number, whose turn it belongs to, and its JSON."""
 
     update_id: int
@@ -21,8 +21,7 @@ class Received:
     payload: bytes
 
 
-@dataclass(frozen=True)
-class Waiting:
+class Waiting(msgspec.Struct, frozen=True):
     """An update that is not applied yet. ``lane`` stands for its sender, without saying who."""
 
     update_id: int

@@ -6,8 +6,9 @@ A notice is sealed under the house key, as it is in the outbox later.
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from storage.database import Row, Transaction
 from storage.times import from_text, to_text
@@ -17,8 +18,7 @@ AT_ONCE = 500
 """Notices that are looked at in one go when many are due at the same time."""
 
 
-@dataclass(frozen=True)
-class StoredMessaging:
+class StoredMessaging(msgspec.Struct, frozen=True):
     """How often somebody wants to be messaged, until when not at all, and when they last were."""
 
     frequency: str
@@ -26,8 +26,7 @@ class StoredMessaging:
     told_at: datetime | None
 
 
-@dataclass(frozen=True)
-class StoredNotice:
+class StoredNotice(msgspec.Struct, frozen=True):
     """A notice that waits since ``from_at`` and is told no more from ``until_at`` on."""
 
     subject: str

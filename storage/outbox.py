@@ -11,8 +11,9 @@ every attempt of which nobody knows whether it arrived counts ``UNSURE``.
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
 from datetime import UTC, datetime
+
+import msgspec
 
 from storage import pruning, words_told
 from storage.database import Database, Row, Transaction
@@ -31,8 +32,7 @@ So the search for what can be sent passes over it in the index, and costs no mor
 """
 
 
-@dataclass(frozen=True)
-class Head:
+class Head(msgspec.Struct, frozen=True):
     """A row that may be sent now. ``address`` is the channel's id of the person."""
 
     id: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from storage import pruning
 from storage.database import Database, Transaction
@@ -14,8 +15,7 @@ from storage.vault import Vault
 CHANNEL = "telegram"
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """A participant's place in the project they are looking at now."""
 
     membership_id: str
@@ -26,8 +26,7 @@ class Place:
     left: bool
 
 
-@dataclass(frozen=True)
-class Participant:
+class Participant(msgspec.Struct, frozen=True):
     """A person behind an address. ``place`` is None for somebody who is in no project."""
 
     id: str

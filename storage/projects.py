@@ -6,16 +6,16 @@ A project's key and title say what somebody was treated for, so they are sealed 
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from storage.database import Row, Transaction
 from storage.keys import KeyRing
 from storage.times import from_text, to_text
 
 
-@dataclass(frozen=True)
-class StoredProject:
+class StoredProject(msgspec.Struct, frozen=True):
     """A project's definition as JSON, when it was opened, and when it was last changed."""
 
     id: str
@@ -24,8 +24,7 @@ class StoredProject:
     changed_at: str
 
 
-@dataclass(frozen=True)
-class Invitation:
+class Invitation(msgspec.Struct, frozen=True):
     """A link into one project in one role. Its token is nowhere stored, only the fingerprint."""
 
     id: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from storage import pruning
 from storage.database import Database, Row, Transaction
@@ -14,8 +15,7 @@ from storage.times import from_text, to_text
 from storage.vault import DataKey
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(msgspec.Struct, frozen=True):
     """One person in one conversation.
 
     ``status``: open (being answered, the latest turn is the current one), waiting (left for another
@@ -34,8 +34,7 @@ class Run:
     asked: str | None
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(msgspec.Struct, frozen=True):
     """Which part of which answer a message of the channel became."""
 
     run_id: str
@@ -275,8 +274,7 @@ async def hand_over(tx: Transaction, from_run: str, to_run: str, name: str) -> N
     await tx.run("media_move", from_run=from_run, to_run=to_run)
 
 
-@dataclass(frozen=True)
-class HalfTold:
+class HalfTold(msgspec.Struct, frozen=True):
     """A story that somebody began and did not send; ``woken``: how often they were told that it waits."""
 
     run_id: str

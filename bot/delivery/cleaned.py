@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
 class Unreadable(Exception):
     """The file is broken, of a kind that is not taken, or too large once unpacked."""
 
 
-@dataclass(frozen=True)
-class Clean:
+class Clean(msgspec.Struct, frozen=True):
     """A file built anew. ``mime`` is what it is now, whatever it was called before."""
 
     content: bytes
