@@ -94,8 +94,12 @@ async def measure(folder: Path, starts: int = STARTS) -> Cost:
             answers.append(await first_answer(stand, settings, number))
             imports.append(await took("-c", "import telegram"))
             helps.append(await took("-m", "bot", "--help"))
-    medians = [statistics.median(each[1:]) for each in (answers, imports, helps)]
-    return Cost(*medians, await loading())
+    return Cost(
+        statistics.median(answers[1:]),
+        statistics.median(imports[1:]),
+        statistics.median(helps[1:]),
+        await loading(),
+    )
 
 
 if __name__ == "__main__":
