@@ -11,7 +11,20 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Protocol
 
-from benchmarks import broadcast, exporting, health_system, interview, machine, mapping, memory, people, start
+from benchmarks import (
+    broadcast,
+    exporting,
+    group,
+    health_system,
+    interview,
+    machine,
+    mapping,
+    memory,
+    people,
+    start,
+    sweeping,
+    workers,
+)
 
 RESULTS = Path(__file__).parent / "results"
 
@@ -29,9 +42,12 @@ BENCHMARKS: dict[str, Measure] = {
     "start": start.measure,
     "memory": memory.measure,
     "interview": interview.measure,
+    "group": group.measure,
     "people": people.measure,
     "broadcast": broadcast.measure,
     "paid": broadcast.paid,
+    "workers": workers.measure,
+    "sweeping": sweeping.measure,
     "exporting": exporting.measure,
     "mapping": mapping.measure,
     "health-system": health_system.measure,

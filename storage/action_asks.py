@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from storage.database import Row, Transaction
 from storage.keys import KeyRing
 from storage.times import from_text, to_text
 
 
-@dataclass(frozen=True)
-class StoredAsk:
+class StoredAsk(msgspec.Struct, frozen=True):
     """One person asked about one action. ``content`` is JSON; ``turn`` counts how often it was done."""
 
     id: str
@@ -29,8 +29,7 @@ class StoredAsk:
     answered_at: datetime | None
 
 
-@dataclass(frozen=True)
-class Counted:
+class Counted(msgspec.Struct, frozen=True):
     """How many are asked and can still answer, or have; and how many of them have answered."""
 
     asked: int = 0

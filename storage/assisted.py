@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
 from datetime import date, datetime
+
+import msgspec
 
 from storage.database import Row, Transaction
 from storage.keys import KeyRing
@@ -12,8 +13,7 @@ from storage.participants import Place
 from storage.times import from_text, to_text
 
 
-@dataclass(frozen=True)
-class AssistedPerson:
+class AssistedPerson(msgspec.Struct, frozen=True):
     """Somebody without an address. ``code`` is the word or number by which the team finds them again."""
 
     participant_id: str
@@ -22,8 +22,7 @@ class AssistedPerson:
     place: Place
 
 
-@dataclass(frozen=True)
-class StoredEntry:
+class StoredEntry(msgspec.Struct, frozen=True):
     """One thing that was entered for somebody.
 
     ``kind`` is consents, story, ratings, ballot or wording (yes or no to one), ``subject_id`` which one of

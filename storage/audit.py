@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from storage.database import Transaction
 from storage.keys import KeyRing
 from storage.times import from_text, to_text
 
 
-@dataclass(frozen=True)
-class StoredDeed:
+class StoredDeed(msgspec.Struct, frozen=True):
     """One line of the record. ``content`` is JSON and holds nothing that a participant told."""
 
     ordinal: int

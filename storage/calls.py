@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from storage import numbers
 from storage.database import Row, Transaction
@@ -12,8 +13,7 @@ from storage.keys import KeyRing
 from storage.times import from_text, to_text
 
 
-@dataclass(frozen=True)
-class Caller:
+class Caller(msgspec.Struct, frozen=True):
     """Who called: their place in the project, as it is now."""
 
     membership_id: str
@@ -24,8 +24,7 @@ class Caller:
     left: bool
 
 
-@dataclass(frozen=True)
-class StoredCall:
+class StoredCall(msgspec.Struct, frozen=True):
     """A call. ``content`` is JSON, None while nothing was said or answered; ``taker`` is role and number."""
 
     id: str

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from storage.database import Row, Transaction
 from storage.keys import KeyRing
 from storage.times import from_text
 
 
-@dataclass(frozen=True)
-class StoredPerson:
+class StoredPerson(msgspec.Struct, frozen=True):
     """Somebody who takes part. ``needs`` are the keys of what they need to take part."""
 
     membership_id: str

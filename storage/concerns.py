@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
+
+import msgspec
 
 from storage import numbers
 from storage.database import Row, Transaction
@@ -13,16 +14,14 @@ from storage.keys import KeyRing
 from storage.times import from_text, to_text
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(msgspec.Struct, frozen=True):
     """A story by its number, what somebody said beside ratings by the round's, or a suggestion by its own."""
 
     kind: Literal["story", "ratings", "suggestion"]
     number: int
 
 
-@dataclass(frozen=True)
-class StoredConcern:
+class StoredConcern(msgspec.Struct, frozen=True):
     """A concern. ``about`` is what gave rise to it, ``teller`` who told that; None once it is erased."""
 
     id: str

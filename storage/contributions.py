@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from storage.database import Row, Transaction
 from storage.times import from_text, to_text
 
 
-@dataclass(frozen=True)
-class StoredContribution:
+class StoredContribution(msgspec.Struct, frozen=True):
     """Something that nobody has answered. ``owner`` is a facilitator's number, None while nobody's.
 
     ``number`` is that of the story, the suggestion, the question, the objection, or the round of a ballot.

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from storage.database import Transaction
 from storage.times import from_text
 
 
-@dataclass(frozen=True)
-class Contributed:
+class Contributed(msgspec.Struct, frozen=True):
     """One contribution: whose, when, by when an answer is owed (None: none is), and when it was answered."""
 
     membership_id: str

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from storage.database import Transaction
 from storage.times import from_text
 
 
-@dataclass(frozen=True)
-class Waits:
+class Waits(msgspec.Struct, frozen=True):
     """So many of one kind wait in a project; the first of them is due at ``due_at``."""
 
     project_id: str

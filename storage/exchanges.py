@@ -6,8 +6,9 @@ The first name that somebody chose stands in one place, so that taking it away t
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from storage import numbers
 from storage.database import Row, Transaction
@@ -15,8 +16,7 @@ from storage.keys import KeyRing
 from storage.times import from_text, to_text
 
 
-@dataclass(frozen=True)
-class Asker:
+class Asker(msgspec.Struct, frozen=True):
     """Whose exchange it is. ``name`` is the first name they chose, where they let the team see it here."""
 
     membership_id: str
@@ -27,8 +27,7 @@ class Asker:
     name: str
 
 
-@dataclass(frozen=True)
-class State:
+class State(msgspec.Struct, frozen=True):
     """Since when and until when an answer is owed, when the last one was given, when its person ended it."""
 
     waits_since: datetime | None = None
@@ -37,8 +36,7 @@ class State:
     closed_at: datetime | None = None
 
 
-@dataclass(frozen=True)
-class StoredExchange:
+class StoredExchange(msgspec.Struct, frozen=True):
     """An exchange. ``content`` is JSON; ``about``: the kind and number of what it is about, if anything."""
 
     id: str

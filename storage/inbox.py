@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
-from storage.database import Transaction
+import msgspec
+
+from storage import pruning
+from storage.database import Database, Transaction
 from storage.times import to_text
 from storage.vault import Vault
 
 
-@dataclass(frozen=True)
-class Received:
+class Received(msgspec.Struct, frozen=True):
     """An update of the channel: its number, whose turn it belongs to, and its JSON."""
 
     update_id: int
@@ -20,8 +21,7 @@ class Received:
     payload: bytes
 
 
-@dataclass(frozen=True)
-class Waiting:
+class Waiting(msgspec.Struct, frozen=True):
     """An update that is not applied yet. ``lane`` stands for its sender, without saying who."""
 
     update_id: int
@@ -81,9 +81,9 @@ async def fail(tx: Transaction, update_id: int, kind_of_error: str) -> None:
     await tx.run("inbox_fail", update_id=update_id, failure=kind_of_error)
 
 
-async def forget(tx: Transaction, before: datetime) -> int:
-    """Remove the numbers of updates that were applied before a moment."""
-    return await tx.run("inbox_forget", before=to_text(before))
+async def forget(database: Database, before: datetime) -> int:
+    """Remove the numbers of updates that were applied before a moment, by and by; how many."""
+    return await pruning.repeat(database, "inbox_forget", before=to_text(before))
 
 
 async def counts(tx: Transaction) -> tuple[int, int]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from storage.database import Transaction
 from storage.times import from_text, to_text
 
 
-@dataclass(frozen=True)
-class JobSlot:
+class JobSlot(msgspec.Struct, frozen=True):
     """A job in one slot: it has run, or it failed and is tried again not before a moment."""
 
     job: str

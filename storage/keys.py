@@ -12,6 +12,8 @@ from storage.vault import DataKey, Tampered, Vault
 
 HOUSE = "house"
 KEYS_KEPT = 1000
+DESTROYED_KEPT = 10_000
+"""Of how many keys it is known that they are gone: many more than go while one reader reads."""
 
 
 class KeyDestroyed(Exception):
@@ -30,8 +32,8 @@ class KeyRing:
         self.vault = vault
         self._kept = kept
         self._keys: OrderedDict[str, DataKey] = OrderedDict()
-        self._destroyed: set[str] = set()
-        self._not_kept: set[str] = set()
+        self._destroyed: OrderedDict[str, None] = OrderedDict()
+        self._not_kept: OrderedDict[str, None] = OrderedDict()
 
     def house_key(self) -> DataKey:
         """The key of rows that belong to no project."""
@@ -100,7 +102,7 @@ class KeyRing:
         found = await tx.run("keys_destroy", owner=owner)
         self._keys.pop(owner, None)
         # Whoever still sees the key in a snapshot must not put it back for those who write before the commit.
-        self._not_kept.add(owner)
+        _note(self._not_kept, owner)
         tx.after_commit(lambda: self._forget(owner))
         return bool(found)
 
@@ -120,4 +122,11 @@ class KeyRing:
 
     def _forget(self, owner: str) -> None:
         self._keys.pop(owner, None)
-        self._destroyed.add(owner)
+        _note(self._destroyed, owner)
+
+
+def _note(owners: OrderedDict[str, None], owner: str) -> None:
+    """Put one down; the oldest are forgotten."""
+    owners[owner] = None
+    while len(owners) > DESTROYED_KEPT:
+        owners.popitem(last=False)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 import uuid
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from storage.database import Row, Transaction
 from storage.keys import KeyRing
 from storage.times import from_text, to_text
 
 
-@dataclass(frozen=True)
-class Membership:
+class Membership(msgspec.Struct, frozen=True):
     """A participant in a project, in one role. ``number`` counts people of that role in the project."""
 
     id: str
@@ -25,8 +25,7 @@ class Membership:
     left: bool
 
 
-@dataclass(frozen=True)
-class Member:
+class Member(msgspec.Struct, frozen=True):
     """Somebody who takes part in a project now, in whatever role.
 
     ``takes_part`` and ``contact_me`` are their consents of today, False where never asked. Whoever has
@@ -46,8 +45,7 @@ class Member:
     assisted: bool = False
 
 
-@dataclass(frozen=True)
-class StoredConsent:
+class StoredConsent(msgspec.Struct, frozen=True):
     """One decision: which item, yes or no, and the version, language and words it was put in."""
 
     item: str

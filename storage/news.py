@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from storage.database import Transaction
 from storage.times import from_text, to_text
 
 
-@dataclass(frozen=True)
-class StoredNews:
+class StoredNews(msgspec.Struct, frozen=True):
     """Something that happened. ``number`` and ``detail`` say what it is about, as its kind has it."""
 
     id: str
@@ -24,8 +24,7 @@ class StoredNews:
     seen: bool
 
 
-@dataclass(frozen=True)
-class FirstReading:
+class FirstReading(msgspec.Struct, frozen=True):
     """Who of the team read a story first, and when."""
 
     at: datetime

@@ -6,16 +6,19 @@ A notice is sealed under the house key, as it is in the outbox later.
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from storage.database import Row, Transaction
 from storage.times import from_text, to_text
 from storage.vault import Vault
 
+AT_ONCE = 500
+"""Notices that are looked at in one go when many are due at the same time."""
 
-@dataclass(frozen=True)
-class StoredMessaging:
+
+class StoredMessaging(msgspec.Struct, frozen=True):
     """How often somebody wants to be messaged, until when not at all, and when they last were."""
 
     frequency: str
@@ -23,8 +26,7 @@ class StoredMessaging:
     told_at: datetime | None
 
 
-@dataclass(frozen=True)
-class StoredNotice:
+class StoredNotice(msgspec.Struct, frozen=True):
     """A notice that waits since ``from_at`` and is told no more from ``until_at`` on."""
 
     subject: str
@@ -136,9 +138,9 @@ async def plan(tx: Transaction, membership_id: str, due_at: datetime) -> None:
 
 
 async def due(tx: Transaction, now: datetime) -> list[tuple[str, str]]:
-    """For whom something is due: their memberships, each with its project."""
-    rows = await tx.all("notices_due_for", now=to_text(now))
-    return [(row["membership_id"], row["project_id"]) for row in rows]
+    """For whom something is due, each once, those who have waited longest first; not all of very many."""
+    rows = await tx.all("notices_due_for", now=to_text(now), most=AT_ONCE)
+    return list(dict.fromkeys((row["membership_id"], row["project_id"]) for row in rows))
 
 
 async def next_due(tx: Transaction) -> datetime | None:

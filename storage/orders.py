@@ -5,15 +5,15 @@ An order is `waiting`, `done` (a blob of the order's id is on its way), `failed`
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from storage.database import Transaction
 from storage.times import from_text, to_text
 
 
-@dataclass(frozen=True)
-class Order:
+class Order(msgspec.Struct, frozen=True):
     """Something to be made: a person's own (`my_data`, `my_map`) or the team's (`export`, `map` …).
 
     ``about`` tells orders of one kind apart, such as the round of a map; nobody's words are in it.
@@ -27,8 +27,7 @@ class Order:
     attempts: int
 
 
-@dataclass(frozen=True)
-class Customer:
+class Customer(msgspec.Struct, frozen=True):
     """Who ordered, as things stand now."""
 
     participant_id: str
@@ -99,3 +98,8 @@ async def customer(tx: Transaction, order_id: str) -> Customer | None:
 async def let_go(tx: Transaction, now: datetime) -> int:
     """End the orders whose file has arrived for certain; how many."""
     return await tx.run("orders_let_go", now=to_text(now))
+
+
+async def forget(tx: Transaction, before: datetime) -> int:
+    """Remove orders that were over, or had failed, before a moment; how many."""
+    return await tx.run("orders_forget", before=to_text(before))

@@ -11,11 +11,12 @@ every attempt of which nobody knows whether it arrived counts ``UNSURE``.
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from storage import words_told
-from storage.database import Row, Transaction
+import msgspec
+
+from storage import pruning, words_told
+from storage.database import Database, Row, Transaction
 from storage.times import from_text, to_text
 from storage.vault import DataKey, Vault
 from storage.words_told import Purpose
@@ -31,8 +32,7 @@ So the search for what can be sent passes over it in the index, and costs no mor
 """
 
 
-@dataclass(frozen=True)
-class Head:
+class Head(msgspec.Struct, frozen=True):
     """A row that may be sent now. ``address`` is the channel's id of the person.
 
     Until ``crowded_until`` their chat may not be sent as many at once as a quiet one.
@@ -226,9 +226,9 @@ async def why_not(tx: Transaction, outbox_id: str, now: datetime) -> str | None:
     return "too_late" if row["too_late"] else None
 
 
-async def expire(tx: Transaction, now: datetime) -> int:
-    """Settle, and forget, what waits and makes no sense any more, also for people out of reach; how many."""
-    return await tx.run("outbox_expire", now=to_text(now))
+async def expire(database: Database, now: datetime) -> int:
+    """Settle by and by what waits and makes no sense any more, also for people out of reach; how many."""
+    return await pruning.repeat(database, "outbox_expire", now=to_text(now))
 
 
 async def recover(tx: Transaction, worker: str) -> int:
@@ -254,6 +254,11 @@ async def put_off(tx: Transaction, now: datetime) -> int:
     return int(row["rows"])
 
 
-async def forget(tx: Transaction, before: datetime) -> int:
-    """Remove rows that were settled before a moment; how many."""
-    return await tx.run("outbox_forget", before=to_text(before))
+async def forget(database: Database, before: datetime) -> int:
+    """Remove by and by rows that were settled before a moment; how many.
+
+    What became of the notices of updates is kept with their recipients.
+    """
+    return await pruning.remove_found(
+        database, "outbox_old", "update_recipients_remember", "outbox_forget", before=to_text(before)
+    )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
+
+import msgspec
 
 from storage import numbers
 from storage.database import Row, Transaction
@@ -14,8 +15,7 @@ from storage.times import from_text, to_text
 from storage.vault import DataKey
 
 
-@dataclass(frozen=True)
-class StoredPack:
+class StoredPack(msgspec.Struct, frozen=True):
     """A pack. ``made_by`` is the number of a facilitator; None: by command, or somebody who is gone."""
 
     id: str
@@ -29,8 +29,7 @@ class StoredPack:
     destroyed_at: datetime | None
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(msgspec.Struct, frozen=True):
     """What of whom goes into a pack: its kind, whose (a membership), of what (an id), and the code on it."""
 
     membership_id: str
@@ -39,8 +38,7 @@ class Piece:
     code: str
 
 
-@dataclass(frozen=True)
-class StoredPiece:
+class StoredPiece(msgspec.Struct, frozen=True):
     """A piece of a pack. ``membership_id`` is None once its person is erased."""
 
     id: str

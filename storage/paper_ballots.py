@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from storage import numbers
 from storage.database import Transaction
@@ -13,8 +14,7 @@ from storage.times import from_text, to_text
 from storage.vault import DataKey
 
 
-@dataclass(frozen=True)
-class StoredSheet:
+class StoredSheet(msgspec.Struct, frozen=True):
     """A sheet. ``number`` counts sheets of its round, and is written on the paper; ``sealed`` is its vote.
 
     ``entered_by`` is the number of the facilitator who typed it in, None when they are gone.

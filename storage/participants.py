@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
 from datetime import datetime
 
-from storage.database import Transaction
+import msgspec
+
+from storage import pruning
+from storage.database import Database, Transaction
 from storage.times import to_text
 from storage.vault import Vault
 
 CHANNEL = "telegram"
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """A participant's place in the project they are looking at now."""
 
     membership_id: str
@@ -25,8 +26,7 @@ class Place:
     left: bool
 
 
-@dataclass(frozen=True)
-class Participant:
+class Participant(msgspec.Struct, frozen=True):
     """A person behind an address. ``place`` is None for somebody who is in no project."""
 
     id: str
@@ -109,12 +109,11 @@ async def unreachable(tx: Transaction, address_id: str, now: datetime) -> None:
     await tx.run("address_unreachable", id=address_id, since=to_text(now))
 
 
-async def remove_without_place(tx: Transaction, before: datetime) -> int:
-    """Remove people made before ``before`` who are in no project and to whom nothing is waiting."""
-    rows = await tx.all("participants_without_place", before=to_text(before))
-    for row in rows:
-        await tx.run("participant_remove", id=row["id"])
-    return len(rows)
+async def remove_without_place(database: Database, before: datetime) -> int:
+    """Remove by and by people made before ``before`` who are in no project and to whom nothing is waiting."""
+    return await pruning.remove_found(
+        database, "participants_without_place", "participants_remove", before=to_text(before)
+    )
 
 
 async def crowded(tx: Transaction, address_id: str, until: datetime) -> None:

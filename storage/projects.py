@@ -6,16 +6,16 @@ A project's key and title say what somebody was treated for, so they are sealed 
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from storage.database import Row, Transaction
 from storage.keys import KeyRing
 from storage.times import from_text, to_text
 
 
-@dataclass(frozen=True)
-class StoredProject:
+class StoredProject(msgspec.Struct, frozen=True):
     """A project's definition as JSON, when it was opened, and when it was last changed."""
 
     id: str
@@ -24,8 +24,7 @@ class StoredProject:
     changed_at: str
 
 
-@dataclass(frozen=True)
-class Invitation:
+class Invitation(msgspec.Struct, frozen=True):
     """A link into one project in one role. Its token is nowhere stored, only the fingerprint."""
 
     id: str
@@ -131,6 +130,11 @@ async def use(tx: Transaction, invitation_id: str, now: datetime) -> bool:
 async def revoke(tx: Transaction, project_id: str, invitation_id: str, now: datetime) -> bool:
     """Make an invitation worthless from now on; False when there is none to revoke."""
     return await tx.run("invitation_revoke", id=invitation_id, project_id=project_id, now=to_text(now)) == 1
+
+
+async def forget_invitations(tx: Transaction, before: datetime) -> int:
+    """Remove invitations that ran out, or were revoked, before a moment; how many."""
+    return await tx.run("invitations_forget", before=to_text(before))
 
 
 async def invitations_of(tx: Transaction, project_id: str) -> list[Invitation]:

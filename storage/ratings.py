@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from storage.database import Row, Transaction
 from storage.keys import KeyDestroyed, KeyRing
@@ -12,8 +13,7 @@ from storage.times import from_text, to_text
 from storage.vault import Tampered
 
 
-@dataclass(frozen=True)
-class StoredRatings:
+class StoredRatings(msgspec.Struct, frozen=True):
     """One version of what one person sent in a round. ``content`` is JSON; versions count from one."""
 
     id: str
@@ -27,8 +27,7 @@ class StoredRatings:
     sent_at: datetime
 
 
-@dataclass(frozen=True)
-class Sent:
+class Sent(msgspec.Struct, frozen=True):
     """The newest version of one person in a round, and who it is: a role and a number."""
 
     role: str
@@ -114,8 +113,7 @@ async def who_answered(tx: Transaction, round_id: str) -> frozenset[str]:
     return frozenset(row["membership_id"] for row in await tx.all("ratings_answered", round_id=round_id))
 
 
-@dataclass(frozen=True)
-class ToRead:
+class ToRead(msgspec.Struct, frozen=True):
     """The newest version of one person in a round, and whether one reader, or anybody at all, has read it."""
 
     role: str
@@ -130,8 +128,7 @@ class ToRead:
         return self.ratings.id
 
 
-@dataclass(frozen=True)
-class Unreadable:
+class Unreadable(msgspec.Struct, frozen=True):
     """Ratings whose sealed bytes do not open. They must not stand in the way of the others."""
 
     id: str

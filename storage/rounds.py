@@ -7,8 +7,9 @@ frozen), and closed once its outcome stands.
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from storage import numbers
 from storage.database import Row, Transaction
@@ -17,8 +18,7 @@ from storage.times import from_text, to_text
 from storage.vault import DataKey, Tampered
 
 
-@dataclass(frozen=True)
-class StoredRound:
+class StoredRound(msgspec.Struct, frozen=True):
     """A round. ``ask``, ``result`` and ``outcome`` are JSON; ``number`` counts rounds of the project."""
 
     id: str
@@ -35,8 +35,7 @@ class StoredRound:
     closed_at: datetime | None
 
 
-@dataclass(frozen=True)
-class Unreadable:
+class Unreadable(msgspec.Struct, frozen=True):
     """A round whose sealed bytes do not open. It must not stand in the way of the others."""
 
     id: str

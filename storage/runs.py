@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
-from storage.database import Row, Transaction
+import msgspec
+
+from storage import pruning
+from storage.database import Database, Row, Transaction
 from storage.keys import KeyRing
 from storage.times import from_text, to_text
 from storage.vault import DataKey
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(msgspec.Struct, frozen=True):
     """One person in one conversation.
 
     ``status``: open (being answered, the latest turn is the current one), waiting (left for another
@@ -33,8 +34,7 @@ class Run:
     asked: str | None
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(msgspec.Struct, frozen=True):
     """Which part of which answer a message of the channel became."""
 
     run_id: str
@@ -144,7 +144,7 @@ async def open_of_team(tx: Transaction, project_id: str, flow: str) -> list[tupl
 
 async def of_reports(tx: Transaction) -> list[str]:
     """Where facilitators have updates, or the report of one, before them: the ids of the runs."""
-    return [row["id"] for row in await tx.all("runs_of_reports")]
+    return sorted(row["id"] for row in await tx.all("runs_of_reports"))
 
 
 async def knows(tx: Transaction, keys: KeyRing, run: Run, context: bytes) -> bool:
@@ -181,20 +181,16 @@ async def over_with(tx: Transaction, keys: KeyRing, membership_id: str, name: st
     return [run for row in rows if (run := await _opened(tx, keys, row)) is not None]
 
 
-async def remove_over(tx: Transaction, before: datetime, still_needed: str) -> int:
-    """Remove runs that ended before ``before``; an answer ``still_needed`` lets one stay."""
-    rows = await tx.all("runs_over", before=to_text(before), still_needed=still_needed)
-    for row in rows:
-        await tx.run("run_remove", id=row["id"])
-    return len(rows)
+async def remove_over(database: Database, before: datetime, still_needed: str) -> int:
+    """Remove by and by runs that ended before ``before``; an answer ``still_needed`` lets one stay."""
+    return await pruning.remove_found(
+        database, "runs_over", "runs_over_remove", before=to_text(before), still_needed=still_needed
+    )
 
 
-async def remove_unsent(tx: Transaction, before: datetime) -> int:
-    """Remove ratings and votes that were begun, not touched since ``before``, and never sent."""
-    rows = await tx.all("runs_unsent", before=to_text(before))
-    for row in rows:
-        await tx.run("run_remove", id=row["id"])
-    return len(rows)
+async def remove_unsent(database: Database, before: datetime) -> int:
+    """Remove by and by ratings and votes that were begun, not touched since ``before``, and never sent."""
+    return await pruning.remove_found(database, "runs_unsent", "runs_unsent_remove", before=to_text(before))
 
 
 async def sent(tx: Transaction, run_id: str) -> bool:
@@ -278,8 +274,7 @@ async def hand_over(tx: Transaction, from_run: str, to_run: str, name: str) -> N
     await tx.run("media_move", from_run=from_run, to_run=to_run)
 
 
-@dataclass(frozen=True)
-class HalfTold:
+class HalfTold(msgspec.Struct, frozen=True):
     """A story that somebody began and did not send; ``woken``: how often they were told that it waits."""
 
     run_id: str

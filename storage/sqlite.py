@@ -22,12 +22,14 @@ from storage.sqlite_writer import Writer
 from storage.work import OneAtATime, carried_through
 
 READERS = 4
+SECONDS_WITHOUT_READERS = 0.25
 _PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
     "secure_delete=ON",
     "temp_store=MEMORY",
+    "journal_size_limit=67108864",  # the room that the journal keeps, after a long reading made it grow
 )
 
 
@@ -94,10 +96,23 @@ class SqliteDatabase:
         with self._alone():
             async with self._writer.alone() as connection:
                 self._must_be_open()
-                with translated():
-                    # Without waiting for readers: those who write would wait too.
-                    (row,) = await connection.run("PRAGMA wal_checkpoint(TRUNCATE)")
-        return bool(row["busy"] == 0)
+                return await _checkpointed(connection) or await self._checkpointed_alone(connection)
+
+    async def _checkpointed_alone(self, connection: Connection) -> bool:
+        """The same while nobody begins to read: readings that overlap leave no moment without one."""
+        seats = 0
+        try:
+            async with asyncio.timeout(SECONDS_WITHOUT_READERS):
+                while seats < READERS:
+                    await self._seats.acquire()
+                    seats += 1
+        except TimeoutError:
+            return False
+        else:
+            return await _checkpointed(connection)
+        finally:
+            for _ in range(seats):
+                self._seats.release()
 
     async def close(self) -> None:
         """See `Database.close`."""
@@ -124,3 +139,10 @@ class SqliteDatabase:
     def _must_be_open(self) -> None:
         if self._writer.closed:
             raise DatabaseLost("the database has been closed")
+
+
+async def _checkpointed(connection: Connection) -> bool:
+    # Without waiting for readers: those who write would wait too.
+    with translated():
+        (row,) = await connection.run("PRAGMA wal_checkpoint(TRUNCATE)")
+    return bool(row["busy"] == 0)

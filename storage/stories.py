@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from storage.database import Row, Transaction
 from storage.keys import KeyRing
 from storage.times import from_text, to_text
 
 
-@dataclass(frozen=True)
-class StoredStory:
+class StoredStory(msgspec.Struct, frozen=True):
     """A story that was sent. ``content`` is JSON; ``number`` counts stories of the project."""
 
     id: str
@@ -27,8 +27,7 @@ class StoredStory:
     reply_due_at: datetime
 
 
-@dataclass(frozen=True)
-class FoundStory:
+class FoundStory(msgspec.Struct, frozen=True):
     """A story and who told it: their role and their number among people of that role."""
 
     story: StoredStory
@@ -36,8 +35,7 @@ class FoundStory:
     teller_number: int
 
 
-@dataclass(frozen=True)
-class LastTold:
+class LastTold(msgspec.Struct, frozen=True):
     """The story somebody sent last, and until when they can change it."""
 
     number: int
@@ -45,8 +43,7 @@ class LastTold:
     editable_until: datetime
 
 
-@dataclass(frozen=True)
-class Counts:
+class Counts(msgspec.Struct, frozen=True):
     """How many stories a project has, how many one reader has not read, how many wait too long."""
 
     stories: int
@@ -167,8 +164,7 @@ async def comes_first(tx: Transaction, story_id: str, *, first: bool) -> None:
     await tx.run("story_comes_first", id=story_id, comes_first=int(first))
 
 
-@dataclass(frozen=True)
-class Queued:
+class Queued(msgspec.Struct, frozen=True):
     """A story that nobody of the team has read as it stands, and whether it comes before the others."""
 
     number: int

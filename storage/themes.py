@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from storage import numbers
 from storage.database import Transaction
@@ -15,8 +16,7 @@ from storage.times import to_text
 from storage.vault import DataKey
 
 
-@dataclass(frozen=True)
-class StoredTheme:
+class StoredTheme(msgspec.Struct, frozen=True):
     """A theme. ``merged_into`` is the theme that it is part of now, None while it stands on its own."""
 
     id: str
@@ -26,8 +26,7 @@ class StoredTheme:
     merged_into: str | None
 
 
-@dataclass(frozen=True)
-class TaggedStory:
+class TaggedStory(msgspec.Struct, frozen=True):
     """A story that the team can put under themes: its number, and its teller's role and membership."""
 
     id: str

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from storage.database import Transaction
 from storage.memberships import Member
 from storage.times import from_text, to_text
 
 
-@dataclass(frozen=True)
-class Recipient:
+class Recipient(msgspec.Struct, frozen=True):
     """How an update stands with one person. ``shown_id`` is the outbox id under which they last read it."""
 
     membership_id: str
@@ -23,8 +23,7 @@ class Recipient:
     reaction: str | None
 
 
-@dataclass(frozen=True)
-class Stale:
+class Stale(msgspec.Struct, frozen=True):
     """Somebody whose screen does not show the words of today."""
 
     membership_id: str
@@ -32,8 +31,7 @@ class Stale:
     shown_id: str
 
 
-@dataclass(frozen=True)
-class InOutbox:
+class InOutbox(msgspec.Struct, frozen=True):
     """Somebody whose notice has not gone out, and its outbox id. ``opened``: they read it from the menu."""
 
     membership_id: str
@@ -41,8 +39,7 @@ class InOutbox:
     opened: bool
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(msgspec.Struct, frozen=True):
     """How many recipients stand at one place, and how many of them opened it, reacted and replied."""
 
     people: int
@@ -51,8 +48,7 @@ class Standing:
     replied: int
 
 
-@dataclass(frozen=True)
-class Got:
+class Got(msgspec.Struct, frozen=True):
     """What somebody did with an update that they were told of."""
 
     number: int
@@ -170,11 +166,6 @@ async def in_outbox(tx: Transaction, update_id: str) -> list[InOutbox]:
 async def becomes(tx: Transaction, update_id: str, membership_id: str, state: str) -> None:
     """Their notice does not lie in the outbox any more."""
     await tx.run("update_recipient_becomes", update_id=update_id, membership_id=membership_id, state=state)
-
-
-async def remember(tx: Transaction, before: datetime) -> int:
-    """Keep what became of notices that were settled before a moment, as the outbox forgets them."""
-    return await tx.run("update_recipients_remember", before=to_text(before))
 
 
 async def progress(tx: Transaction, update_id: str) -> dict[str, Standing]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from storage.database import Row, Transaction
 from storage.keys import KeyRing
@@ -12,8 +13,7 @@ from storage.times import from_text, to_text
 from storage.vault import DataKey
 
 
-@dataclass(frozen=True)
-class StoredReply:
+class StoredReply(msgspec.Struct, frozen=True):
     """An answer to an update. ``content`` is JSON; whose: role and number."""
 
     id: str

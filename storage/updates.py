@@ -6,8 +6,9 @@ An update is planned until it begins to go out, sending while it does, then sent
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from storage import numbers
 from storage.database import Row, Transaction
@@ -16,8 +17,7 @@ from storage.times import from_text, to_text
 from storage.vault import DataKey
 
 
-@dataclass(frozen=True)
-class StoredUpdate:
+class StoredUpdate(msgspec.Struct, frozen=True):
     """An update. ``content`` is JSON. ``blob`` is the name of its file, which is there once it is kept."""
 
     id: str

@@ -6,8 +6,9 @@ The newest row of a story counts; those before it are void.
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from storage.database import Row, Transaction
 from storage.keys import KeyRing
@@ -15,8 +16,7 @@ from storage.stories import StoredStory
 from storage.times import from_text, to_text
 
 
-@dataclass(frozen=True)
-class StoredWording:
+class StoredWording(msgspec.Struct, frozen=True):
     """A wording. ``content`` is JSON; ``outdated``: the story was changed since; ``teller``: their place."""
 
     id: str
@@ -34,8 +34,7 @@ class StoredWording:
     answered_at: datetime | None
 
 
-@dataclass(frozen=True)
-class ToRemind:
+class ToRemind(msgspec.Struct, frozen=True):
     """A wording whose teller is to be reminded once."""
 
     id: str

@@ -5,9 +5,10 @@ Counts by day (in UTC) and no person: they outlive the rows of the outbox, which
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeAlias
+
+import msgspec
 
 from storage.database import Transaction
 from storage.times import from_text, to_text
@@ -16,8 +17,7 @@ Purpose: TypeAlias = Literal["word", "ask"]
 """What a message is for: to tell people something, or to ask them for something."""
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(msgspec.Struct, frozen=True):
     """Messages of one purpose, and when the last of them was delivered; None where there was none."""
 
     messages: int = 0

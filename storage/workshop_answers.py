@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from storage.database import Row, Transaction
 from storage.keys import KeyRing
 from storage.times import from_text, to_text
 
 
-@dataclass(frozen=True)
-class StoredAnswer:
+class StoredAnswer(msgspec.Struct, frozen=True):
     """What one person says to a workshop. ``content`` is JSON; whose: role and number."""
 
     id: str

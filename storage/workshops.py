@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from storage import numbers
 from storage.database import Row, Transaction
@@ -13,8 +14,7 @@ from storage.keys import KeyRing
 from storage.times import from_text, to_text
 
 
-@dataclass(frozen=True)
-class StoredWorkshop:
+class StoredWorkshop(msgspec.Struct, frozen=True):
     """A workshop. ``content`` and ``result`` are JSON; the result is there once no answers are taken."""
 
     id: str
@@ -28,8 +28,7 @@ class StoredWorkshop:
     closed_at: datetime | None
 
 
-@dataclass(frozen=True)
-class StoredPhoto:
+class StoredPhoto(msgspec.Struct, frozen=True):
     """A photo of a wall: the name of its file, and whether that lies in its place."""
 
     blob: str

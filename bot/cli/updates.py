@@ -48,7 +48,8 @@ def update_send(project: str, file: Path, dry_run: bool) -> None:
 
 async def _cleaned(content: bytes) -> bytes:
     from bot.delivery.apart import clean_paper
-    from bot.delivery.cleaning import Unreadable, clean
+    from bot.delivery.cleaned import Unreadable
+    from bot.delivery.cleaning import clean
     from bot.services.media import is_paper
 
     try:

@@ -64,7 +64,7 @@ def finish(work: Coroutine[Any, Any, T]) -> T:
     """Run ``work`` to its end, and turn every error that an operator can mend into a sentence."""
     from bot.app import Stopped
     from bot.config import BadSettings
-    from bot.exports.folder import FolderInUse
+    from bot.exports.in_use import FolderInUse
     from bot.logs import described
     from bot.services.files.toml_files import BadFile
     from bot.services.projects import Refused

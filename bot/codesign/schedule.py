@@ -5,10 +5,11 @@ Whatever was missed while nothing ran is made up for once, for the slot that it 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal, TypeAlias, get_args
 from zoneinfo import ZoneInfo
+
+import msgspec
 
 Every: TypeAlias = Literal["day", "week", "month"]
 EVERY: tuple[Every, ...] = get_args(Every)
@@ -17,8 +18,7 @@ AT = time(9)
 """In the morning, after the night and before most work; no clock change skips or repeats this hour."""
 
 
-@dataclass(frozen=True)
-class Slot:
+class Slot(msgspec.Struct, frozen=True):
     """A day, a week or a month: its name, such as 2026-11-28, 2026-W48 or 2026-11, and when it is due."""
 
     name: str

@@ -14,7 +14,8 @@ to 30 people, so two more rules stand here:
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 SMALLEST_SHOWN = 8
 """The smallest number of people, other than none, that is shown at all."""
@@ -22,8 +23,7 @@ SMALLEST_SHOWN = 8
 ROUNDED_TO = 5
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """Numbers as they may be shared, with their total. None: hidden."""
 
     cells: tuple[int | None, ...]

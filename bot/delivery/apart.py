@@ -7,7 +7,7 @@ import os
 import sys
 from asyncio.subprocess import DEVNULL, PIPE
 
-from bot.delivery.cleaning import Clean, Unreadable
+from bot.delivery.cleaned import Clean, Unreadable
 from bot.services.media import PAPER, is_paper
 
 PATIENCE = 90.0

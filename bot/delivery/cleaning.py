@@ -25,6 +25,8 @@ from av.packet import Packet
 from av.stream import Disposition, Stream
 from PIL import Image, ImageCms, ImageOps
 
+from bot.delivery.cleaned import Clean, Unreadable
+
 MOST_PIXELS = 64_000_000
 """Largest picture that is opened: width times height. A phone's 50 megapixels fit."""
 
@@ -41,18 +43,6 @@ _SOUND = frozenset({"aac", "mp3", "opus"})
 _MOVING = frozenset({"h264", "hevc", "vp8", "vp9"})
 _DECODERS = "aac,mp3,mp3float,opus,libopus,vorbis,h264,hevc,vp8,vp9,libvpx,libvpx-vp9"
 _DEMUXERS = "ogg,mp3,mov,mp4,m4a,3gp,3g2,mj2,matroska,webm"
-
-
-class Unreadable(Exception):
-    """The file is broken, of a kind that is not taken, or too large once unpacked."""
-
-
-@dataclass(frozen=True)
-class Clean:
-    """A file built anew. ``mime`` is what it is now, whatever it was called before."""
-
-    content: bytes
-    mime: str
 
 
 async def clean(content: bytes, kind: str) -> Clean:

@@ -25,6 +25,9 @@ from bot.services.outbox import UNSURE, Delivered, GaveUp, Item, Outcome, Parcel
 LONGEST_OUTAGE_PAUSE = 60.0
 """Seconds between two looks at a Telegram that cannot be reached."""
 
+_PROGRESS_KEPT = 256
+"""Messages in several pieces of which it is known which pieces have arrived; of others, all are sent anew."""
+
 
 @dataclass
 class _Progress:
@@ -83,9 +86,18 @@ class Courier:
             # One broken message breaks no other.
             alert("a message could not be made", outbox=item.id, reason=type(error).__name__)
             outcome = GaveUp(item.id)
-        if not isinstance(outcome, Postponed):
-            self._progress.pop(item.id, None)
+        self._remember(item, outcome)
         return outcome
+
+    def _remember(self, item: Item, outcome: Outcome) -> None:
+        """Keep how far a message has got only where it goes on later, and of no more than a few."""
+        progress = self._progress.get(item.id)
+        if progress is None or (isinstance(outcome, Postponed) and progress.done):
+            # What is withdrawn before it goes on never comes back here.
+            while len(self._progress) > _PROGRESS_KEPT:
+                del self._progress[next(iter(self._progress))]
+        else:
+            del self._progress[item.id]
 
     async def _deliver(self, parcel: Parcel, item: Item) -> Outcome:
         calls = render(item.message, parcel.language, self._house.translator, item.reference)
@@ -100,7 +112,7 @@ class Courier:
             progress.done += 1
             if message_id is not None:
                 progress.message_ids.append(message_id)
-        del self._progress[item.id]
+        self._progress.pop(item.id, None)
         reference = reference_of(progress.message_ids)
         if isinstance(item.message, Redraw) and reference is not None:
             return Delivered(item.id, moved=(item.message.of, reference))

@@ -7,9 +7,9 @@ without regard to case, because the client library changes it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 
+import msgspec
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -54,8 +54,7 @@ class Fate(Enum):
     """Nothing can be sent at all: the token is not valid, or another bot uses it."""
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(msgspec.Struct, frozen=True):
     """A fate; ``seconds`` to wait if Telegram named them; ``reason`` is free of anybody's words."""
 
     fate: Fate

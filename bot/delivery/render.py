@@ -7,8 +7,9 @@ bold is marked by offsets in UTF-16 units.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TypeAlias
+
+import msgspec
 
 from bot.delivery.splitting import LONGEST_CAPTION, LONGEST_TEXT, clean, cut, is_blank, split, utf16_length
 from bot.i18n.texts import Text, _
@@ -33,8 +34,7 @@ Keyboard: TypeAlias = tuple[tuple[tuple[str, str], ...], ...]
 """Rows of (words, data)."""
 
 
-@dataclass(frozen=True)
-class Say:
+class Say(msgspec.Struct, frozen=True):
     """A new message; its first ``bold`` units are bold."""
 
     text: str
@@ -42,8 +42,7 @@ class Say:
     keyboard: Keyboard = ()
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(msgspec.Struct, frozen=True):
     """An earlier message gets this text and keyboard instead of what it had."""
 
     message_id: int
@@ -52,23 +51,20 @@ class Change:
     keyboard: Keyboard = ()
 
 
-@dataclass(frozen=True)
-class Strip:
+class Strip(msgspec.Struct, frozen=True):
     """An earlier message loses its keyboard."""
 
     message_id: int
 
 
-@dataclass(frozen=True)
-class Press:
+class Press(msgspec.Struct, frozen=True):
     """A press of a button is answered."""
 
     press: str
     text: str | None
 
 
-@dataclass(frozen=True)
-class File:
+class File(msgspec.Struct, frozen=True):
     """A file is sent; its bytes are fetched when it is."""
 
     kind: str
@@ -99,8 +95,7 @@ def _ids(reference: str | None) -> list[int]:
     return [int(each) for each in reference.split(",")] if reference else []
 
 
-@dataclass(frozen=True)
-class _Rendering:
+class _Rendering(msgspec.Struct, frozen=True):
     language: str
     translator: Translator
 

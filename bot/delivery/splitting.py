@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-
-import regex  # type: ignore[import-untyped]
+from functools import cache
+from typing import Any
 
 LONGEST_TEXT = 4096
 """Most UTF-16 units of one message."""
@@ -22,7 +22,6 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 _DROPPED = re.compile(r"[\u2028-\u202e\u0333\u033f\u030a]")
 _RING = re.compile(r".\u030a")
-_GRAPHEME = regex.compile(r"\X")
 _GAPS = (
     re.compile(r"\n\s*\n\s*"),
     re.compile(r"\n\s*"),
@@ -89,7 +88,7 @@ def _ends(text: str, start: int, most: int) -> list[int]:
     A single cluster longer than that (a letter under hundreds of marks) is cut between its characters.
     """
     ends, room = [start], most
-    for found in _GRAPHEME.finditer(text, start):
+    for found in _grapheme().finditer(text, start):
         room -= utf16_length(found.group())
         if room < 0:
             break
@@ -112,3 +111,10 @@ def _cut_before(text: str, start: int, ends: list[int]) -> int:
         if fitting:
             return fitting[-1]
     return ends[-1]
+
+
+@cache
+def _grapheme() -> Any:
+    import regex  # type: ignore[import-untyped]  # only once something is too long
+
+    return regex.compile(r"\X")

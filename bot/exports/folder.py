@@ -12,16 +12,14 @@ from functools import partial
 from pathlib import Path
 
 from bot.exports.contents import File, Progress, Written
+from bot.exports.in_use import FolderInUse
+from bot.exports.leftovers import remove_leftovers
 from bot.exports.pack.contents import pack_contents
 from bot.exports.stopping import StoppableFile
 from bot.services.house import House
 from bot.services.packs.making import Pack
 
 _PACKED_ALREADY = frozenset({".jpg", ".png", ".webp", ".ogg", ".mp3", ".m4a", ".mp4", ".webm", ".xlsx"})
-
-
-class FolderInUse(Exception):
-    """The folder holds something already, or is no folder. The message is one plain sentence."""
 
 
 async def write_pack(
@@ -63,6 +61,7 @@ async def _write_all(
     files: AsyncIterator[Written], folder: Path, finish: Callable[[Path, threading.Event], None]
 ) -> None:
     await asyncio.to_thread(_check, folder)
+    await asyncio.to_thread(remove_leftovers, folder.parent)
     aside = _aside(folder)
     try:
         await asyncio.to_thread(_make, aside)

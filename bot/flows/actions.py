@@ -6,7 +6,7 @@ a few fixed words.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from bot.flows.answers import Answer, ChosenSeveral, Told
 from bot.flows.engine import Asking
@@ -27,8 +27,7 @@ LABELS: dict[str, Text] = {
 """The words on the buttons that are not options."""
 
 
-@dataclass(frozen=True)
-class Offer:
+class Offer(msgspec.Struct, frozen=True):
     """A button to be: its words and its action."""
 
     label: Text

@@ -8,8 +8,9 @@ records in its ADR-002.
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from bot.flows.answers import Answer, Told
 from bot.flows.questions import Asides, Progress, Question, Say, Show, Step
@@ -28,8 +29,7 @@ class FlowBroken(Exception):
     """A run that can no longer be replayed. The message names the step, never an answer."""
 
 
-@dataclass(frozen=True)
-class Asking:
+class Asking(msgspec.Struct, frozen=True):
     """The replay stopped at a question.
 
     ``path`` names the answered questions in order; ``said`` is what comes between the last of them and
@@ -45,8 +45,7 @@ class Asking:
     asides: int = 0
 
 
-@dataclass(frozen=True)
-class Finished:
+class Finished(msgspec.Struct, frozen=True):
     """The flow returned ``value``; ``said`` came after the last question."""
 
     value: Any

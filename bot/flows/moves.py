@@ -6,8 +6,9 @@ Pure on both sides: a press or a message becomes a *move*; a move and the answer
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
+
+import msgspec
 
 from bot.codesign.story import Kind, Part
 from bot.flows.actions import ADD, BACK, DONE, DROP, HELP, PICK, SET, SKIP, STOP
@@ -19,27 +20,23 @@ from bot.flows.weighing import Rank, ShareOut
 from bot.i18n.texts import Text
 
 
-@dataclass(frozen=True)
-class Answered:
+class Answered(msgspec.Struct, frozen=True):
     """The question has its answer, or more of one that is not yet done."""
 
     answer: Answer
 
 
-@dataclass(frozen=True)
-class Aside:
+class Aside(msgspec.Struct, frozen=True):
     """Something said that does not answer the question. It is kept, and the question asked again."""
 
     part: Part
 
 
-@dataclass(frozen=True)
-class Back:
+class Back(msgspec.Struct, frozen=True):
     """To the question before."""
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(msgspec.Struct, frozen=True):
     """To an earlier question, by name, and to those named after it (``name.more``); other answers stay."""
 
     name: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -133,8 +132,7 @@ from bot.flows.writing_action import WriteContext, write_action
 from bot.flows.writing_update import WritingContext, write_update
 
 
-@dataclass(frozen=True)
-class Flow:
+class Flow(msgspec.Struct, frozen=True):
     """A conversation: its function, the type of its context, and what becomes of it when left or over.
 
     A flow that waits is gone on with another day; one that does not is a menu, dropped and made anew. One

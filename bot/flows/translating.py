@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from bot.codesign.priorities import LONGEST
 from bot.codesign.project import LocalText
@@ -12,8 +13,7 @@ from bot.flows.questions import CHANGE, Confirm, Option
 from bot.i18n.texts import Quote, Text, _, lines
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(msgspec.Struct, frozen=True):
     """Words that are wanted: the name of their question, what is asked, and what changing them is called."""
 
     name: str

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 from telegram import Message, Update
 
 from bot.codesign.story import Kind
@@ -15,8 +15,7 @@ ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_membe
 """The kinds of update that are asked for. Everything else never leaves Telegram."""
 
 
-@dataclass(frozen=True)
-class Untaken:
+class Untaken(msgspec.Struct, frozen=True):
     """Something that is not taken in. ``what`` names it, as the refusals do."""
 
     what: str

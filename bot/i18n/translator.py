@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import gettext
-import io
 import re
 from functools import cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 
+from bot.i18n import po
 from bot.i18n.texts import Counted, Day, Lines, Moment, Own, Phrase, Quote, Shown, Text, _
 
 SOURCE_LANGUAGE = "en"
@@ -86,13 +83,8 @@ def _locale(language: str) -> str:
 
 
 @cache
-def _catalogue(language: str) -> gettext.NullTranslations:
+def _catalogue(language: str) -> po.Catalogue:
     if language == SOURCE_LANGUAGE or language not in SHIPPED_LANGUAGES:
-        return gettext.NullTranslations()
+        return po.Catalogue()
     source = files("bot.i18n") / "locale" / language / "LC_MESSAGES" / "messages.po"
-    if not source.is_file():
-        return gettext.NullTranslations()
-    compiled = io.BytesIO()
-    write_mo(compiled, read_po(io.BytesIO(source.read_bytes()), locale=language))
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+    return po.read(source.read_text(encoding="utf-8")) if source.is_file() else po.Catalogue()

@@ -11,7 +11,7 @@ from datetime import datetime
 import structlog
 
 from bot.delivery.apart import clean_paper
-from bot.delivery.cleaning import Clean, Unreadable, clean
+from bot.delivery.cleaned import Clean, Unreadable
 from bot.delivery.fetching import Fetcher, Gone, NotNow, TooLarge
 from bot.jobs.working_off import work_off
 from bot.services import media
@@ -79,4 +79,8 @@ async def _bring_home(house: House, fetcher: Fetcher, waiting: Waiting, cleaning
 
 async def _clean(content: bytes, waiting: Waiting) -> Clean:
     """Build the file anew as what it was announced to be, whatever it is."""
-    return await (clean_paper(content) if waiting.file.mime == media.PAPER else clean(content, waiting.kind))
+    if waiting.file.mime == media.PAPER:
+        return await clean_paper(content)
+    from bot.delivery.cleaning import clean  # the decoders, which wait for a first file
+
+    return await clean(content, waiting.kind)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 
 import structlog
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.services import housekeeping, media
 from bot.services.house import House
@@ -18,6 +17,9 @@ HOURS_BETWEEN = 1
 
 async def keep_house(house: House) -> None:
     """Sweep at the start and every hour, until cancelled. A missed hour is made up for by the next."""
+    await tidy(house)
+    from apscheduler.schedulers.asyncio import AsyncIOScheduler  # nobody waits for the next hour at the start
+
     scheduler = AsyncIOScheduler(timezone="UTC")
     scheduler.add_job(
         tidy,
@@ -30,7 +32,6 @@ async def keep_house(house: House) -> None:
     )
     scheduler.start()
     try:
-        await tidy(house)
         await asyncio.Event().wait()
     finally:
         scheduler.shutdown(wait=False)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import Literal, TypeAlias
 from zoneinfo import ZoneInfo
+
+import msgspec
 
 from bot.codesign import schedule
 from bot.codesign.ending import PEOPLE_DAYS, TEAM_DAYS
@@ -31,8 +32,7 @@ LATE_AFTER = timedelta(minutes=70)
 """What has been due for so long is late: housekeeping comes by every hour, everything else more often."""
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(msgspec.Struct, frozen=True):
     """So many of a kind in a project, the first due at a moment of its own clock; and when the last was done.
 
     ``ran`` is None where none has been done, or no time is kept of it.
@@ -48,8 +48,7 @@ class Item:
     """When what went wrong is tried again."""
 
 
-@dataclass(frozen=True)
-class _Wait:
+class _Wait(msgspec.Struct, frozen=True):
     project_id: str
     kind: str
     count: int

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from bot.codesign.story import Kind
 from bot.services.media import PAPER, SentFile
 
 
-@dataclass(frozen=True)
-class Arrival:
+class Arrival(msgspec.Struct, frozen=True):
     """Which update this is, who sent it (the channel's id for them) and which language their app uses."""
 
     update_id: int
@@ -17,8 +16,7 @@ class Arrival:
     app_language: str | None
 
 
-@dataclass(frozen=True)
-class Heard:
+class Heard(msgspec.Struct, frozen=True):
     """A message that may be part of a telling.
 
     ``message`` is the channel's number of it, ``order`` sorts messages of one chat as they were sent,
@@ -38,8 +36,7 @@ class Heard:
         return self.file is not None and self.file.mime == PAPER
 
 
-@dataclass(frozen=True)
-class Pressed:
+class Pressed(msgspec.Struct, frozen=True):
     """A button was pressed: the channel's number of the press, and the button's data, unchecked."""
 
     press: str

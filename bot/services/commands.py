@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from bot.flows.actions import BACK
 from bot.flows.moves import pressed
@@ -20,8 +21,7 @@ from storage import runs
 Serve = Callable[[Step], Awaitable[None]]
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(msgspec.Struct, frozen=True):
     """A command: its name without the slash, what the menu says of it, what it does, and for whom.
 
     ``needs`` is what somebody must have to use it: nothing, a place in a project that they may still be

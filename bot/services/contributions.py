@@ -7,8 +7,9 @@ contribution is never there without the day by which its teller hears.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from bot.codesign import debt
 from bot.codesign.debt import Answer, Kind
@@ -110,8 +111,7 @@ async def answer(here: Step, kind: Kind, number: int) -> bool:
     return True
 
 
-@dataclass(frozen=True)
-class Override:
+class Override(msgspec.Struct, frozen=True):
     """People were asked something new although ``overdue`` answers were owed: by whom, when, and why.
 
     ``by`` is a facilitator's number, None for a command.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import replace
+
+import msgspec
 
 from bot.codesign.consent import kinds_on_offer
 from bot.codesign.story import Kind, Part
@@ -164,7 +165,9 @@ async def _too_large(here: Step, talk: Talk, message: Heard) -> None:
     await here.say(*TOO_LARGE)
     if message.words and "text" in await allowed(here):
         await here.say(_("I keep the words that you wrote with it."))
-        await _take_in(here, talk, replace(message, kind="text", file=None, album=None), typed=False)
+        await _take_in(
+            here, talk, msgspec.structs.replace(message, kind="text", file=None, album=None), typed=False
+        )
     else:
         await talking.ask(here, talk)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
+
+import msgspec
 
 from bot.services import recurring
 from bot.services.house import House
@@ -14,8 +15,7 @@ MOMENT = timedelta(seconds=5)
 """An update that goes on within it is under way: it only waits for the outbox to empty a little."""
 
 
-@dataclass(frozen=True)
-class UnderWay:
+class UnderWay(msgspec.Struct, frozen=True):
     """Rows that wait: what arrived, what is told, files, orders, rounds, updates, jobs; what needs a look.
 
     ``broadcasts`` counts updates, and reports of them that are behind. ``put_off`` counts messages that wait

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
+
+import msgspec
 
 from bot.codesign.assisted import HOWS
 from bot.flows.assisting import taken_line
@@ -19,8 +20,7 @@ Entry: TypeAlias = StoredEntry
 """One thing that was entered for somebody: what, how it was taken, on which day, by whom, when."""
 
 
-@dataclass(frozen=True)
-class Entered:
+class Entered(msgspec.Struct, frozen=True):
     """What was entered for one person, in that order, and their code; none for whoever uses the chat."""
 
     code: str | None = None

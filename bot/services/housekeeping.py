@@ -10,7 +10,7 @@ from bot.flows.engine import ASIDES
 from bot.services import erasing, projects, receiving, recurring
 from bot.services.house import House
 from storage import erasing as stored
-from storage import memberships, outbox, participants, runs, update_recipients
+from storage import memberships, orders, outbox, participants, runs
 from storage import projects as stored_projects
 
 log = structlog.get_logger()
@@ -20,29 +20,30 @@ MENUS_STAY = timedelta(days=2)
 INVITED_STAY = timedelta(days=30)
 SENT_STAYS = timedelta(days=30)
 UNSENT_STAYS = timedelta(days=92)
+ORDERS_STAY = timedelta(days=30)
+INVITATIONS_STAY = timedelta(days=92)
 """How long things stay that nobody needs any more: see docs/privacy.md, which says the same."""
 
 
 async def sweep(house: House) -> None:
-    """Remove what is over. Each kind in a transaction of its own; doing it twice does no harm."""
+    """Remove what is over, by and by, so that nobody waits for long. Doing it twice does no harm."""
     now = house.clock.now()
-    async with house.database.transaction() as tx:
-        await runs.remove_over(tx, now - MENUS_STAY, still_needed=ASIDES)
-    async with house.database.transaction() as tx:
-        # No round is open for longer, so none of these can be sent any more.
-        await runs.remove_unsent(tx, now - UNSENT_STAYS)
+    database = house.database
+    await runs.remove_over(database, now - MENUS_STAY, still_needed=ASIDES)
+    # No round is open for longer, so none of these can be sent any more.
+    await runs.remove_unsent(database, now - UNSENT_STAYS)
     await receiving.forget_old(house)
-    async with house.database.transaction() as tx:
-        await outbox.expire(tx, now)
-        await update_recipients.remember(tx, now - SENT_STAYS)
-        await outbox.forget(tx, now - SENT_STAYS)
+    await outbox.expire(database, now)
+    await outbox.forget(database, now - SENT_STAYS)
     await recurring.forget_old(house)
+    async with database.transaction() as tx:
+        await orders.forget(tx, now - ORDERS_STAY)
+        await stored_projects.forget_invitations(tx, now - INVITATIONS_STAY)
     await _erase_never_joined(house)
     await _erase_ended_projects(house)
-    async with house.database.transaction() as tx:
-        await participants.remove_without_place(tx, now - STRANGERS_STAY)
+    await participants.remove_without_place(database, now - STRANGERS_STAY)
     # What was erased must not live on in the journal.
-    await house.database.wipe_journal()
+    await database.wipe_journal()
 
 
 async def _erase_never_joined(house: House) -> None:

@@ -7,8 +7,9 @@ and one that serves what was chosen. Rights are checked again when it is served.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+import msgspec
 
 from bot.flows.home import Entry
 from bot.i18n.texts import Text
@@ -72,8 +73,7 @@ Serve = Callable[[Step, str], Awaitable[None]]
 """Serve a chosen entry, given what tells it apart."""
 
 
-@dataclass(frozen=True)
-class _Dish:
+class _Dish(msgspec.Struct, frozen=True):
     offer: Offer
     serve: Serve
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -50,8 +49,7 @@ def makes_sense(about: str) -> Callable[[Sense], Sense]:
     return remember
 
 
-@dataclass(frozen=True)
-class Opening:
+class Opening(msgspec.Struct, frozen=True):
     """What a notice opens with a press: its button, and who is to know under which outbox id it went out.
 
     Both are given what follows the first word of the notice's subject.

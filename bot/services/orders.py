@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, TypeAlias
+
+import msgspec
 
 from bot.i18n.texts import Text, _, lines
 from bot.services import outbox
@@ -49,8 +50,7 @@ _PERSONAL: frozenset[str] = frozenset({"my_data", "my_map"})
 """What everybody gets of their own; the rest is for facilitators."""
 
 
-@dataclass(frozen=True)
-class File:
+class File(msgspec.Struct, frozen=True):
     """A file that was made: what it is (a document or a photo), its name, and in words what it shows."""
 
     content: bytes

@@ -10,7 +10,6 @@ broadcasts. A row that is told to be under way, and is not settled, may have arr
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, TypeAlias
@@ -65,8 +64,7 @@ _TOGETHER = 4
 """Most messages to one person that are handed out at once; all but the last can be repeated harmlessly."""
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(msgspec.Struct, frozen=True):
     """One message to be sent. ``reference`` is that of the question a Redraw or Settle is about."""
 
     id: str
@@ -76,8 +74,7 @@ class Item:
     reference: str | None
 
 
-@dataclass(frozen=True)
-class Parcel:
+class Parcel(msgspec.Struct, frozen=True):
     """What is to be sent to one person now, in this order, and where."""
 
     participant_id: str
@@ -87,8 +84,7 @@ class Parcel:
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True)
-class Delivered:
+class Delivered(msgspec.Struct, frozen=True):
     """It arrived. ``moved`` is set when a redrawn question now stands under another reference."""
 
     id: str
@@ -96,8 +92,7 @@ class Delivered:
     moved: tuple[str, str] | None = None
 
 
-@dataclass(frozen=True)
-class Postponed:
+class Postponed(msgspec.Struct, frozen=True):
     """It waits again, until a moment; ``attempts`` as they now are."""
 
     id: str
@@ -105,16 +100,14 @@ class Postponed:
     until: datetime
 
 
-@dataclass(frozen=True)
-class GaveUp:
+class GaveUp(msgspec.Struct, frozen=True):
     """It will not be sent: failed, withdrawn, or too late."""
 
     id: str
     status: str = "failed"
 
 
-@dataclass(frozen=True)
-class Unreachable:
+class Unreachable(msgspec.Struct, frozen=True):
     """The person cannot be written to for now. Consent is left as it is."""
 
     id: str
@@ -127,8 +120,7 @@ class Unreachable:
 Outcome: TypeAlias = Delivered | Postponed | GaveUp | Unreachable
 
 
-@dataclass(frozen=True)
-class Turn:
+class Turn(msgspec.Struct, frozen=True):
     """What :func:`turn` handed out. ``again``: there may be more; ``broken``: ids that cannot be read."""
 
     parcels: tuple[Parcel, ...]

@@ -82,5 +82,4 @@ async def give_up(house: House, update_id: int, kind_of_error: str) -> None:
 
 async def forget_old(house: House) -> int:
     """Remove the numbers of updates that were applied long ago."""
-    async with house.database.transaction() as tx:
-        return await inbox.forget(tx, house.clock.now() - REMEMBERED)
+    return await inbox.forget(house.database, house.clock.now() - REMEMBERED)

@@ -7,9 +7,10 @@ neither. Its slots are rows, so a bot that was asleep finds what it has missed.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
+
+import msgspec
 
 from bot.codesign import schedule
 from bot.codesign.project import Project
@@ -32,8 +33,7 @@ Work = Callable[[House, Transaction, str, Project], Awaitable[None]]
 """What a job does for one project, given its id; part of the transaction that marks the slot."""
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(msgspec.Struct, frozen=True):
     """One job: what it is called, how often it runs, what it does."""
 
     name: str
@@ -54,8 +54,7 @@ def every(often: Every, name: str) -> Callable[[Work], Work]:
     return remember
 
 
-@dataclass(frozen=True)
-class Due:
+class Due(msgspec.Struct, frozen=True):
     """A job that is to run now, for one project, and the slot it runs in."""
 
     job: Job
@@ -120,8 +119,7 @@ async def forget_old(house: House) -> None:
         await job_slots.forget(tx, house.clock.now() - SLOTS_STAY)
 
 
-@dataclass(frozen=True)
-class Listed:
+class Listed(msgspec.Struct, frozen=True):
     """A job of a project as an operator sees it: its newest slot, and when it is to run.
 
     ``due_at`` has passed while it waits or has failed; ``tried_at`` is when a failed one is tried again.

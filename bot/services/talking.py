@@ -195,7 +195,7 @@ async def settle(step: Step, talk: Talk, choice: Text | None = None) -> Talk:
             if choice is not None
             else Settle(talk.run.asked)
         )
-    return replace(talk, run=replace(talk.run, asked=None))
+    return replace(talk, run=msgspec.structs.replace(talk.run, asked=None))
 
 
 async def acknowledge(step: Step, press: str | None, text: Text | None = None) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 
 import msgspec
 
@@ -26,8 +25,7 @@ Offer = Callable[[Step, FoundStory], Awaitable[Text | None]]
 Serve = Callable[[Step, ReadingContext], Awaitable[None]]
 
 
-@dataclass(frozen=True)
-class _Way:
+class _Way(msgspec.Struct, frozen=True):
     offer: Offer
     serve: Serve
 

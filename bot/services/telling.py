@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import msgspec
@@ -42,8 +41,7 @@ async def _send(here: Step, talk: Talk, story: Story) -> None:
     await _receipt(here, await contexts.project_of(here), sent.number, until, sent.reply_due_at)
 
 
-@dataclass(frozen=True)
-class Sent:
+class Sent(msgspec.Struct, frozen=True):
     """A story that has just been sent: its id and number, and by when its teller hears back."""
 
     id: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from bot.codesign.debt import overdue
 from bot.services import projects
@@ -13,8 +14,7 @@ from storage import calls, concerns, exchanges, stories, wordings
 from storage.exchanges import StoredExchange
 
 
-@dataclass(frozen=True)
-class Waiting:
+class Waiting(msgspec.Struct, frozen=True):
     """One thing: what it is, its number, whose (role and number), since when, and how it stands."""
 
     what: str

@@ -78,17 +78,23 @@ WHERE actions.project_id = :project_id;
 SELECT linked.action_id, linked.priority_id, stories.id AS story_id, stories.number, stories.membership_id,
        memberships.role, memberships.left_at
 FROM (
-    SELECT action_id, story_id, NULL AS priority_id FROM action_stories
+    SELECT action_stories.action_id, action_stories.story_id, NULL AS priority_id
+    FROM actions CROSS JOIN action_stories
+    WHERE action_stories.action_id = actions.id AND actions.project_id = :project_id
     UNION ALL
     SELECT action_priorities.action_id, priority_stories.story_id, action_priorities.priority_id
-    FROM action_priorities JOIN priority_stories ON priority_stories.priority_id = action_priorities.priority_id
+    FROM actions CROSS JOIN action_priorities
+    JOIN priority_stories ON priority_stories.priority_id = action_priorities.priority_id
+    WHERE action_priorities.action_id = actions.id AND actions.project_id = :project_id
     UNION ALL
     SELECT action_priorities.action_id, story_themes.story_id, action_priorities.priority_id
-    FROM action_priorities
+    FROM actions CROSS JOIN action_priorities
     JOIN priority_themes ON priority_themes.priority_id = action_priorities.priority_id
     JOIN story_themes ON story_themes.theme_id = priority_themes.theme_id
+    WHERE action_priorities.action_id = actions.id AND actions.project_id = :project_id
 ) AS linked
--- CROSS: from the few links to their stories. SQLite would look at every story of the project for its links.
+-- CROSS: from the few actions to their links, and from those to their stories. SQLite would look at every story of
+-- the project for its links.
 CROSS JOIN stories
 JOIN memberships ON memberships.id = stories.membership_id
 WHERE stories.id = linked.story_id AND stories.project_id = :project_id

@@ -29,7 +29,7 @@ WHERE update_id = :update_id AND done_at IS NULL AND (worker IS NULL OR worker =
 UPDATE inbox SET failure = :failure WHERE update_id = :update_id;
 
 -- name: inbox_forget
-DELETE FROM inbox WHERE done_at < :before;
+DELETE FROM inbox WHERE update_id IN (SELECT update_id FROM inbox WHERE done_at < :before LIMIT :most);
 
 -- name: inbox_counted
 SELECT COUNT(CASE WHEN done_at IS NULL THEN 1 END) AS waiting,

@@ -35,9 +35,10 @@ DELETE FROM notices WHERE membership_id = :membership_id;
 UPDATE notices SET due_at = :due_at WHERE membership_id = :membership_id;
 
 -- name: notices_due_for
-SELECT notices.membership_id, memberships.project_id, MIN(notices.due_at) AS due_at
+-- A notice at a time, and not grouped by whose they are: SQLite would go through all that wait.
+SELECT notices.membership_id, memberships.project_id
 FROM notices JOIN memberships ON memberships.id = notices.membership_id
-WHERE notices.due_at <= :now GROUP BY notices.membership_id, memberships.project_id ORDER BY due_at;
+WHERE notices.due_at <= :now ORDER BY notices.due_at LIMIT :most;
 
 -- name: notices_next_due
 SELECT MIN(due_at) AS due_at FROM notices;

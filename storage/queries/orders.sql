@@ -52,3 +52,6 @@ INSERT INTO order_files (id, order_id) VALUES (:id, :order_id) ON CONFLICT (id) 
 -- name: orders_withdraw
 -- What somebody who leaves has asked for is not made any more.
 UPDATE orders SET status = 'failed', due_at = :now WHERE membership_id = :membership_id AND status = 'waiting';
+
+-- name: orders_forget
+DELETE FROM orders WHERE status IN ('over', 'failed') AND due_at < :before;

@@ -113,7 +113,8 @@ WHERE o.id = :id AND o.status IN ('waiting', 'sending')
 -- name: outbox_expire
 -- Words that wait for somebody who does not come back are not kept for longer than they make sense.
 UPDATE outbox SET status = 'too_late', message = NULL, settled_at = :now
-WHERE status = 'waiting' AND expires_at <= :now;
+WHERE status = 'waiting' AND id IN (
+    SELECT late.id FROM outbox AS late WHERE late.status = 'waiting' AND late.expires_at <= :now LIMIT :most);
 
 -- name: outbox_recover
 -- What was under way with a worker that is gone, or with this one, which begins.
@@ -133,9 +134,16 @@ SELECT COUNT(*) AS rows FROM outbox AS o
 WHERE o.status = 'waiting' AND ((o.attempts = 0 AND o.due_at > :now) OR NOT EXISTS (
     SELECT 1 FROM addresses WHERE addresses.participant_id = o.participant_id AND addresses.unreachable_since IS NULL));
 
--- name: outbox_forget
+-- name: outbox_old
 -- A question that still stands on somebody's screen is kept, so that its buttons can be taken off one day; and an
 -- update that somebody reads there, so that it can be corrected.
-DELETE FROM outbox
+SELECT outbox.id FROM outbox
 WHERE settled_at < :before AND NOT EXISTS (SELECT 1 FROM runs WHERE runs.asked = outbox.id)
+  AND NOT EXISTS (SELECT 1 FROM update_recipients WHERE update_recipients.shown_id = outbox.id)
+LIMIT :most;
+
+-- name: outbox_forget
+DELETE FROM outbox
+WHERE id IN (SELECT key FROM json_each(:ids)) AND settled_at < :before
+  AND NOT EXISTS (SELECT 1 FROM runs WHERE runs.asked = outbox.id)
   AND NOT EXISTS (SELECT 1 FROM update_recipients WHERE update_recipients.shown_id = outbox.id);

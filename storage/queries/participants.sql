@@ -34,10 +34,14 @@ UPDATE addresses SET unreachable_since = :since WHERE id = :id AND unreachable_s
 SELECT id FROM participants
 WHERE created_at < :before
   AND NOT EXISTS (SELECT 1 FROM memberships WHERE memberships.participant_id = participants.id)
-  AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.participant_id = participants.id AND outbox.message IS NOT NULL);
+  AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.participant_id = participants.id AND outbox.message IS NOT NULL)
+LIMIT :most;
 
--- name: participant_remove
-DELETE FROM participants WHERE id = :id;
+-- name: participants_remove
+DELETE FROM participants
+WHERE id IN (SELECT key FROM json_each(:ids)) AND created_at < :before
+  AND NOT EXISTS (SELECT 1 FROM memberships WHERE memberships.participant_id = participants.id)
+  AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.participant_id = participants.id AND outbox.message IS NOT NULL);
 
 -- name: participant_language
 SELECT participants.language FROM memberships JOIN participants ON participants.id = memberships.participant_id

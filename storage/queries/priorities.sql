@@ -76,12 +76,17 @@ DELETE FROM priority_themes WHERE priority_id = :priority_id;
 SELECT linked.priority_id, linked.theme_id, stories.id AS story_id, stories.number, stories.membership_id,
        memberships.role
 FROM (
-    SELECT priority_id, story_id, NULL AS theme_id FROM priority_stories
+    SELECT priority_stories.priority_id, priority_stories.story_id, NULL AS theme_id
+    FROM priorities CROSS JOIN priority_stories
+    WHERE priority_stories.priority_id = priorities.id AND priorities.project_id = :project_id
     UNION ALL
     SELECT priority_themes.priority_id, story_themes.story_id, priority_themes.theme_id
-    FROM priority_themes JOIN story_themes ON story_themes.theme_id = priority_themes.theme_id
+    FROM priorities CROSS JOIN priority_themes
+    JOIN story_themes ON story_themes.theme_id = priority_themes.theme_id
+    WHERE priority_themes.priority_id = priorities.id AND priorities.project_id = :project_id
 ) AS linked
--- CROSS: from the few links to their stories. SQLite would look at every story of the project for its links.
+-- CROSS: from the few priorities to their links, and from those to their stories. SQLite would look at every story of
+-- the project for its links.
 CROSS JOIN stories
 JOIN memberships ON memberships.id = stories.membership_id
 WHERE stories.id = linked.story_id AND stories.project_id = :project_id

@@ -34,6 +34,10 @@ WHERE id = :id AND uses_left > 0 AND revoked_at IS NULL AND expires_at > :now;
 UPDATE invitations SET revoked_at = :now
 WHERE id = :id AND project_id = :project_id AND revoked_at IS NULL;
 
+-- name: invitations_forget
+-- What lets nobody in any more; one that is used up stays until it would have run out.
+DELETE FROM invitations WHERE expires_at < :before OR revoked_at < :before;
+
 -- name: invitations_of_project
 SELECT id, role, uses_left, expires_at, revoked_at, created_at FROM invitations
 WHERE project_id = :project_id ORDER BY created_at;

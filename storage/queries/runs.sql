@@ -61,11 +61,11 @@ WHERE memberships.project_id = :project_id AND memberships.role IN ('facilitator
   AND runs.flow = :flow AND runs.status = 'open';
 
 -- name: runs_of_reports
--- The reports of updates that facilitators have before them. The words are those of the index.
+-- The reports of updates that facilitators have before them. The words are those of the index, and they come in no
+-- order: SQLite would go through every run for it.
 SELECT runs.id FROM runs JOIN memberships ON memberships.id = runs.membership_id
 WHERE runs.flow = 'updates' AND runs.status = 'open' AND runs.asked IS NOT NULL
-  AND memberships.role = 'facilitator' AND memberships.left_at IS NULL
-ORDER BY runs.id;
+  AND memberships.role = 'facilitator' AND memberships.left_at IS NULL;
 
 -- name: run_knows
 -- Only where its question still stands: who presses a button at the same moment goes first.
@@ -84,11 +84,13 @@ WHERE id = :id;
 UPDATE runs SET status = CASE WHEN waits = 1 THEN 'waiting' ELSE 'dropped' END,
     context = CASE WHEN waits = 1 THEN context ELSE :nothing END,
     mark = NULL, asked = NULL
-WHERE status = 'open' AND (membership_id = :membership_id OR id IN (
+WHERE status = 'open' AND id IN (
+    SELECT own.id FROM runs AS own WHERE own.membership_id = :membership_id AND own.status = 'open'
+    UNION ALL
     SELECT others.id FROM runs AS others
     JOIN memberships AS mine ON mine.id = :membership_id AND mine.participant_id = others.participant_id
     JOIN memberships AS whose ON whose.id = others.membership_id AND whose.project_id = mine.project_id
-    WHERE others.status = 'open'));
+    WHERE others.status = 'open');
 
 -- name: runs_of_membership
 SELECT runs.id, runs.participant_id, runs.membership_id, runs.flow, runs.context, runs.status, runs.mark, runs.asked,
@@ -107,15 +109,20 @@ WHERE runs.membership_id = :membership_id AND runs.status IN ('finished', 'dropp
   AND EXISTS (SELECT 1 FROM answers WHERE answers.run_id = runs.id AND answers.name = :name)
 ORDER BY runs.turn;
 
--- name: run_remove
-DELETE FROM runs WHERE id = :id;
-
 -- name: runs_over
 -- Menus and wizards that ended before a time; runs that hold an answer which is still to be used stay, and so do
 -- those that can be opened again: a story, a rating or a ballot stands on them. A recording that was sent hangs on
 -- the run it was told in.
 SELECT id FROM runs
 WHERE status IN ('finished', 'dropped') AND touched_at < :before AND reopens = 0
+  AND NOT (status = 'finished' AND EXISTS (SELECT 1 FROM media WHERE media.run_id = runs.id))
+  AND NOT EXISTS (SELECT 1 FROM answers WHERE answers.run_id = runs.id AND answers.name = :still_needed)
+LIMIT :most;
+
+-- name: runs_over_remove
+DELETE FROM runs
+WHERE id IN (SELECT key FROM json_each(:ids))
+  AND status IN ('finished', 'dropped') AND touched_at < :before AND reopens = 0
   AND NOT (status = 'finished' AND EXISTS (SELECT 1 FROM media WHERE media.run_id = runs.id))
   AND NOT EXISTS (SELECT 1 FROM answers WHERE answers.run_id = runs.id AND answers.name = :still_needed);
 
@@ -124,6 +131,17 @@ WHERE status IN ('finished', 'dropped') AND touched_at < :before AND reopens = 0
 -- ever. What was said in a call or to a no is sent once it is over, and its recording hangs on it.
 SELECT id FROM runs
 WHERE reopens = 1 AND flow <> 'story' AND touched_at < :before
+  AND NOT (status = 'finished' AND EXISTS (SELECT 1 FROM media WHERE media.run_id = runs.id)
+           AND flow NOT IN ('rate', 'vote'))
+  AND NOT EXISTS (SELECT 1 FROM ballots WHERE ballots.run_id = runs.id)
+  AND NOT EXISTS (SELECT 1 FROM ratings WHERE ratings.run_id = runs.id)
+  AND NOT EXISTS (SELECT 1 FROM action_asks WHERE action_asks.run_id = runs.id)
+  AND NOT EXISTS (SELECT 1 FROM update_replies WHERE update_replies.run_id = runs.id)
+LIMIT :most;
+
+-- name: runs_unsent_remove
+DELETE FROM runs
+WHERE id IN (SELECT key FROM json_each(:ids)) AND reopens = 1 AND flow <> 'story' AND touched_at < :before
   AND NOT (status = 'finished' AND EXISTS (SELECT 1 FROM media WHERE media.run_id = runs.id)
            AND flow NOT IN ('rate', 'vote'))
   AND NOT EXISTS (SELECT 1 FROM ballots WHERE ballots.run_id = runs.id)

@@ -74,7 +74,9 @@ WHERE update_id = :update_id AND membership_id = :membership_id AND state = 'que
 -- What became of notices that the outbox is about to forget.
 UPDATE update_recipients
 SET state = (SELECT status FROM outbox WHERE outbox.id = update_recipients.outbox_id), outbox_id = NULL
-WHERE state = 'queued' AND outbox_id IN (SELECT id FROM outbox WHERE settled_at < :before);
+WHERE state = 'queued' AND outbox_id IN (
+    SELECT outbox.id FROM outbox
+    WHERE outbox.id IN (SELECT key FROM json_each(:ids)) AND outbox.settled_at < :before);
 
 -- name: update_progress
 -- How many recipients stand where; unreachable are those who are away and whose notice is kept for them, later those

@@ -13,7 +13,8 @@ import pytest
 
 from bot.codesign.story import Story
 from bot.exports.contents import contents
-from bot.exports.folder import FolderInUse, write_files
+from bot.exports.folder import write_files
+from bot.exports.in_use import FolderInUse
 from bot.exports.tables import TABLES
 from bot.services import collecting
 from bot.services.collecting import Collected

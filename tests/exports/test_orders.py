@@ -160,7 +160,7 @@ async def test_an_order_is_tried_again_later_and_given_up_with_a_word(
     async def broken(*_: object) -> bytes:
         raise OSError("no space left")
 
-    monkeypatch.setattr("bot.jobs.orders.my_data_archive", broken)
+    monkeypatch.setattr("bot.jobs.making.my_data_archive", broken)
     await place(world, await world.person(), "my_data")
     for attempt in range(1, orders.MOST_ATTEMPTS + 1):
         assert await fulfil_due(world.house) == 1, attempt

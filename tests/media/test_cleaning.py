@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from bot.delivery import cleaning
-from bot.delivery.cleaning import Unreadable, clean, cleaned
+from bot.delivery.cleaned import Unreadable
+from bot.delivery.cleaning import clean, cleaned
 from tests.media.samples import HIGH, SECRET, WIDE, picture, recording, turned, with_box
 
 HARMLESS = {"jfif", "jfif_version", "jfif_unit", "jfif_density"} | {

@@ -19,7 +19,7 @@ from pypdf.generic import DictionaryObject
 
 from bot.delivery import apart
 from bot.delivery.apart import clean_paper
-from bot.delivery.cleaning import Unreadable
+from bot.delivery.cleaned import Unreadable
 from bot.delivery.paper_streams import Unclean, without_notes
 from bot.delivery.papers import rebuilt
 from tests.media.papers import SEEN, UNCLEAN, paper

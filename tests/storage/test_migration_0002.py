@@ -102,8 +102,7 @@ async def test_what_waited_waits_and_menus_are_dropped(database: Database) -> No
 async def test_what_a_story_stands_on_stays_to_be_opened_again(database: Database) -> None:
     await filled(database)
     await migrate(database)
-    async with database.transaction() as tx:
-        assert await runs.remove_over(tx, LATER - timedelta(days=2), still_needed="asides") == 2
+    assert await runs.remove_over(database, LATER - timedelta(days=2), still_needed="asides") == 2
     assert set(await statuses(database)) == set(RUNS) - {"joined", "old-menu"}
     async with database.snapshot() as tx:
         assert [row["id"] for row in await tx.all("rounds_of_project", project_id="p")] == []

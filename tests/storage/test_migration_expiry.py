@@ -38,7 +38,7 @@ async def test_what_waited_waits_on_and_does_not_expire(database: Database) -> N
                 f"VALUES ('{status}', {ordinal}, '{who.id}', 1, '{status}', 0, '{WHEN}', '{WHEN}')"
             )
     assert NUMBER in await migrate(database)
-    async with database.transaction() as tx:
-        assert await outbox.expire(tx, LONG_AFTER) == 0
+    assert await outbox.expire(database, LONG_AFTER) == 0
+    async with database.snapshot() as tx:
         assert await outbox.why_not(tx, "waiting", LONG_AFTER) is None
         assert await outbox.counts(tx) == {"delivered": 1, "waiting": 1}

@@ -88,6 +88,5 @@ async def test_answers_do_not_count_nor_what_belongs_to_no_place(database: Datab
 async def test_it_stays_when_the_messages_are_forgotten(database: Database, tmp_path: Path) -> None:
     person, place, project_id = await somebody(database, "patient")
     await settled(database, await queued(database, person, place, "word"))
-    async with database.transaction() as tx:
-        assert await outbox.forget(tx, NOW + timedelta(days=40)) == 1
+    assert await outbox.forget(database, NOW + timedelta(days=40)) == 1
     assert (await told(database, project_id))["word"] == Told(1, NOW)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 import msgspec
@@ -35,8 +34,7 @@ from storage.actions import Link, StoredAction
 from storage.database import Transaction
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(msgspec.Struct, frozen=True):
     """An action with its content read, the stories behind it and the ids of the priorities it comes from."""
 
     stored: StoredAction

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 import msgspec
 
@@ -22,8 +21,7 @@ Allowed = Callable[[Part, frozenset[str]], Part | None]
 """What is left of a part within what its teller agrees to; None: nothing."""
 
 
-@dataclass(frozen=True)
-class ListedAction:
+class ListedAction(msgspec.Struct, frozen=True):
     """An action with the numbers of its priorities, who looks after it, and how many were asked about it."""
 
     known: Known
@@ -32,16 +30,14 @@ class ListedAction:
     asked: Counted
 
 
-@dataclass(frozen=True)
-class GivenAnswer:
+class GivenAnswer(msgspec.Struct, frozen=True):
     """What one person said of the difference that an action made."""
 
     stored: StoredAsk
     given: Difference
 
 
-@dataclass(frozen=True)
-class Acting:
+class Acting(msgspec.Struct, frozen=True):
     """The actions of a project, as far as they may leave the vault."""
 
     actions: tuple[ListedAction, ...] = ()

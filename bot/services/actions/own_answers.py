@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import msgspec
 
 from bot.codesign.actions import Action
@@ -19,8 +17,7 @@ from storage.action_asks import StoredAsk
 from storage.database import Transaction
 
 
-@dataclass(frozen=True)
-class OwnAnswer:
+class OwnAnswer(msgspec.Struct, frozen=True):
     """One question about a change, and what the person answered, if they did."""
 
     stored: StoredAsk
@@ -33,8 +30,7 @@ class OwnAnswer:
         return self.stored.answered_at is not None
 
 
-@dataclass(frozen=True)
-class OwnAction:
+class OwnAction(msgspec.Struct, frozen=True):
     """An action that the person looks after."""
 
     number: int

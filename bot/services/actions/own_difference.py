@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import msgspec
 
 from bot.codesign.difference import CHANGE, Difference
@@ -24,8 +22,7 @@ from storage.runs import Run
 NOT_OPEN = _("The team does not ask this any more. Thank you all the same.")
 
 
-@dataclass(frozen=True)
-class Mine:
+class Mine(msgspec.Struct, frozen=True):
     """A question that stands open for this person, and the action that it is about."""
 
     ask: StoredAsk

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+
+import msgspec
 
 from bot.codesign.consent import to_ask_again
 from bot.flows.assisting_people import PersonContext
@@ -29,8 +30,7 @@ MOST_SHOWN = 10
 """Lines of what was entered before, the newest."""
 
 
-@dataclass(frozen=True)
-class _Dish:
+class _Dish(msgspec.Struct, frozen=True):
     offer: Offer
     serve: Serve
     always: bool

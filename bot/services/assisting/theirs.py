@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import msgspec
+
 from bot.flows.assisting import Taken
 from bot.flows.registry import FLOWS
 from bot.i18n.texts import Text
@@ -28,7 +30,10 @@ async def somebody(here: Step, membership_id: str) -> AssistedPerson | None:
 
 def step_of(here: Step, person: AssistedPerson) -> Step:
     """The step as this person's: their place, in the language that is spoken with them."""
-    return replace(here, participant=replace(here.participant, language=person.language, place=person.place))
+    return replace(
+        here,
+        participant=msgspec.structs.replace(here.participant, language=person.language, place=person.place),
+    )
 
 
 async def of_talk(here: Step, talk: Talk) -> Step | None:

@@ -7,16 +7,16 @@ any time what waits, and hears of it once a month. A service whose decisions can
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from bot.i18n.texts import Text
 from bot.services.house import House
 from storage.database import Transaction
 
 
-@dataclass(frozen=True)
-class Decision:
+class Decision(msgspec.Struct, frozen=True):
     """One decision that waits: what it is, whose it is to make, and since when. Nobody's story is in it."""
 
     what: Text

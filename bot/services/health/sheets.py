@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from bot.codesign.drift import Facts
 from bot.codesign.project import Project
@@ -14,8 +14,7 @@ from storage import projects as stored_projects
 from storage.projects import StoredProject
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(msgspec.Struct, frozen=True):
     """A project and what is counted in it on a day. ``shared``: in the words that tell on nobody."""
 
     project: Project

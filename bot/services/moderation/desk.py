@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot.codesign.identifying import found
 from bot.codesign.spans import marked
 from bot.flows.declining import AnsweredContext, DeskContext, WaitingItem
 from bot.flows.parts import part_line
@@ -91,6 +90,8 @@ async def _chosen(here: Step, talk: Talk, key: str) -> None:
 
 
 async def _answered(here: Step, wording: StoredWording) -> AnsweredContext:
+    from bot.codesign.identifying import found  # its lists and patterns take long to load
+
     content = wordings.read(wording)
     files: tuple[KeptFile, ...] = ()
     if isinstance(content, wordings.Declined):

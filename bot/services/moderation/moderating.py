@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bot.codesign.consent import uses_now
-from bot.codesign.identifying import found
 from bot.codesign.shared_wording import SharedPart
 from bot.codesign.story import Part, Story
 from bot.flows.declining import DecliningContext
@@ -88,6 +87,8 @@ async def moderate(here: Step, number: int) -> None:
 
 
 async def _parts(here: Step, story: FoundStory) -> tuple[PartToShare, ...]:
+    from bot.codesign.identifying import found  # its lists and patterns take long to load
+
     language = await participants.language_of(here.tx, story.story.membership_id)
     kept = {each.file for each in (await contexts.reading_context(here, story, reread=False)).files}
     return tuple(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from bot.codesign.consent import may_play_workshop, uses_now
 from bot.codesign.shared_wording import SharedPart
@@ -15,8 +15,7 @@ from storage import wordings as stored
 from storage.database import Transaction
 
 
-@dataclass(frozen=True)
-class SharedWords:
+class SharedWords(msgspec.Struct, frozen=True):
     """The newest wording of one story. ``words`` are empty unless they may be used, for ``uses``, now."""
 
     story: int

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeAlias, get_args
 
@@ -157,7 +156,7 @@ async def tell_anew(house: House, tx: Transaction, project: Project, teller_id: 
         waited = await waiting.remove(tx, teller_id, _subject(wording.story_id))
         if waited and wording.status == "offered" and not wording.outdated:
             await stored.untold(tx, wording)
-            await tell_of_offer(house, tx, project, replace(wording, silence_ends_at=None))
+            await tell_of_offer(house, tx, project, msgspec.structs.replace(wording, silence_ends_at=None))
 
 
 async def tell_news(house: House, tx: Transaction, project: Project, project_id: str, teller_id: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from bot.codesign.consent import may_play_workshop
 from bot.codesign.packs import KINDS, is_time_to_destroy
@@ -20,8 +20,7 @@ from storage.database import Transaction
 from storage.packs import StoredPack, StoredPiece
 
 
-@dataclass(frozen=True)
-class About:
+class About(msgspec.Struct, frozen=True):
     """A pack that is not destroyed yet, with the codes of the cards of it that have to go."""
 
     pack: StoredPack

@@ -5,15 +5,15 @@ from __future__ import annotations
 import secrets
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from bot.codesign.consent import may_quote_workshop
 from bot.codesign.packs import CODE_LENGTH, CODE_LETTERS, Kind, role_may_stand, team_code
 from bot.services.collecting import Collected, StoredExcerpt, Told
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(msgspec.Struct, frozen=True):
     """One quote for the wall. ``role`` is None where it may not stand.
 
     ``language`` is its teller's. In a pack to share it is None: in what language words are is told by their
@@ -32,8 +32,7 @@ class Card:
     excerpt_id: str
 
 
-@dataclass(frozen=True)
-class _Picked:
+class _Picked(msgspec.Struct, frozen=True):
     quote: StoredExcerpt
     told: Told
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 import secrets
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from bot.codesign.consent import may_play_workshop
 from bot.codesign.packs import Kind, recording_code, role_may_stand
@@ -23,8 +24,7 @@ UNUSABLE = frozenset({"declined", "disputed", "upheld"})
 """Wordings that say that a story cannot be used, whatever its teller answered."""
 
 
-@dataclass(frozen=True)
-class Clip:
+class Clip(msgspec.Struct, frozen=True):
     """A recording to be played. ``words`` are those of it that may be shown; empty: nobody wrote them down.
 
     ``role`` and ``language`` are None where they may not stand: see :class:`bot.services.packs.cards.Card`.
@@ -40,8 +40,7 @@ class Clip:
     media_id: str
 
 
-@dataclass(frozen=True)
-class _Played:
+class _Played(msgspec.Struct, frozen=True):
     told: Told
     part: Part
     position: int

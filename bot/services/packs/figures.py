@@ -6,7 +6,7 @@ another round went over.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from bot.codesign.results import Result
 from bot.services.house import House
@@ -17,8 +17,7 @@ from bot.services.rounds.rounds import Round
 from bot.services.votes import vote_results
 
 
-@dataclass(frozen=True)
-class Figures:
+class Figures(msgspec.Struct, frozen=True):
     """The emotional map as it was shared, None before the first round of ratings is over; and every vote."""
 
     map: Drawn | None

@@ -9,9 +9,10 @@ from __future__ import annotations
 import asyncio
 import uuid
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+
+import msgspec
 
 from bot.codesign.packs import Kind, destroy_by
 from bot.codesign.project import Project
@@ -28,8 +29,7 @@ RECORDED_AT_ONCE = 200
 """Pieces of a pack in one transaction. Whoever waits for an answer waits no longer than for these."""
 
 
-@dataclass(frozen=True)
-class Pack:
+class Pack(msgspec.Struct, frozen=True):
     """What a pack is made of. ``exact`` holds all that people told: None in a pack to share.
 
     Pages of a pack to share are made of what stands here beside it, and of nothing else.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from bot.codesign.consent import may_export
 from bot.codesign.packs import Kind, message_code
@@ -15,8 +16,7 @@ from storage import exchanges as stored
 from storage.database import Transaction
 
 
-@dataclass(frozen=True)
-class Message:
+class Message(msgspec.Struct, frozen=True):
     """What is to be read out or played. ``with_role``: it is said which role it comes from."""
 
     number: int

@@ -8,7 +8,8 @@ did between them. So no such number leaves the team, not even a rounded one.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+
+import msgspec
 
 from bot.codesign.agenda import Event, Piece, agenda, event_on
 from bot.codesign.consent import may_export
@@ -35,8 +36,7 @@ from storage.database import Transaction
 from storage.exchanges import StoredExchange
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(msgspec.Struct, frozen=True):
     """What somebody asked and has no answer to: how it is called, what they said, and their language."""
 
     called: Text
@@ -44,24 +44,21 @@ class Asked:
     language: str
 
 
-@dataclass(frozen=True)
-class Apart:
+class Apart(msgspec.Struct, frozen=True):
     """A touchpoint about which roles disagree: each pair with the role first that felt better."""
 
     touchpoint: LocalText
     pairs: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
-class Need:
+class Need(msgspec.Struct, frozen=True):
     """A way in which people need to be reached, and how many do. None: that stays with the team."""
 
     label: Text
     people: int | None
 
 
-@dataclass(frozen=True)
-class RunSheet:
+class RunSheet(msgspec.Struct, frozen=True):
     """All that stands on a run sheet. ``asked`` and ``owed`` are empty in one to share."""
 
     event: Event

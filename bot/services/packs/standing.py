@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from bot.codesign.project import LocalText
 from bot.codesign.provenance import OTHERS
@@ -25,8 +26,7 @@ ON_PAPER = ("chosen", "candidate")
 """What a workshop works on: priorities that were chosen, and those that can still be."""
 
 
-@dataclass(frozen=True)
-class PaperPriority:
+class PaperPriority(msgspec.Struct, frozen=True):
     """A priority with where it comes from. ``stories`` are numbers, and none in a pack to share."""
 
     number: int

@@ -5,7 +5,6 @@ A blank ballot is the same in every pack: it shows what anybody sees who votes o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -27,8 +26,7 @@ from storage.database import Transaction
 When: TypeAlias = Literal["open", "planned", "over"]
 
 
-@dataclass(frozen=True)
-class PaperVote:
+class PaperVote(msgspec.Struct, frozen=True):
     """A vote as it goes on paper. ``number`` is None, and ``begins`` is said, while it is planned.
 
     ``ends``: when it ends or has ended. ``payload``: of the link to it; None where nobody can vote any more.
@@ -94,8 +92,7 @@ def not_frozen(candidate: Candidate) -> Candidate:
     )
 
 
-@dataclass(frozen=True)
-class PaperResult:
+class PaperResult(msgspec.Struct, frozen=True):
     """A vote that is over, with the result as it was frozen."""
 
     number: int

@@ -6,9 +6,10 @@ Each is one transaction, and raises Refused with one sentence when it cannot be.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
+
+import msgspec
 
 from bot.codesign.priorities import LONGEST, Wording, in_one_line, team_may_write, words_can_change
 from bot.codesign.project import Project
@@ -23,8 +24,7 @@ from storage.database import Transaction
 from storage.themes import StoredTheme
 
 
-@dataclass(frozen=True)
-class Suggested:
+class Suggested(msgspec.Struct, frozen=True):
     """A suggestion that waits to be read, or a candidate whose proposer wrote new words.
 
     ``who``: the role and number of its proposer, empty for somebody who has left.

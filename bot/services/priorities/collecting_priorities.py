@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from bot.codesign.provenance import exact
 from bot.services.house import House
@@ -15,8 +15,7 @@ from storage.database import Transaction
 from storage.themes import StoredTheme
 
 
-@dataclass(frozen=True)
-class ListedTheme:
+class ListedTheme(msgspec.Struct, frozen=True):
     """A theme with the numbers of its stories and where they come from."""
 
     theme: StoredTheme
@@ -24,8 +23,7 @@ class ListedTheme:
     origin: dict[str, int]
 
 
-@dataclass(frozen=True)
-class CodedStory:
+class CodedStory(msgspec.Struct, frozen=True):
     """The parts of care and the numbers of the themes that the team found in a story."""
 
     number: int
@@ -33,8 +31,7 @@ class CodedStory:
     themes: tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class ListedPriority:
+class ListedPriority(msgspec.Struct, frozen=True):
     """A priority with the numbers of its themes, and of what it is part of now (None: itself)."""
 
     priority: Priority
@@ -47,16 +44,14 @@ class ListedPriority:
         return tuple(dict.fromkeys(link.story_number for link in self.priority.links))
 
 
-@dataclass(frozen=True)
-class ListedQuote:
+class ListedQuote(msgspec.Struct, frozen=True):
     """A quote that may be shown today; ``theme`` is the number of what it stands for, if anything."""
 
     quote: Quote
     theme: int | None
 
 
-@dataclass(frozen=True)
-class Prioritised:
+class Prioritised(msgspec.Struct, frozen=True):
     """What the team made of the stories of a project, as far as it may leave the vault."""
 
     themes: tuple[ListedTheme, ...] = ()

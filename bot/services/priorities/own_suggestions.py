@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from bot.codesign.priorities import Status, Wording
 from bot.i18n.texts import Quote, Text, _, lines
@@ -15,8 +16,7 @@ from storage.database import Transaction
 from storage.excerpts import StoredExcerpt
 
 
-@dataclass(frozen=True)
-class OwnSuggestion:
+class OwnSuggestion(msgspec.Struct, frozen=True):
     """Something a person suggested, as it stands."""
 
     number: int

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 
 import msgspec
 
@@ -17,8 +16,7 @@ from storage.database import Transaction
 from storage.priorities import Link, StoredPriority
 
 
-@dataclass(frozen=True)
-class Priority:
+class Priority(msgspec.Struct, frozen=True):
     """A priority with its words read and the stories behind it, each once."""
 
     stored: StoredPriority

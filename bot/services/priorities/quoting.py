@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+import msgspec
 
 from bot.codesign.consent import uses_now
 from bot.codesign.sentences import sentences
@@ -16,8 +17,7 @@ from storage.database import Transaction
 from storage.excerpts import StoredExcerpt
 
 
-@dataclass(frozen=True)
-class Quotable:
+class Quotable(msgspec.Struct, frozen=True):
     """What may be quoted of one story now: by which wording, for what, and its sentences."""
 
     wording_id: str
@@ -45,8 +45,7 @@ async def _uses(house: House, tx: Transaction, teller: str, story_id: str) -> tu
     return () if story is None else tuple(use for use in uses_now(story.uses, agreed) if use in QUOTES)
 
 
-@dataclass(frozen=True)
-class Quote:
+class Quote(msgspec.Struct, frozen=True):
     """An excerpt that may be shown now, and what it may be used for."""
 
     stored: StoredExcerpt

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
@@ -15,8 +14,7 @@ from storage import exchanges
 from storage.exchanges import StoredExchange
 
 
-@dataclass(frozen=True)
-class Listed:
+class Listed(msgspec.Struct, frozen=True):
     """One exchange: what it is, its number, whose (role and number), its days, how it stands."""
 
     kind: str

@@ -6,8 +6,6 @@ Those with a word of the project's list for distress come first, then the oldest
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import msgspec
 import structlog
 
@@ -34,8 +32,7 @@ from storage.ratings import ToRead, Unreadable
 log = structlog.get_logger()
 
 
-@dataclass(frozen=True)
-class Comment:
+class Comment(msgspec.Struct, frozen=True):
     """What one person said beside their ratings in one round, and whether it comes before the others."""
 
     stored: ToRead

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -25,8 +24,7 @@ from storage.database import Transaction
 from storage.memberships import Member
 
 
-@dataclass(frozen=True)
-class Drawn:
+class Drawn(msgspec.Struct, frozen=True):
     """A map with what is needed to put it into words and pictures.
 
     ``round`` is its round, or the newest of those that it joins. ``day`` is the day as of which it is.
@@ -177,8 +175,7 @@ async def _named(house: House, key: str, number: int | None) -> tuple[str, str]:
     return project.id, fitting[-1].stored.id
 
 
-@dataclass(frozen=True)
-class Mine:
+class Mine(msgspec.Struct, frozen=True):
     """One person's own map: what they sent in a round, and what the time before."""
 
     project: Project

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
+
+import msgspec
 
 from bot.codesign.project import Project
 from bot.codesign.round_file import MOST_DAYS
@@ -24,8 +25,7 @@ KEY_SHOWN = 8
 """Letters of a plan's id that tell it from others in a list. Any beginning that fits only one will do."""
 
 
-@dataclass(frozen=True)
-class Listed:
+class Listed(msgspec.Struct, frozen=True):
     """A planned round as an operator sees it. ``opens`` is by the project's clock."""
 
     key: str

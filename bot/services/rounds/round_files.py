@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
+
+import msgspec
 
 from bot.codesign.project import LocalText, Project
 from bot.codesign.project_rules import stopping
@@ -29,8 +30,7 @@ COMMAND = 0
 """Who did it, where a facilitator's number would stand: nobody is known by a number on the command line."""
 
 
-@dataclass(frozen=True)
-class Prepared:
+class Prepared(msgspec.Struct, frozen=True):
     """A round that a file describes and that can be opened. ``warnings`` do not stop it.
 
     ``opens_at`` and ``days``: when it opens and for how many days, when it is planned for a later day.

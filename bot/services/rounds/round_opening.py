@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeAlias
 from zoneinfo import ZoneInfo
@@ -31,8 +30,7 @@ BY_COMMAND = "by command"
 """How the audit record says that somebody did it on the command line, where nobody is known by a number."""
 
 
-@dataclass(frozen=True)
-class Reach:
+class Reach(msgspec.Struct, frozen=True):
     """How many people of a role a round would ask, and how many of them may be told that it is open.
 
     ``outside``: how many of them do not use the chat, and are asked by the team.

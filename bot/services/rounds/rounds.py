@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Iterable, Set
-from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
@@ -26,8 +25,7 @@ ROUND_IS_OVER = _(
 )
 
 
-@dataclass(frozen=True)
-class Round:
+class Round(msgspec.Struct, frozen=True):
     """A round with its ask and outcome read. ``stored`` is the row it stands in."""
 
     stored: StoredRound
@@ -54,8 +52,7 @@ def _everybody(agreed: Set[str]) -> bool:
     return True
 
 
-@dataclass(frozen=True)
-class Business:
+class Business(msgspec.Struct, frozen=True):
     """What a kind of round does.
 
     ``answered``: the membership ids of those who have answered. ``begin``: open it for the person of the

@@ -7,16 +7,16 @@ for each thing that a person told, and nothing of it has to be known here.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from bot.codesign.thread import Step
 from bot.services.house import House
 from storage.database import Transaction
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(msgspec.Struct, frozen=True):
     """Something that a person told: which row it is, and the ids of the priorities that it led to."""
 
     kind: Literal["story", "suggestion"]

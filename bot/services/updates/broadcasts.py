@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import msgspec
 
 from bot.codesign.updates import Status, Update
@@ -12,8 +10,7 @@ from bot.i18n.texts import Own, Text
 from storage.updates import StoredUpdate
 
 
-@dataclass(frozen=True)
-class Broadcast:
+class Broadcast(msgspec.Struct, frozen=True):
     """An update with its content read. ``stored`` is the row it stands in."""
 
     stored: StoredUpdate

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from bot.flows.update_words import NEWS
 from bot.i18n.texts import Lines, lines
@@ -16,8 +16,7 @@ from storage import updates as stored_updates
 from storage.database import Transaction
 
 
-@dataclass(frozen=True)
-class TakenBack:
+class TakenBack(msgspec.Struct, frozen=True):
     """How many have it already or have it on its way, and how many would have got it and do not now."""
 
     gone_out: int

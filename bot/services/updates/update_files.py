@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
+
+import msgspec
 
 from bot.codesign.audience import Group, Reach, grouped, reach, without_translation
 from bot.codesign.project import LocalText, Project
@@ -37,8 +38,7 @@ Cleaner = Callable[[bytes], Awaitable[bytes]]
 """Builds a picture or document anew, without what hides in it. Raises ValueError for what is neither."""
 
 
-@dataclass(frozen=True)
-class Prepared:
+class Prepared(msgspec.Struct, frozen=True):
     """An update that a file describes and that can be sent. ``warnings`` do not stop it."""
 
     project_id: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
@@ -17,8 +16,7 @@ from storage import ballots
 from storage.database import Transaction
 
 
-@dataclass(frozen=True)
-class OwnVote:
+class OwnVote(msgspec.Struct, frozen=True):
     """A ballot with the number of its round and the candidates that stood there."""
 
     round_number: int

@@ -9,8 +9,9 @@ from __future__ import annotations
 import base64
 import re
 import uuid
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from bot.codesign.rounds import Ask
 from bot.i18n.texts import Text, _
@@ -44,8 +45,7 @@ def round_in(payload: str) -> str | None:
     return None if found is None else str(uuid.UUID(bytes=base64.urlsafe_b64decode(found.group(1) + "==")))
 
 
-@dataclass(frozen=True)
-class _Found:
+class _Found(msgspec.Struct, frozen=True):
     """A vote: open or over, or one that is planned."""
 
     project_id: str

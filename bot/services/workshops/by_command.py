@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from bot.codesign.workshops import Views
 from bot.services import projects
@@ -14,8 +14,7 @@ from storage import memberships
 from storage.database import Transaction
 
 
-@dataclass(frozen=True)
-class Answered:
+class Answered(msgspec.Struct, frozen=True):
     """What one person said in words, by role and number; ``files``: how many recordings beside them."""
 
     role: str
@@ -24,8 +23,7 @@ class Answered:
     files: int
 
 
-@dataclass(frozen=True)
-class Listed:
+class Listed(msgspec.Struct, frozen=True):
     """One workshop as an operator sees it."""
 
     told: Told

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 import msgspec
 
@@ -23,16 +22,14 @@ Allowed = Callable[[Part, frozenset[str]], Part | None]
 """What is left of a part within what its teller agrees to; None: nothing."""
 
 
-@dataclass(frozen=True)
-class GivenAnswer:
+class GivenAnswer(msgspec.Struct, frozen=True):
     """What one person who was not in the room said in words or by voice. What they pressed is not told."""
 
     stored: StoredAnswer
     said: Said
 
 
-@dataclass(frozen=True)
-class ListedWorkshop:
+class ListedWorkshop(msgspec.Struct, frozen=True):
     """A workshop that people were, or are to be, told of; how many said that they were there."""
 
     told: Told

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
@@ -19,8 +18,7 @@ from storage.workshop_answers import StoredAnswer
 from storage.workshops import StoredWorkshop
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(msgspec.Struct, frozen=True):
     """A workshop with its content read, and the update in which people are told of it."""
 
     stored: StoredWorkshop

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from storage import keys
 from storage.database import Database
 from storage.keys import KeyDestroyed, KeyRing, WrongKey
 from storage.vault import DataKey, EncryptingVault, OpenVault, Vault
@@ -139,3 +140,14 @@ async def test_another_key_file_is_noticed_at_start(database: Database, first: V
     async with database.transaction() as tx:
         with pytest.raises(WrongKey, match="KEY_FILE"):
             await KeyRing(second).recognise(tx)
+
+
+async def test_memory_of_destroyed_keys_is_bounded_too(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keys, "DESTROYED_KEPT", 2)
+    ring = KeyRing(VAULT)
+    for membership in "abcd":
+        async with database.transaction() as tx:
+            await ring.destroy_membership_key(tx, membership)
+    assert list(ring._destroyed) == ["membership:c", "membership:d"]
