@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import fcntl
-from collections.abc import AsyncIterator, Coroutine, Iterator
+from collections.abc import AsyncIterator, Coroutine, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import structlog
 from telegram.error import TelegramError
@@ -19,6 +19,7 @@ from bot.delivery.presenting import present
 from bot.delivery.sender import Sender, SendingStopped
 from bot.handlers.applying import Applier
 from bot.handlers.polling import LONG_POLL_SECONDS, Poller, PollingStopped
+from bot.handlers.stopping import CannotListen
 from bot.i18n.translator import Translator
 from bot.jobs.media import fetch_waiting
 from bot.jobs.notices import tell_waiting
@@ -35,6 +36,10 @@ from storage.key_file import read_key_file
 from storage.keys import KeyRing
 from storage.migrating import migrate, pending
 from storage.vault import EncryptingVault, OpenVault, Vault
+
+if TYPE_CHECKING:
+    from bot.handlers.health import Watched
+    from bot.handlers.registration import Registration
 
 log = structlog.get_logger()
 
@@ -115,8 +120,44 @@ async def connected(settings: Settings) -> AsyncIterator[QuietBot]:
         yield bot
 
 
+class Part(Protocol):
+    """Something that works until it is cancelled."""
+
+    async def run(self) -> None:
+        """Work until cancelled."""
+        ...
+
+
+def ways_in(settings: Settings, house: House, bot: QuietBot) -> tuple[Part, list[Part]]:
+    """How updates come in, as the settings say: what one worker alone runs, and what every worker runs.
+
+    What listens is loaded only when it is asked for: the start of a bot that polls does not pay for it.
+    """
+    beside: list[Part] = []
+    receiver: Poller | Registration = Poller(house, bot)
+    watched: list[Watched] = [receiver]
+    if settings.webhook_url:
+        from bot.handlers.registration import Registration
+        from bot.handlers.webhook import Endpoint
+
+        token, url = settings.needed_token(), settings.webhook_url
+        endpoint = Endpoint(house, token, url, settings.webhook_listen)
+        receiver = Registration(house, bot, token, url)
+        watched = [endpoint, receiver]
+        beside.append(endpoint)
+    if settings.health_listen is not None:
+        from bot.handlers.health import HealthPages
+
+        beside.append(HealthPages(house, settings.health_listen, watched))
+    return receiver, beside
+
+
 class Running:
-    """The bot at work: receiving, applying, sending, fetching and keeping house side by side."""
+    """The bot at work: receiving, applying, sending, fetching and keeping house side by side.
+
+    ``receiver`` is what one worker alone runs to get updates, a poller if left out; ``beside`` is what every
+    worker runs besides.
+    """
 
     def __init__(
         self,
@@ -125,10 +166,13 @@ class Running:
         *,
         limiter: Limiter | None = None,
         long_poll_seconds: int = LONG_POLL_SECONDS,
+        receiver: Part | None = None,
+        beside: Sequence[Part] = (),
     ) -> None:
         self.house = house
         self.bot = bot
-        self.poller = Poller(house, bot, long_poll_seconds=long_poll_seconds)
+        self.receiver = receiver or Poller(house, bot, long_poll_seconds=long_poll_seconds)
+        self.beside = beside
         self.applier = Applier(house, bot)
         self.sender = Sender(house, bot, limiter)
         self._stopping = asyncio.Event()
@@ -139,7 +183,8 @@ class Running:
         await self.house.blobs.sweep()
         async with Fetcher(self.bot) as fetcher:
             await self._together(
-                self.poller.run(),
+                *(part.run() for part in self.beside),
+                self.receiver.run(),
                 self.applier.run(),
                 self.sender.run(),
                 fetch_waiting(self.house, fetcher, self._stopping),
@@ -158,7 +203,7 @@ class Running:
             async with asyncio.TaskGroup() as group:
                 for part in parts:
                     group.create_task(part)
-        except* (PollingStopped, SendingStopped) as problems:
+        except* (PollingStopped, SendingStopped, CannotListen) as problems:
             raise Stopped(str(problems.exceptions[0])) from None
 
     async def _present(self) -> None:
@@ -174,7 +219,8 @@ async def run(settings: Settings) -> None:
     with alone(settings):
         async with open_house(settings) as house, connected(settings) as bot:
             log.info("started")
-            await Running(house, bot).run()
+            receiver, beside = ways_in(settings, house, bot)
+            await Running(house, bot, receiver=receiver, beside=beside).run()
 
 
 async def username(settings: Settings) -> str:

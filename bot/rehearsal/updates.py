@@ -96,8 +96,11 @@ class Updates:
         self._confirm(offset)
         await self._activity.until(lambda: self._queue or self._poll != mine, seconds)
         if self._poll != mine:
-            raise Refusal(409, ENDED_BY_WEBHOOK if self._pushed else ENDED_BY_POLL)
+            raise self._ended()
         return list(islice(self._queue, limit))
+
+    def _ended(self) -> Refusal:
+        return Refusal(409, ENDED_BY_WEBHOOK if self._pushed else ENDED_BY_POLL)
 
     def _confirm(self, offset: int | None) -> None:
         if offset is None:

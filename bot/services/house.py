@@ -9,6 +9,7 @@ from typing import Protocol
 
 from bot.i18n.translator import Translator
 from bot.services.address import Address
+from bot.services.meters import Meters
 from storage.blobs import Blobs
 from storage.database import Database
 from storage.keys import KeyRing
@@ -68,7 +69,10 @@ class Bells:
 
 @dataclass(frozen=True)
 class House:
-    """The database, the keys, the files and the clock that services work with, and the address of the bot."""
+    """The database, the keys, the files and the clock that services work with, and the address of the bot.
+
+    ``meters`` count what happens, for whoever operates the program.
+    """
 
     database: Database
     keys: KeyRing
@@ -77,3 +81,4 @@ class House:
     clock: Clock = field(default_factory=SystemClock)
     bells: Bells = field(default_factory=Bells)
     address: Address = field(default_factory=Address)
+    meters: Meters = field(default_factory=Meters)

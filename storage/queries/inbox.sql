@@ -27,3 +27,6 @@ DELETE FROM inbox WHERE done_at < :before;
 SELECT COUNT(CASE WHEN done_at IS NULL THEN 1 END) AS waiting,
        COUNT(CASE WHEN failure IS NOT NULL THEN 1 END) AS failed
 FROM inbox;
+
+-- name: inbox_backlog
+SELECT COUNT(*) AS waiting, MIN(received_at) AS oldest FROM inbox WHERE done_at IS NULL;
