@@ -83,7 +83,7 @@ async def received_by_webhook(
         pages = HealthPages(house, FREE, [endpoint, registration])
         running = Running(house, bot, limiter=at_once(), receiver=registration, beside=[pages])
         async with _at_work(running.run()):
-            await until(lambda: registration.trouble is None and pages.port)
+            await until(lambda: stand.world.webhooks.hook and registration.trouble is None and pages.port)
             secret = receiving.webhook_secret(house, stand.token)
             yield Reception(url, secret, f"http://127.0.0.1:{pages.port}", client, registration)
 

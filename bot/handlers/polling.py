@@ -40,8 +40,8 @@ class Poller:
     """The one poller. ``long_poll_seconds`` is how long Telegram may hold an empty answer back."""
 
     def __init__(self, house: House, bot: QuietBot, *, long_poll_seconds: int = LONG_POLL_SECONDS) -> None:
-        self.trouble: str | None = "polling"
-        """Why no updates come in, in one word; None when they may."""
+        self.trouble: str | None = None
+        """Why no updates come in, in one word; None when they may, or when another worker sees to it."""
         self._house = house
         self._bot = bot
         self._long_poll = long_poll_seconds
@@ -52,7 +52,12 @@ class Poller:
 
     async def run(self) -> None:
         """Poll until cancelled. Raises PollingStopped when going on makes no sense."""
-        self.trouble = None
+        try:
+            await self._poll()
+        finally:
+            self.trouble = None
+
+    async def _poll(self) -> None:
         while True:
             try:
                 await self._once()

@@ -34,10 +34,8 @@ class Registration:
     def __init__(
         self, house: House, bot: Bot, token: str, url: str, *, look_again: float = LOOK_AGAIN_SECONDS
     ) -> None:
-        self.trouble: str | None = "webhook"
-        """Why no updates come in, in one word; None when they may."""
-        self.pending = 0
-        """How many updates waited at Telegram when it was last asked."""
+        self.trouble: str | None = None
+        """Why no updates come in, in one word; None when they may, or when another worker sees to it."""
         self._bot = bot
         self._url = url
         self._secret = receiving.webhook_secret(house, token)
@@ -47,25 +45,32 @@ class Registration:
 
     async def run(self) -> None:
         """Set the webhook and watch it until cancelled. Raises PollingStopped when that makes no sense."""
-        while True:
-            try:
-                await self._set()
-                await self._watch()
-            except TooMany as told:
-                await asyncio.sleep(told.seconds)
-            except InvalidToken:
-                raise PollingStopped(
-                    "Telegram does not know this BOT_TOKEN; take the current one from @BotFather"
-                ) from None
-            except BadRequest as refused:
-                raise PollingStopped(
-                    f"Telegram does not take WEBHOOK_URL ({refused}); put it right, "
-                    "or leave it empty, and the bot asks for updates"
-                ) from None
-            except TelegramError as problem:
-                log.warning("webhook.not_reached", kind=type(problem).__name__)
-                self._wait = min(LONGEST_WAIT_SECONDS, max(0.5, self._wait * 2))
-                await asyncio.sleep(self._wait)
+        self.trouble = "webhook"
+        try:
+            while True:
+                await self._once()
+        finally:
+            self.trouble = None
+
+    async def _once(self) -> None:
+        try:
+            await self._set()
+            await self._watch()
+        except TooMany as told:
+            await asyncio.sleep(told.seconds)
+        except InvalidToken:
+            raise PollingStopped(
+                "Telegram does not know this BOT_TOKEN; take the current one from @BotFather"
+            ) from None
+        except BadRequest as refused:
+            raise PollingStopped(
+                f"Telegram does not take WEBHOOK_URL ({refused}); put it right, "
+                "or leave it empty, and the bot asks for updates"
+            ) from None
+        except TelegramError as problem:
+            log.warning("webhook.not_reached", kind=type(problem).__name__)
+            self._wait = min(LONGEST_WAIT_SECONDS, max(0.5, self._wait * 2))
+            await asyncio.sleep(self._wait)
 
     async def _set(self) -> None:
         await self._bot.set_webhook(
@@ -84,7 +89,6 @@ class Registration:
             await asyncio.sleep(self._look_again)
             info = await self._bot.get_webhook_info()
             self._wait = 0.0
-            self.pending = info.pending_update_count
             self._complain(info)
             if info.url != self._url:
                 self.trouble = "webhook"
