@@ -15,6 +15,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import asyncpg  # type: ignore[import-untyped]
 
@@ -126,7 +127,7 @@ class Ward:
             while await self.asked(sql) != [(wanted,)]:  # noqa: ASYNC110 - another process comes to it
                 await asyncio.sleep(LOOK)
 
-    async def asked(self, sql: str) -> list[tuple[int, ...]]:
+    async def asked(self, sql: str) -> list[tuple[Any, ...]]:
         """What the database says."""
         connection = await asyncpg.connect(self.settings.database_url)
         try:
@@ -137,11 +138,11 @@ class Ward:
     async def talks(self, interviews: int) -> Went:
         """Everybody tells so many stories at once."""
         steps, cpu, own = self._steps(), self._cpu(), time.process_time()
-        before = dict(await self.asked("SELECT worker, count(*) FROM inbox GROUP BY worker"))
+        before = await self._taken()
         began = time.perf_counter()
         waited = await asyncio.gather(*(self._tells(each, interviews) for each in self.tellers))
         seconds = time.perf_counter() - began
-        after = dict(await self.asked("SELECT worker, count(*) FROM inbox GROUP BY worker"))
+        after = await self._taken()
         taken = [many - before.get(name, 0) for name, many in after.items()]
         updates, spent = self._steps() - steps, self._cpu() - cpu
         return Went(
@@ -152,6 +153,11 @@ class Ward:
             busy=spent / seconds,
             stand=(time.process_time() - own) / seconds,
         )
+
+    async def _taken(self) -> dict[str, int]:
+        """How many updates each worker took up so far."""
+        rows = await self.asked("SELECT worker, count(*) FROM inbox GROUP BY worker")
+        return {str(worker): int(many) for worker, many in rows}
 
     async def _tells(self, teller: Teller, interviews: int) -> float:
         began, first = time.perf_counter(), teller.steps

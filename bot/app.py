@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import fcntl
-from collections.abc import AsyncIterator, Coroutine, Iterator
+from collections.abc import AsyncIterator, Coroutine, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import structlog
 from telegram.error import TelegramError
@@ -20,6 +20,7 @@ from bot.delivery.presenting import present
 from bot.delivery.sender import SLOTS, Sender, SendingStopped, slots_for
 from bot.handlers.applying import Applier
 from bot.handlers.polling import LONG_POLL_SECONDS, Poller, PollingStopped
+from bot.handlers.stopping import CannotListen
 from bot.i18n.translator import Translator
 from bot.jobs.crew import Crew
 from bot.jobs.media import fetch_waiting
@@ -38,6 +39,10 @@ from storage.key_file import read_key_file
 from storage.keys import KeyRing
 from storage.migrating import migrate, pending
 from storage.vault import EncryptingVault, OpenVault, Vault
+
+if TYPE_CHECKING:
+    from bot.handlers.health import Watched
+    from bot.handlers.registration import Registration
 
 log = structlog.get_logger()
 
@@ -123,8 +128,44 @@ async def connected(settings: Settings) -> AsyncIterator[QuietBot]:
         yield bot
 
 
+class Part(Protocol):
+    """Something that works until it is cancelled."""
+
+    async def run(self) -> None:
+        """Work until cancelled."""
+        ...
+
+
+def ways_in(settings: Settings, house: House, bot: QuietBot) -> tuple[Part, list[Part]]:
+    """How updates come in, as the settings say: what one worker alone runs, and what every worker runs.
+
+    What listens is loaded only when it is asked for: the start of a bot that polls does not pay for it.
+    """
+    beside: list[Part] = []
+    receiver: Poller | Registration = Poller(house, bot)
+    watched: list[Watched] = [receiver]
+    if settings.webhook_url:
+        from bot.handlers.registration import Registration
+        from bot.handlers.webhook import Endpoint
+
+        token, url = settings.needed_token(), settings.webhook_url
+        endpoint = Endpoint(house, token, url, settings.webhook_listen)
+        receiver = Registration(house, bot, token, url)
+        watched = [endpoint, receiver]
+        beside.append(endpoint)
+    if settings.health_listen is not None:
+        from bot.handlers.health import HealthPages
+
+        beside.append(HealthPages(house, settings.health_listen, watched))
+    return receiver, beside
+
+
 class Running:
-    """The bot at work: receiving, applying, sending, fetching and keeping house side by side."""
+    """The bot at work: receiving, applying, sending, fetching and keeping house side by side.
+
+    ``receiver`` is what one worker alone runs to get updates, a poller if left out; ``beside`` is what every
+    worker runs besides.
+    """
 
     def __init__(
         self,
@@ -134,10 +175,13 @@ class Running:
         limiter: Limiter | None = None,
         slots: int = SLOTS,
         long_poll_seconds: int = LONG_POLL_SECONDS,
+        receiver: Part | None = None,
+        beside: Sequence[Part] = (),
     ) -> None:
         self.house = house
         self.bot = bot
-        self.poller = Poller(house, bot, long_poll_seconds=long_poll_seconds)
+        self.receiver = receiver or Poller(house, bot, long_poll_seconds=long_poll_seconds)
+        self.beside = beside
         self.applier = Applier(house, bot)
         limiter = limiter or Limiter()
         self.sender = Sender(house, bot, limiter, slots=slots)
@@ -159,7 +203,7 @@ class Running:
                 finally:
                     # Only when nothing is under way any more: the others take over what they find so.
                     crew.cancel()
-        except* (PollingStopped, SendingStopped) as problems:
+        except* (PollingStopped, SendingStopped, CannotListen) as problems:
             raise Stopped(str(_first(problems))) from None
         except* AnotherBot:
             raise Stopped(
@@ -170,6 +214,7 @@ class Running:
         """What every worker does."""
         async with Fetcher(self.bot) as fetcher:
             await _together(
+                *(part.run() for part in self.beside),
                 self.applier.run(),
                 self.sender.run(),
                 fetch_waiting(self.house, fetcher, self._stopping),
@@ -181,7 +226,7 @@ class Running:
         self.leads = True
         try:
             await _together(
-                self.poller.run(),
+                self.receiver.run(),
                 keep_time(self.house, self._stopping),
                 tell_waiting(self.house, self._stopping),
                 send_updates(self.house, self._stopping),
@@ -219,8 +264,9 @@ async def run(settings: Settings) -> None:
     with contextlib.nullcontext() if shared else alone(settings):
         async with open_house(settings) as house, connected(settings) as bot:
             log.info("started")
+            receiver, beside = ways_in(settings, house, bot)
             limiter, slots = Limiter(overall=settings.send_rate), slots_for(settings.send_rate)
-            await Running(house, bot, limiter=limiter, slots=slots).run()
+            await Running(house, bot, limiter=limiter, slots=slots, receiver=receiver, beside=beside).run()
 
 
 async def username(settings: Settings) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import click
+from telegram import WebhookInfo
 from telegram.error import InvalidToken, TelegramError
 
 from bot.app import connected, open_house
@@ -33,6 +34,7 @@ async def _telegram(settings: Settings) -> bool:
     try:
         async with connected(settings) as bot:
             me = await bot.get_me()
+            webhook = await bot.get_webhook_info()
     except InvalidToken:
         _warn("Telegram does not know this BOT_TOKEN: take the current one from @BotFather.")
         return False
@@ -42,7 +44,22 @@ async def _telegram(settings: Settings) -> bool:
         )
         return False
     _good(f"Telegram knows the bot as @{me.username}.")
+    _receiving(settings, webhook)
     return True
+
+
+def _receiving(settings: Settings, webhook: WebhookInfo) -> None:
+    """How updates come in, as Telegram sees it."""
+    if webhook.url != settings.webhook_url:
+        does = f"pushes updates to {webhook.url}" if webhook.url else "pushes updates nowhere"
+        _warn(f"Telegram {does}: “in-the-room run” changes that when it starts, as WEBHOOK_URL says.")
+    elif webhook.url:
+        _good(f"Telegram pushes updates to {webhook.url}; {webhook.pending_update_count} wait there.")
+    if webhook.url and webhook.last_error_date is not None:
+        _warn(
+            f"A push went wrong on {webhook.last_error_date:%Y-%m-%d at %H:%M} UTC "
+            f"({webhook.last_error_message}): look at the proxy, the certificate and the log."
+        )
 
 
 async def _projects(house: House) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,11 @@ from dotenv import dotenv_values
 
 TELEGRAM = "https://api.telegram.org"
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+WEBHOOK_PORTS = (443, 80, 88, 8443)
+"""Ports that Telegram pushes to. Source: "Notes" of setWebhook, core.telegram.org/bots/api#setwebhook."""
+WEBHOOK_LISTEN = "127.0.0.1:8080"
+
+_HERE = ("127.0.0.1", "localhost", "::1")
 
 FREE_RATE = 30
 """Messages a second that Telegram takes from any bot (core.telegram.org/bots/faq, "hitting limits")."""
@@ -28,6 +34,9 @@ SETTINGS: dict[str, str] = {
     "KEY_FILE": "file of the key that locks everything, outside DATA_DIR; “in-the-room keys new” makes one",
     "ENCRYPTION": "“on”, or “off” for trying things out with invented people only; “on” when empty",
     "SEND_RATE": f"most messages a second, up to {PAID_RATE}; {FREE_RATE} when empty; more must be paid for",
+    "WEBHOOK_URL": "the https address to which Telegram pushes updates; the bot asks for them when empty",
+    "WEBHOOK_LISTEN": f"host:port that takes what is pushed, behind a proxy; {WEBHOOK_LISTEN} when empty",
+    "HEALTH_LISTEN": "host:port of /health, /ready and /metrics, not for the public; nowhere when empty",
     "LOG_LEVEL": f"one of {', '.join(LOG_LEVELS)}; INFO when empty",
 }
 """Every setting and what it is. `.env.example` has the same."""
@@ -38,8 +47,23 @@ class BadSettings(Exception):
 
 
 @dataclass(frozen=True)
+class Listen:
+    """Where to listen on this machine. Port 0 takes a free one; settings never say that."""
+
+    host: str
+    port: int
+
+    def __str__(self) -> str:
+        """As it stands in the settings."""
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
+
+@dataclass(frozen=True)
 class Settings:
-    """What the environment says. ``key_file`` is None when encryption is off."""
+    """What the environment says. ``key_file`` is None when encryption is off.
+
+    Without a ``webhook_url`` the bot polls; without ``health_listen`` no page of health is served.
+    """
 
     data_dir: Path
     database_url: str
@@ -50,6 +74,9 @@ class Settings:
     username: str
     send_rate: int = FREE_RATE
     """Most messages in any one second. Above `FREE_RATE` Telegram takes Stars for them."""
+    webhook_url: str = ""
+    webhook_listen: Listen = Listen("127.0.0.1", 8080)
+    health_listen: Listen | None = None
 
     def __repr__(self) -> str:
         """Nothing secret: neither the token nor the address of the database."""
@@ -71,6 +98,7 @@ def from_environment(environ: Mapping[str, str] | None = None, env_file: Path | 
     given = {name: value.strip() for name, value in beside.items() if value}
     given |= {name: value.strip() for name, value in (os.environ if environ is None else environ).items()}
     data_dir = Path(given.get("DATA_DIR") or "data").expanduser()
+    webhook_listen, health_listen = _listens(given)
     return Settings(
         data_dir=data_dir,
         database_url=given.get("DATABASE_URL") or f"sqlite:///{data_dir / 'in-the-room.db'}",
@@ -80,6 +108,9 @@ def from_environment(environ: Mapping[str, str] | None = None, env_file: Path | 
         token=_token(given),
         username=given.get("BOT_USERNAME", "").removeprefix("@"),
         send_rate=_send_rate(given),
+        webhook_url=_webhook_url(given),
+        webhook_listen=webhook_listen,
+        health_listen=health_listen,
     )
 
 
@@ -126,3 +157,46 @@ def _token(given: Mapping[str, str]) -> str:
     if token and not (token.partition(":")[0].isdigit() and token.partition(":")[2]):
         raise BadSettings("BOT_TOKEN does not look like a token; it has numbers, a colon, and letters")
     return token
+
+
+def _webhook_url(given: Mapping[str, str]) -> str:
+    url = given.get("WEBHOOK_URL", "")
+    if not url:
+        return ""
+    try:
+        parts = urlsplit(url)
+        port = parts.port or 443
+    except ValueError:
+        parts, port = urlsplit(""), 0
+    plain = re.fullmatch(r"https?://[^/?#@]+(/[A-Za-z0-9._~/-]*)?", url) is not None
+    if plain and parts.scheme == "http" and parts.hostname in _HERE:
+        return url  # the rehearsal's stand pushes to this machine, without a certificate
+    if not plain or parts.scheme != "https" or port not in WEBHOOK_PORTS:
+        ports = ", ".join(map(str, WEBHOOK_PORTS))
+        raise BadSettings(
+            "WEBHOOK_URL must be an address such as https://room.example.org/telegram: https, "
+            f"one of the ports {ports}, and a path of plain letters without “?”"
+        )
+    return url
+
+
+def _listens(given: Mapping[str, str]) -> tuple[Listen, Listen | None]:
+    webhook = _listen("WEBHOOK_LISTEN", given.get("WEBHOOK_LISTEN") or WEBHOOK_LISTEN)
+    health = _listen("HEALTH_LISTEN", given["HEALTH_LISTEN"]) if given.get("HEALTH_LISTEN") else None
+    if given.get("WEBHOOK_URL") and health == webhook:
+        raise BadSettings(
+            "HEALTH_LISTEN and WEBHOOK_LISTEN are the same; give HEALTH_LISTEN another port, "
+            "which no proxy passes on to the public"
+        )
+    return webhook, health
+
+
+def _listen(name: str, value: str) -> Listen:
+    try:
+        parts = urlsplit(f"//{value}")
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        host, port = None, None
+    if not host or not port or parts.path or "@" in value:
+        raise BadSettings(f"{name} must be a host and a port, such as {WEBHOOK_LISTEN}")
+    return Listen(host, port)

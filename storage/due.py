@@ -7,23 +7,24 @@ from datetime import datetime
 import msgspec
 
 from storage.database import Transaction
-from storage.times import from_text
+from storage.times import from_text, to_text
 
 
 class Waits(msgspec.Struct, frozen=True):
-    """So many of one kind wait in a project; the first of them is due at ``due_at``."""
+    """So many of one kind wait in a project, the first from ``due_at`` on; of so many the time is past."""
 
     project_id: str
     kind: str
     count: int
     due_at: datetime
+    past: int
 
 
-async def waiting(tx: Transaction) -> list[Waits]:
+async def waiting(tx: Transaction, now: datetime) -> list[Waits]:
     """What waits, by project and kind."""
     return [
-        Waits(row["project_id"], row["kind"], int(row["waiting"]), from_text(row["due_at"]))
-        for row in await tx.all("due_in_projects")
+        Waits(row["project_id"], row["kind"], int(row["waiting"]), from_text(row["due_at"]), int(row["past"]))
+        for row in await tx.all("due_in_projects", now=to_text(now))
     ]
 
 

@@ -9,7 +9,7 @@ import msgspec
 
 from storage import pruning
 from storage.database import Database, Transaction
-from storage.times import to_text
+from storage.times import from_text, to_text
 from storage.vault import Vault
 
 
@@ -28,11 +28,12 @@ class Waiting(msgspec.Struct, frozen=True):
     lane: bytes
 
 
-async def put(tx: Transaction, vault: Vault, received: Iterable[Received], now: datetime) -> None:
-    """Store updates; those that are there already stay as they are."""
+async def put(tx: Transaction, vault: Vault, received: Iterable[Received], now: datetime) -> int:
+    """Store updates; those that are there already stay as they are. How many were new."""
     house = vault.house_key()
+    new = 0
     for update in received:
-        await tx.run(
+        new += await tx.run(
             "inbox_put",
             update_id=update.update_id,
             lane=vault.fingerprint("lane", update.sender),
@@ -41,6 +42,7 @@ async def put(tx: Transaction, vault: Vault, received: Iterable[Received], now: 
             ),
             now=to_text(now),
         )
+    return new
 
 
 async def waiting(tx: Transaction, per_lane: int, most: int) -> list[Waiting]:
@@ -91,3 +93,10 @@ async def counts(tx: Transaction) -> tuple[int, int]:
     row = await tx.one("inbox_counted")
     assert row is not None
     return row["waiting"], row["failed"]
+
+
+async def backlog(tx: Transaction) -> tuple[int, datetime | None]:
+    """How many updates wait to be applied, and when the oldest of them came."""
+    row = await tx.one("inbox_backlog")
+    assert row is not None
+    return row["waiting"], from_text(row["oldest"]) if row["oldest"] else None

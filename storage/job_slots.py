@@ -27,6 +27,12 @@ async def waits(tx: Transaction, job: str, project_id: str, slot: str, now: date
     return row["ran_at"] is None and (row["not_before"] is None or row["not_before"] <= to_text(now))
 
 
+async def has_run(tx: Transaction, job: str, project_id: str, slot: str) -> bool:
+    """Whether a job has run in this slot. One that went wrong has not."""
+    row = await tx.one("job_slot_find", job=job, project_id=project_id, slot=slot)
+    return row is not None and row["ran_at"] is not None
+
+
 async def ran(tx: Transaction, job: str, project_id: str, slot: str, now: datetime) -> bool:
     """In the transaction of the job: it runs in this slot; False when it has."""
     return await tx.run("job_slot_ran", job=job, project_id=project_id, slot=slot, now=to_text(now)) == 1

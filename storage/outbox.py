@@ -247,6 +247,12 @@ async def counts(tx: Transaction) -> dict[str, int]:
     return {row["status"]: row["rows"] for row in await tx.all("outbox_counted")}
 
 
+async def due(tx: Transaction, now: datetime) -> dict[int, tuple[int, datetime]]:
+    """By priority, how many rows are to be sent by now, and since when the first of them is due."""
+    rows = await tx.all("outbox_due", now=to_text(now))
+    return {row["priority"]: (row["waiting"], from_text(row["oldest"])) for row in rows}
+
+
 async def put_off(tx: Transaction, now: datetime) -> int:
     """How many of the waiting ones wait for a later moment on purpose, or for a person to come back."""
     row = await tx.one("outbox_put_off", now=to_text(now))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import time
 from collections import defaultdict
 
 import structlog
@@ -99,8 +100,10 @@ class Applier:
             await receiving.ignore(self._house, arrival)
             return
         for attempt in range(1, TRIES + 1):
+            began = time.perf_counter()
             try:
                 await route(self._house, update)
+                self._house.meters.step(time.perf_counter() - began)
                 return
             except AlreadyApplied:
                 return

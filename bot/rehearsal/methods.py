@@ -41,6 +41,15 @@ _SCOPE = {"scope": "object", **_LANGUAGE}
 METHODS: dict[str, dict[str, str]] = {
     "getMe": {},
     "getUpdates": {"offset": "number", "limit": "number", "timeout": "number", "allowed_updates": "list"},
+    "setWebhook": {
+        "url": "text!",
+        "certificate": "file",
+        "ip_address": "text",
+        "max_connections": "number",
+        "allowed_updates": "list",
+        "drop_pending_updates": "flag",
+        "secret_token": "text",
+    },
     "deleteWebhook": {"drop_pending_updates": "flag"},
     "getWebhookInfo": {},
     "sendMessage": {
@@ -132,8 +141,10 @@ METHODS: dict[str, dict[str, str]] = {
 UNPLAYED = frozenset(
     {
         "business_connection_id",
+        "certificate",
         "direct_messages_topic_id",
         "inline_message_id",
+        "ip_address",
         "message_effect_id",
         "message_thread_id",
         "rich_message",

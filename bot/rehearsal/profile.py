@@ -39,8 +39,18 @@ async def get_updates(world: World, params: Params) -> list[Json]:
     )
 
 
+async def set_webhook(world: World, params: Params) -> bool:
+    """setWebhook."""
+    names = ("url", "secret_token", "max_connections", "allowed_updates")
+    world.webhooks.set({name: params[name] for name in names})
+    if params["drop_pending_updates"]:
+        world.updates.clear()
+    return True
+
+
 async def delete_webhook(world: World, params: Params) -> bool:
-    """deleteWebhook; there never is one here."""
+    """deleteWebhook."""
+    world.webhooks.delete()
     if params["drop_pending_updates"]:
         world.updates.clear()
     return True
@@ -48,7 +58,7 @@ async def delete_webhook(world: World, params: Params) -> bool:
 
 async def get_webhook_info(world: World, params: Params) -> Json:
     """getWebhookInfo."""
-    return {"url": "", "has_custom_certificate": False, "pending_update_count": world.updates.waiting}
+    return world.webhooks.info()
 
 
 async def get_file(world: World, params: Params) -> Json:

@@ -4,6 +4,8 @@ It answers over real HTTP what Telegram would answer, in Telegram's words where 
 is stricter in two things: unknown parameters, and those it does not play, are refused by name.
 """
 
+import asyncio
+import contextlib
 from collections import deque
 from typing import Any, NamedTuple, Self
 
@@ -14,6 +16,7 @@ from bot.rehearsal.clock import Clock, TurnableClock
 from bot.rehearsal.faults import Fault, Faults
 from bot.rehearsal.limiter import Limiter
 from bot.rehearsal.methods import LIMITED
+from bot.rehearsal.pushing import Pusher
 from bot.rehearsal.refusals import Refusal
 from bot.rehearsal.requests import checked, read_fields
 from bot.rehearsal.world import Press, World
@@ -25,6 +28,7 @@ EXAMPLE_TOKEN = "700000001:AAExampleTokenForTheRehearsalStandOnly0"  # noqa: S10
 _ROUTES: dict[str, profile.Call] = {
     "getMe": profile.get_me,
     "getUpdates": profile.get_updates,
+    "setWebhook": profile.set_webhook,
     "deleteWebhook": profile.delete_webhook,
     "getWebhookInfo": profile.get_webhook_info,
     "sendMessage": sending.send_message,
@@ -92,6 +96,9 @@ class Stand:
         self.refusals: deque[tuple[str, str]] = deque(maxlen=10_000)
         self._port = port
         self._runner: web.AppRunner | None = None
+        self._pushing: asyncio.Task[None] | None = None
+        if isinstance(self.clock, TurnableClock):
+            self.clock.on_turn(lambda _moment: self.world.activity.stir())
 
     @property
     def username(self) -> str:
@@ -126,9 +133,15 @@ class Stand:
         site = web.TCPSite(self._runner, "127.0.0.1", self._port)
         await site.start()
         self._port = self._runner.addresses[0][1]
+        self._pushing = asyncio.create_task(Pusher(self.world, self.faults).run())
 
     async def stop(self) -> None:
-        """Stop answering; what the stand knows stays."""
+        """Stop answering and pushing; what the stand knows stays."""
+        if self._pushing is not None:
+            self._pushing.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._pushing
+            self._pushing = None
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None

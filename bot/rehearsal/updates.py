@@ -12,6 +12,16 @@ Json = dict[str, Any]
 # Source: the description of allowed_updates in getUpdates, Bot API 10.1.
 _ONLY_ON_REQUEST = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 
+# Source: tdlib/telegram-bot-api, Client.cpp.
+WEBHOOK_IS_ACTIVE = (
+    "Conflict: can't use getUpdates method while webhook is active; "
+    "use deleteWebhook to delete the webhook first"
+)
+ENDED_BY_WEBHOOK = "Conflict: terminated by setWebhook request"
+ENDED_BY_POLL = (
+    "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
+)
+
 
 class Updates:
     """Updates waiting for the bot, each kept until a later offset confirms it."""
@@ -22,6 +32,7 @@ class Updates:
         self._next = 700_000_001
         self._allowed: frozenset[str] | None = None
         self._poll = 0
+        self._pushed = False
 
     def add(self, kind: str, body: Json) -> int | None:
         """Queue an update; returns its id, or None when the bot did not ask for this kind."""
@@ -43,6 +54,30 @@ class Updates:
         """How many updates the bot has not confirmed yet."""
         return len(self._queue)
 
+    @property
+    def allowed(self) -> frozenset[str] | None:
+        """The kinds that the bot asked for; None for Telegram's own choice."""
+        return self._allowed
+
+    def allow(self, kinds: list[str]) -> None:
+        """Queue these kinds from now on; an empty list leaves the choice to Telegram."""
+        self._allowed = frozenset(kinds) or None
+
+    def push(self, *, pushed: bool) -> None:
+        """Whether updates are pushed to a webhook from now on. A poll that waits is ended by that."""
+        self._pushed = pushed
+        self._poll += 1
+        self._activity.stir()
+
+    def pending(self) -> list[Json]:
+        """What the bot has not confirmed yet, the oldest first."""
+        return list(self._queue)
+
+    def done(self, update_id: int) -> None:
+        """One update was taken."""
+        self._queue = deque(each for each in self._queue if each["update_id"] != update_id)
+        self._activity.stir()
+
     def clear(self) -> None:
         """Forget everything that waits, as `drop_pending_updates` does."""
         self._queue.clear()
@@ -50,21 +85,22 @@ class Updates:
     async def poll(
         self, offset: int | None, limit: int, seconds: float, allowed: list[str] | None
     ) -> list[Json]:
-        """One getUpdates. Like Telegram's, a newer poll ends an older one with 409."""
+        """One getUpdates. Like Telegram's, a newer poll ends an older one with 409, and so does a webhook."""
+        if self._pushed:
+            raise Refusal(409, WEBHOOK_IS_ACTIVE)
         self._poll += 1
         mine = self._poll
         self._activity.stir()
         if allowed is not None:
-            self._allowed = frozenset(allowed) or None
+            self.allow(allowed)
         self._confirm(offset)
         await self._activity.until(lambda: self._queue or self._poll != mine, seconds)
         if self._poll != mine:
-            raise Refusal(
-                409,
-                "Conflict: terminated by other getUpdates request; "
-                "make sure that only one bot instance is running",
-            )
+            raise self._ended()
         return list(islice(self._queue, limit))
+
+    def _ended(self) -> Refusal:
+        return Refusal(409, ENDED_BY_WEBHOOK if self._pushed else ENDED_BY_POLL)
 
     def _confirm(self, offset: int | None) -> None:
         if offset is None:

@@ -9,6 +9,7 @@ from bot.rehearsal.clock import Clock
 from bot.rehearsal.files import Files
 from bot.rehearsal.refusals import bad_request, forbidden
 from bot.rehearsal.updates import Updates
+from bot.rehearsal.webhooks import Webhooks
 
 Json = dict[str, Any]
 
@@ -60,6 +61,7 @@ class World:
         self.clock = clock
         self.activity = Activity()
         self.updates = Updates(self.activity)
+        self.webhooks = Webhooks(self.updates, clock)
         self.files = Files()
         self.profile = Profile()
         self.chats: dict[int, Conversation] = {}

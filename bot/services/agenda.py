@@ -69,7 +69,7 @@ async def items(house: House, key: str | None = None) -> list[Item]:
         ran = await due.last_ran(tx)
         waits = [
             _Wait(each.project_id, each.kind, each.count, each.due_at, ran.get((each.project_id, each.kind)))
-            for each in await due.waiting(tx)
+            for each in await due.waiting(tx, now)
         ]
         waits += [_of_calendar(each) for each in await recurring.listed(house, tx)]
         for stored in known:

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from bot.i18n.translator import Translator
 from bot.services.address import Address
+from bot.services.meters import Meters
 from storage.blobs import Blobs
 from storage.database import Database
 from storage.keys import KeyRing
@@ -83,6 +84,7 @@ class House:
     """The database, the keys, the files and the clock that services work with, and the address of the bot.
 
     ``worker`` is the name of this process among those that share the database: new each time it starts.
+    ``meters`` count what happens, for whoever operates the program.
     """
 
     database: Database
@@ -93,3 +95,4 @@ class House:
     bells: Bells = field(default_factory=Bells)
     address: Address = field(default_factory=Address)
     worker: str = field(default_factory=lambda: str(uuid.uuid4()))
+    meters: Meters = field(default_factory=Meters)

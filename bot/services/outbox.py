@@ -287,14 +287,17 @@ async def turn(
     asked with the first row of each. ``crowded`` says of addresses until when they may be sent less at once,
     for whichever worker writes to them next. Outcomes may be recorded twice without harm.
     """
+    results: list[str] = []
     async with house.database.transaction() as tx:
+        tx.after_commit(lambda: house.meters.sent(results))
         now = house.clock.now()
         for outcome in outcomes:
             await _record(house, tx, outcome, now)
             tx.after_commit(house.bells.reports.ring)
+            results.append(_result(outcome))
         for address_id, until in crowded.items():
             await participants.crowded(tx, address_id, until)
-        packing = _Packing(house, tx, now)
+        packing = _Packing(house, tx, now, results)
         seen: set[str] = set()
         for head in await outbox.heads(tx, house.keys.vault, CHANNEL, now, most) if room else []:
             if len(packing.parcels) == room:
@@ -303,6 +306,18 @@ async def turn(
                 await packing.add(head)
             seen.add(head.participant_id)
         return Turn(tuple(packing.parcels), packing.again, tuple(packing.broken))
+
+
+def _result(outcome: Outcome) -> str:
+    match outcome:
+        case Delivered():
+            return "delivered"
+        case Postponed():
+            return "postponed"
+        case Unreachable():
+            return "unreachable"
+        case GaveUp(_id, status):
+            return status
 
 
 async def _record(house: House, tx: Transaction, outcome: Outcome, now: datetime) -> None:
@@ -328,10 +343,11 @@ async def _record(house: House, tx: Transaction, outcome: Outcome, now: datetime
 class _Packing:
     """Makes parcels out of heads, inside one transaction."""
 
-    def __init__(self, house: House, tx: Transaction, now: datetime) -> None:
+    def __init__(self, house: House, tx: Transaction, now: datetime, results: list[str]) -> None:
         self._house = house
         self._tx = tx
         self._now = now
+        self._results = results
         self.parcels: list[Parcel] = []
         self.broken: list[str] = []
         self.again = False
@@ -356,12 +372,14 @@ class _Packing:
         vault = self._house.keys.vault
         if row.withdrawn or row.too_late:
             status = "withdrawn" if row.withdrawn else "too_late"
+            self._results.append(status)
             await outbox.settle(self._tx, vault, row.id, status, self._now)
             return False
         try:
             message = decode(outbox.message(vault, row))
         except (Tampered, msgspec.DecodeError):
             await outbox.settle(self._tx, vault, row.id, "failed", self._now)
+            self._results.append("failed")
             self.broken.append(row.id)
             return False
         reference = None

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import hmac
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -23,6 +26,7 @@ __all__ = [
     "set_apart",
     "store",
     "take",
+    "webhook_secret",
 ]
 
 REMEMBERED = timedelta(days=3)
@@ -32,8 +36,20 @@ REMEMBERED = timedelta(days=3)
 async def store(house: House, updates: Sequence[Received]) -> None:
     """Make updates durable; those already there stay. Only after this may the channel be told."""
     async with house.database.transaction() as tx:
-        await inbox.put(tx, house.keys.vault, updates, house.clock.now())
+        new = await inbox.put(tx, house.keys.vault, updates, house.clock.now())
+        tx.after_commit(lambda: house.meters.stored(new))
         tx.after_commit(house.bells.inbox.ring)
+
+
+def webhook_secret(house: House, token: str) -> str:
+    """What Telegram has to say with every update that it pushes: 43 characters of A–Z, a–z, 0–9, _ and -.
+
+    The same for all workers with the same key and token, without a setting. Nobody gets back from it to
+    either: it is a keyed hash of the token, and with encryption off one of the token alone.
+    """
+    key = house.keys.vault.fingerprint("webhook", token)
+    mark = hmac.digest(key, b"in-the-room/1/webhook-secret", hashlib.sha256)
+    return base64.urlsafe_b64encode(mark).rstrip(b"=").decode()
 
 
 async def take(house: House, *, per_lane: int, lanes: int) -> list[Waiting]:

@@ -78,6 +78,20 @@ async def due(house: House) -> list[Due]:
     return found
 
 
+async def missed(house: House, tx: Transaction) -> list[tuple[str, datetime]]:
+    """What should have run in the slot that it is now and has not, also what went wrong: job, since when."""
+    now = house.clock.now()
+    found = []
+    for stored, project in await _going_on(house, tx):
+        for job in _JOBS.values():
+            slot = schedule.current(job.every, now, ZoneInfo(project.time_zone))
+            if slot.due_at > stored.created_at and not await job_slots.has_run(
+                tx, job.name, stored.id, slot.name
+            ):
+                found.append((job.name, slot.due_at))
+    return found
+
+
 async def _going_on(house: House, tx: Transaction) -> list[tuple[StoredProject, Project]]:
     """The projects whose last day has not passed."""
     found = [(each, projects.read(each)) for each in await stored_projects.every(tx, house.keys)]

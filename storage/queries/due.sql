@@ -1,6 +1,7 @@
 -- name: due_in_projects
 -- What waits for its time, by project and kind. An update waits for the morning, and after trouble, in not_before.
-SELECT due.project_id, due.kind, COUNT(*) AS waiting, MIN(due.due_at) AS due_at
+SELECT due.project_id, due.kind, COUNT(*) AS waiting, MIN(due.due_at) AS due_at,
+       COUNT(CASE WHEN due.due_at <= :now THEN 1 END) AS past
 FROM (
     SELECT project_id, 'updates to send' AS kind,
            CASE WHEN not_before > send_at THEN not_before ELSE send_at END AS due_at

@@ -35,3 +35,6 @@ DELETE FROM inbox WHERE update_id IN (SELECT update_id FROM inbox WHERE done_at 
 SELECT COUNT(CASE WHEN done_at IS NULL THEN 1 END) AS waiting,
        COUNT(CASE WHEN failure IS NOT NULL THEN 1 END) AS failed
 FROM inbox;
+
+-- name: inbox_backlog
+SELECT COUNT(*) AS waiting, MIN(received_at) AS oldest FROM inbox WHERE done_at IS NULL;

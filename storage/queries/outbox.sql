@@ -75,6 +75,11 @@ SELECT COUNT(*) AS rows FROM (
     LIMIT :most
 ) AS counted;
 
+-- name: outbox_due
+-- What is to be sent by now and is not, by priority. Whoever is away is not waited for: theirs is due much later.
+SELECT priority, COUNT(*) AS waiting, MIN(due_at) AS oldest
+FROM outbox WHERE status = 'waiting' AND due_at <= :now GROUP BY priority;
+
 -- name: outbox_refer
 -- short
 UPDATE outbox SET reference = :reference WHERE id = :id AND status = 'delivered';

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -41,6 +43,24 @@ def test_the_environment_counts_more_than_the_file(tmp_path: Path) -> None:
         ("SEND_RATE", "0", "SEND_RATE must be"),
         ("SEND_RATE", "1001", "leave it empty for 30"),
         ("ENCRYPTION", "maybe", "ENCRYPTION must be"),
+        *(
+            ("WEBHOOK_URL", url, "WEBHOOK_URL must be an address such as https://")
+            for url in (
+                "room.example.org",
+                "http://room.example.org/telegram",
+                "https://room.example.org:444/telegram",
+                "https://room.example.org:x/telegram",
+                "https://user:word@room.example.org/telegram",
+                "https://room.example.org/telegram?a=b",
+                "https://room.example.org/{telegram}",
+                "https:///telegram",
+            )
+        ),
+        ("WEBHOOK_LISTEN", "8080", "WEBHOOK_LISTEN must be a host and a port"),
+        ("WEBHOOK_LISTEN", "127.0.0.1:0", "WEBHOOK_LISTEN must be a host and a port"),
+        ("WEBHOOK_LISTEN", "127.0.0.1:99999", "WEBHOOK_LISTEN must be a host and a port"),
+        ("HEALTH_LISTEN", "http://127.0.0.1:9090", "HEALTH_LISTEN must be a host and a port"),
+        ("HEALTH_LISTEN", "127.0.0.1:9090/health", "HEALTH_LISTEN must be a host and a port"),
         ("ENCRYPTION", "on", "KEY_FILE is missing; make a key"),
     ],
 )
@@ -64,6 +84,32 @@ def test_nothing_secret_is_in_the_representation(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("given", "rate"), [("", 30), ("1", 1), ("1000", 1000)])
 def test_messages_a_second(given: str, rate: int, tmp_path: Path) -> None:
     assert from_environment({**GOOD, "SEND_RATE": given}, tmp_path / "none").send_rate == rate
+
+
+def test_a_webhook_is_set_by_its_address(tmp_path: Path) -> None:
+    none = from_environment(GOOD, tmp_path / "none")
+    assert (none.webhook_url, none.health_listen) == ("", None)
+    for url in ("https://room.example.org/telegram", "https://room.example.org:8443", "http://127.0.0.1:5/x"):
+        found = from_environment({**GOOD, "WEBHOOK_URL": url}, tmp_path / "none")
+        assert (found.webhook_url, str(found.webhook_listen)) == (url, "127.0.0.1:8080")
+    found = from_environment({**GOOD, "HEALTH_LISTEN": "[::1]:9090"}, tmp_path / "none")
+    assert str(found.health_listen) == "[::1]:9090"
+
+
+def test_the_pages_of_health_have_an_address_of_their_own(tmp_path: Path) -> None:
+    same = {"WEBHOOK_URL": "https://room.example.org/telegram", "HEALTH_LISTEN": "127.0.0.1:8080"}
+    with pytest.raises(BadSettings, match="give HEALTH_LISTEN another port"):
+        from_environment({**GOOD, **same}, tmp_path / "none")
+    assert from_environment({**GOOD, "HEALTH_LISTEN": "127.0.0.1:8080"}, tmp_path / "none").health_listen
+
+
+def test_a_bot_that_polls_loads_nothing_that_listens() -> None:
+    code = (
+        "import sys, bot.app; "
+        "print([name for name in ('aiohttp.web', 'prometheus_client') if name in sys.modules])"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert ended.stdout.strip() == "[]"
 
 
 def test_a_home_folder_is_understood(tmp_path: Path) -> None:

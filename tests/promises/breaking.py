@@ -5,11 +5,13 @@ Each replaces a piece of production code by a version with a mistake that is eas
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from bot.handlers import applying, polling
+from bot.handlers.gathering import Gathering
 from bot.handlers.reading import ALLOWED_UPDATES
 from bot.services import receiving
 from storage import inbox
@@ -73,8 +75,25 @@ def _mark_after_applying() -> None:
     apply._apply = applied
 
 
+def _tell_before_storing() -> None:
+    """Telegram is told that what it pushed is stored, and only then is it."""
+    gathering: Any = Gathering
+    store = gathering.store
+    storing: set[asyncio.Task[None]] = set()
+
+    async def by_and_by(self: Any, update: Any) -> None:
+        await asyncio.sleep(0.2)
+        await store(self, update)
+
+    async def stored(self: Any, update: Any) -> None:
+        storing.add(asyncio.create_task(by_and_by(self, update)))
+
+    gathering.store = stored
+
+
 BROKEN: dict[str, Callable[[], None]] = {
     "asks on before storing": _ask_on_before_storing,
     "answers before the commit": _answer_before_the_commit,
     "marks after applying": _mark_after_applying,
+    "tells before storing": _tell_before_storing,
 }

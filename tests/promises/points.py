@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from bot.delivery.request import AiohttpRequest
+from bot.handlers.gathering import Gathering
 from storage.postgresql import PostgresqlWork
 from storage.sqlite_writer import Writer
 
@@ -47,7 +48,9 @@ class Point:
 def place(plan: str) -> None:
     """Put the point of ``plan`` into this process; an empty plan puts none."""
     point = Point(plan)
-    {"": lambda _: None, "commit": _commits, "request": _requests, "rename": _renames}[point.what](point)
+    kinds = {"commit": _commits, "request": _requests, "rename": _renames, "push": _pushes}
+    if plan:
+        kinds[point.what](point)
 
 
 def _commits(point: Point) -> None:
@@ -93,6 +96,20 @@ def _requests(point: Point) -> None:
         return answer
 
     request.do_request = done
+
+
+def _pushes(point: Point) -> None:
+    # After it is stored and before Telegram is told so.
+    gathering: Any = Gathering
+    store: Call = gathering.store
+
+    async def stored(self: Any, *given: Any) -> None:
+        number = point.number()
+        point.passed("before", number)
+        await store(self, *given)
+        point.passed("after", number)
+
+    gathering.store = stored
 
 
 def _renames(point: Point) -> None:

@@ -26,7 +26,6 @@ from tests.postgresql_server import migrate_at
 from tests.promises import aftermath
 from tests.promises.aftermath import Left
 from tests.promises.backlog import PEOPLE, BrokenPromise, Teller, Tellers, in_order, in_the_middle
-from tests.promises.breaking import BROKEN
 from tests.promises.nursery import KILLED, Nursery, nursery
 
 pytestmark = pytest.mark.kill
@@ -232,7 +231,7 @@ CAUGHT_AT = {
 }
 
 
-@pytest.mark.parametrize("broken", sorted(BROKEN))
+@pytest.mark.parametrize("broken", sorted(CAUGHT_AT))
 async def test_the_checks_find_a_promise_that_is_broken(broken: str, tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'room.db'}"
     await migrate_at(url)

@@ -20,13 +20,14 @@ import structlog
 from bot import logs
 from bot.delivery.client import telegram_bot
 from bot.rehearsal.stand import EXAMPLE_TOKEN
-from bot.services import talking
+from bot.services import receiving, talking
 from storage.database import Database
 from storage.vault import EncryptingVault
 from tests.media.samples import picture
 from tests.promises.journey import Journey, begun
 from tests.promises.planting import STEM, found
 from tests.room import working
+from tests.webhooks import received_by_webhook, until
 
 SECRET_PART = EXAMPLE_TOKEN.partition(":")[2]
 
@@ -99,6 +100,33 @@ async def test_bad_days_leave_no_word_in_the_log(journey: Journey, log: Log) -> 
         await stand.world.activity.until(lambda: not stand.faults.coming, 20)
         await stand.taken()
     assert "poll.failed" in log.getvalue()
+    nothing_of(journey, log)
+
+
+async def test_a_webhook_leaves_neither_words_nor_its_secret_in_the_log(
+    journey: Journey, log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = journey.room
+    word = journey.garden.word("in what is pushed", plain=True)
+
+    async def broken(*_: object) -> None:
+        raise ValueError(word)
+
+    async with received_by_webhook(room.house, room.stand, look_again=0.01) as reception:
+        ann = await journey.joins("Ann")
+        await room.write(ann, word)
+        room.stand.world.webhooks.failed("Wrong response from the webhook: 502 Bad Gateway")
+        for body in (b"{" + word.encode(), f'{{"update_id": "{word}"}}'.encode()):
+            assert await reception.push(body) == 400
+        assert (await reception.knock(word.encode(), (word, EXAMPLE_TOKEN), method=word.upper()))[0] >= 400
+        with monkeypatch.context() as breaking:
+            breaking.setattr(receiving, "store", broken)
+            assert await reception.push(f'{{"update_id": 7, "message": "{word}"}}'.encode()) == 500
+        await until(lambda: "webhook.failing" in log.getvalue())
+        needle = reception.secret
+    assert "webhook.unreadable" in log.getvalue()
+    assert "request.failed" in log.getvalue()
+    assert needle not in log.getvalue()
     nothing_of(journey, log)
 
 

@@ -16,7 +16,9 @@ from pathlib import Path
 import asyncpg  # type: ignore[import-untyped]
 import pytest
 
+from bot.handlers.metrics import page
 from bot.rehearsal.stand import EXAMPLE_TOKEN
+from bot.services import readings
 from storage.database import Database
 from storage.vault import EncryptingVault, OpenVault
 from tests.media.samples import SECRET
@@ -64,7 +66,18 @@ async def walk(journey: Journey) -> None:
     async with working(journey.room.house, journey.room.stand):
         await journey.happens()
     await journey.stops_in_the_middle()
+    await nothing_on_the_page_of_metrics(journey)
     assert list(journey.room.stand.refusals) == []
+
+
+async def nothing_on_the_page_of_metrics(journey: Journey) -> None:
+    """Nobody, nothing and no project is named there, with encryption or without."""
+    house = journey.room.house
+    shown = page(house.meters, await readings.read(house))
+    assert b'in_the_room_sends_total{result="delivered"}' in shown
+    assert b"in_the_room_inbox 0.0" not in shown, "something waits"
+    needles = [STEM, SECRET, EXAMPLE_TOKEN, *journey.ids.values(), *journey.tokens]
+    assert found(needles, {"metrics": shown}) == {}
 
 
 async def test_without_the_key_nothing_is_found(

@@ -4,9 +4,10 @@ import json
 from pathlib import Path
 
 from bot.rehearsal.methods import METHODS
-from bot.rehearsal.stand import _ROUTES
+from bot.rehearsal.stand import _ROUTES, Stand
 
-PUBLISHED = json.loads((Path(__file__).parent / "bot_api_10_1.json").read_text("utf-8"))["methods"]
+DESCRIPTION = json.loads((Path(__file__).parent / "bot_api_10_1.json").read_text("utf-8"))
+PUBLISHED = DESCRIPTION["methods"]
 
 
 def test_every_method_has_exactly_telegrams_parameters() -> None:
@@ -19,3 +20,14 @@ def test_every_method_has_exactly_telegrams_parameters() -> None:
 
 def test_every_method_of_the_table_is_served() -> None:
     assert set(METHODS) == set(_ROUTES)
+
+
+def test_what_is_said_of_a_webhook_has_telegrams_fields() -> None:
+    fields = DESCRIPTION["types"]["WebhookInfo"]
+    webhooks = Stand().world.webhooks
+    needed = {name for name, required in fields.items() if required}
+    assert set(webhooks.info()) == needed
+    hook = {"url": "http://127.0.0.1:9/", "secret_token": "s", "max_connections": 3}
+    webhooks.set({**hook, "allowed_updates": ["message"]})
+    webhooks.failed("Connection refused")
+    assert needed < set(webhooks.info()) <= set(fields)
