@@ -1,6 +1,7 @@
-"""The bot that counts its commits: ``python -m benchmarks.counted FILE``.
+"""The bot that counts its commits: ``python -m benchmarks.counted FILE [MILLISECONDS [MOST]]``.
 
-At its end it writes to FILE how many commits had something to write, and of how many transactions.
+At its end it writes to FILE how many commits had something to write, and of how many transactions. Each
+can be made to take some milliseconds more, as on a slower disk, and to hold so many transactions at most.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.worker import bot
+from storage import sqlite_writer
 from storage.sqlite_writer import Writer
 
 
@@ -22,8 +24,8 @@ class Counts:
         self.commits = 0
         self.transactions = 0
 
-    def watch(self) -> None:
-        """Count from here on."""
+    def watch(self, slower: float) -> None:
+        """Count from here on, and make each commit slower by so many seconds."""
         writer: Any = Writer
         commit = writer._commit
 
@@ -31,15 +33,17 @@ class Counts:
             if of._connection.changed != of._changed_before:
                 self.commits += 1
                 self.transactions += len(of._group.members)
+                await asyncio.sleep(slower)
             await commit(of)
 
         writer._commit = counted
 
 
-def main(path: Path) -> None:
+def main(path: Path, milliseconds: int = 0, most: int = sqlite_writer.MOST) -> None:
     """Run until SIGTERM."""
     counts = Counts()
-    counts.watch()
+    counts.watch(milliseconds / 1000)
+    sqlite_writer.MOST = most
     try:
         asyncio.run(bot())
     finally:
@@ -47,4 +51,4 @@ def main(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), *map(int, sys.argv[2:]))

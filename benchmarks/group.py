@@ -15,11 +15,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.canned import Steps
-from benchmarks.parts import PATIENCE, REST, Teller, Worker, prepared, worker
+from benchmarks.parts import REST, Teller, Worker, prepared, worker
 from bot.rehearsal.stand import Stand
 
 PEOPLE = 8
 STORIES = 4
+SLOW_FLUSH = 20
+"""Milliseconds of a flush on a disk that turns."""
 
 
 @dataclass(frozen=True)
@@ -31,25 +33,39 @@ class Pace:
 
 
 @dataclass(frozen=True)
-class Cost:
-    """The bot with everything it does, and the same requests alone; commits of transactions that wrote."""
+class Shared:
+    """How fast the bot was, and how many commits and transactions wrote something, a step."""
 
-    people: int
-    bot: Pace
-    canned: Pace
+    pace: Pace
     commits: float
     transactions: float
 
+
+@dataclass(frozen=True)
+class Cost:
+    """The bot as it is, and the same requests alone; the bot on a slower disk, sharing commits and not."""
+
+    people: int
+    bot: Shared
+    canned: Pace
+    slow: Shared
+    apart: Shared
+
     def lines(self) -> list[tuple[str, str]]:
         """What was found, one figure a line."""
-        cpu, pace = self.bot.cpu / self.canned.cpu, self.bot.steps / self.canned.steps
+        ours, bare = self.bot.pace, self.canned
+        unshared = self.slow.pace.steps / self.apart.pace.steps
         return [
-            (f"CPU time of a step, {self.people} people at once", f"{self.bot.cpu:.1f} ms"),
-            ("  of the same requests alone", f"{self.canned.cpu:.1f} ms, ratio {cpu:.2f}"),
-            ("Steps a second", f"{self.bot.steps:.0f}"),
-            ("  of the same requests alone", f"{self.canned.steps:.0f}, ratio {pace:.2f}"),
-            ("Commits that wait for the disk, a step", f"{self.commits:.1f}"),
-            ("  transactions that wrote, a step", f"{self.transactions:.1f}"),
+            (f"CPU time of a step, {self.people} people at once", f"{ours.cpu:.1f} ms"),
+            ("  of the same requests alone", f"{bare.cpu:.1f} ms, ratio {ours.cpu / bare.cpu:.2f}"),
+            ("Steps a second", f"{ours.steps:.0f}"),
+            ("  of the same requests alone", f"{bare.steps:.0f}, ratio {ours.steps / bare.steps:.2f}"),
+            ("Commits that wait for the disk, a step", f"{self.bot.commits:.1f}"),
+            ("  transactions in them", f"{self.bot.transactions:.1f}"),
+            (f"Steps a second, {SLOW_FLUSH} ms a flush", f"{self.slow.pace.steps:.0f}"),
+            ("  with a commit for each transaction", f"{self.apart.pace.steps:.0f}, ratio {unshared:.2f}"),
+            ("Commits a step, then", f"{self.slow.commits:.1f}"),
+            ("  transactions in them", f"{self.slow.transactions:.1f}"),
         ]
 
 
@@ -63,7 +79,7 @@ class Recorder(Teller):
 
     async def press(self, *labels: str) -> str:
         """As everybody presses, and keep what the step before led to."""
-        await self.phone.wait_for(lambda _: self._label(labels), PATIENCE)
+        await self._until(lambda: self._buttons(labels), " or ".join(labels))
         self._keep()
         return await super().press(*labels)
 
@@ -85,7 +101,7 @@ async def paced(measured: Worker, tellers: list[Teller], stories: int) -> Pace:
 
     async def tell(teller: Teller) -> None:
         for _ in range(stories):
-            await teller.tell()
+            await teller.interview()
 
     await asyncio.gather(*map(tell, tellers))
     seconds = time.perf_counter() - began
@@ -94,24 +110,23 @@ async def paced(measured: Worker, tellers: list[Teller], stories: int) -> Pace:
     return Pace((measured.cpu() - cpu) * 1000 / steps, steps / seconds)
 
 
-async def of_the_bot(folder: Path, people: int, stories: int) -> tuple[Pace, Steps, tuple[float, float]]:
-    """The bot's pace, the requests of one story, and commits and transactions that wrote, a step."""
+async def of_the_bot(folder: Path, people: int, stories: int, *disk: int) -> tuple[Shared, Steps]:
+    """The bot, on a disk as ``benchmarks.counted`` is told; and the requests of one story, step by step."""
     counts = folder / "counts.json"
     async with Stand() as stand:
         settings, token = await prepared(folder, stand, people + 1)
-        async with worker(settings, "benchmarks.counted", str(counts)) as measured:
+        async with worker(settings, "benchmarks.counted", str(counts), *map(str, disk)) as measured:
             recorder = Recorder(stand)
             await recorder.join(stand.link(token))
-            await recorder.tell()
+            await recorder.interview()
             recorder.script.clear()
-            await recorder.tell()
+            await recorder.interview()
             tellers = [Teller(stand, number) for number in range(1, people + 1)]
-            for teller in tellers:
-                await teller.join(stand.link(token))
+            await asyncio.gather(*(teller.join(stand.link(token)) for teller in tellers))
             pace = await paced(measured, tellers, stories)
     steps = recorder.steps + sum(each.steps for each in tellers)
     commits, transactions = json.loads(await asyncio.to_thread(counts.read_text))
-    return pace, recorder.script, (commits / steps, transactions / steps)
+    return Shared(pace, commits / steps, transactions / steps), recorder.script
 
 
 async def of_the_requests(folder: Path, script: Steps, people: int, stories: int) -> Pace:
@@ -129,9 +144,11 @@ async def of_the_requests(folder: Path, script: Steps, people: int, stories: int
 
 async def measure(folder: Path, people: int = PEOPLE, stories: int = STORIES) -> Cost:
     """The bot first, so that there is something to repeat."""
-    bot, script, (commits, transactions) = await of_the_bot(folder / "bot", people, stories)
+    bot, script = await of_the_bot(folder / "bot", people, stories)
     canned = await of_the_requests(folder / "canned", script, people, stories)
-    return Cost(people, bot, canned, commits, transactions)
+    slow, _ = await of_the_bot(folder / "slow", people, stories, SLOW_FLUSH)
+    apart, _ = await of_the_bot(folder / "apart", people, stories, SLOW_FLUSH, 1)
+    return Cost(people, bot, canned, slow, apart)
 
 
 if __name__ == "__main__":

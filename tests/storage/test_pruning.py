@@ -154,7 +154,7 @@ async def test_numbers_of_updates_go_in_slices_and_what_waits_stays(
     async with database.transaction() as tx:
         await inbox.put(tx, KEYS.vault, [Received(n, "7", b"{}") for n in range(MANY + 1)], NOW)
         for number in range(MANY):
-            await inbox.done(tx, number, NOW)
+            await inbox.done(tx, number, NOW, worker="")
     assert await inbox.forget(database, LATER) == MANY
     assert [count for _query, count in slices] == [3, 3, 3, 2]
     async with database.snapshot() as tx:
