@@ -25,7 +25,7 @@ SECRET = "the ward at night"
 
 async def attempts(stage: Stage, *outbox_ids: str) -> list[int]:
     """The counted attempts of rows that wait."""
-    async with stage.house.database.snapshot() as tx:
+    async with stage.house.database.transaction() as tx:
         heads = await rows.heads(tx, stage.house.keys.vault, "telegram", stage.clock.now(), 100)
     return [head.attempts for head in heads if head.id in outbox_ids]
 

@@ -199,7 +199,7 @@ async def test_words_do_not_stay_once_they_are_delivered(house: House) -> None:
     (first,) = await queued(house, who, Note(Quote("planted")))
     await turn(house)
     await turn(house, Delivered(first, "7"))
-    async with house.database.snapshot() as tx:
+    async with house.database.transaction() as tx:
         heads = await rows.heads(tx, house.keys.vault, "telegram", house.clock.now(), 9)
         assert heads == []
         row = await tx.one("outbox_reference", id=first)

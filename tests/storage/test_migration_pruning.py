@@ -25,7 +25,7 @@ async def database(empty_database_url: str, tmp_path: Path) -> AsyncIterator[Dat
 
 
 async def test_menus_that_ended_go_and_stories_stay(database: Database) -> None:
-    assert await migrate(database) == [number_of("pruning")]
+    assert number_of("pruning") in await migrate(database)
     assert await runs.remove_over(database, LATER, still_needed="asides") == 2
     assert await runs.remove_unsent(database, LATER) == 0
     async with database.snapshot() as tx:
