@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -24,7 +24,7 @@ from bot.i18n.texts import _
 from bot.services.messages import Note, encode
 from bot.services.outbox import BROADCAST
 from storage import inbox, memberships, outbox, participants, projects, runs, stories
-from storage.catalogue import Catalogue
+from storage.catalogue import Catalogue, Value
 from storage.keys import KeyRing
 from storage.memberships import Membership, StoredConsent
 from storage.participants import Participant
@@ -60,7 +60,15 @@ class BulkWork(Work):
         self._connection.execute("ROLLBACK")
 
     async def _fetch(self, sql: str, arguments: Arguments) -> list[Row]:
-        cursor = self._connection.execute(sql, arguments)
+        return self._rows(self._connection.execute(sql, arguments))
+
+    async def _fetch_at(self, sql: str, values: Sequence[Value]) -> list[Row]:
+        return self._rows(self._connection.execute(sql, values))
+
+    async def _put(self, sql: str, rows: Sequence[Sequence[Value]]) -> None:
+        self._connection.executemany(sql, rows)
+
+    def _rows(self, cursor: sqlite3.Cursor) -> list[Row]:
         names = [column[0] for column in cursor.description or ()]
         return [dict(zip(names, values, strict=True)) for values in cursor]
 

@@ -20,6 +20,7 @@ from bot.delivery.sender import Sender, SendingStopped
 from bot.handlers.applying import Applier
 from bot.handlers.polling import LONG_POLL_SECONDS, Poller, PollingStopped
 from bot.i18n.translator import Translator
+from bot.jobs.ledger import keep_ledger
 from bot.jobs.media import fetch_waiting
 from bot.jobs.notices import tell_waiting
 from bot.jobs.orders import fulfil_orders
@@ -29,10 +30,12 @@ from bot.jobs.ticking import keep_house
 from bot.jobs.updates import follow_updates, send_updates
 from bot.services.address import Address
 from bot.services.house import Clock, House, SystemClock
+from storage import locks
 from storage.blobs import Blobs
 from storage.database import Database, open_database
 from storage.key_file import read_key_file
 from storage.keys import KeyRing
+from storage.ledger_file import LedgerFile
 from storage.migrating import migrate, pending
 from storage.vault import EncryptingVault, OpenVault, Vault
 
@@ -65,9 +68,33 @@ async def open_database_of(settings: Settings) -> AsyncIterator[Database]:
 async def open_house(settings: Settings, clock: Clock | None = None) -> AsyncIterator[House]:
     """Everything that services stand on. An empty database is brought to shape; an older one is not.
 
-    Raises Stopped for a database that must be migrated first, and what the storage raises for settings
-    that cannot be used.
+    Raises Stopped for a database that must be migrated first or is locked, and what the storage raises for
+    settings that cannot be used.
     """
+    async with open_locked_house(settings, clock) as house:
+        async with house.database.snapshot() as tx:
+            must_be_free(await locks.standing(tx))
+        yield house
+
+
+def must_be_free(lock: locks.Lock | None) -> None:
+    """Raises Stopped, with what to do, when a lock stands."""
+    if lock is not None:
+        raise Stopped(LOCKED[lock.why].format(day=lock.since.date()))
+
+
+LOCKED: dict[locks.Why, str] = {
+    "restored": "this database was restored from a backup on {day}, and what people erased or withdrew after "
+    "that backup is not erased again yet; run “in-the-room erasures apply FILE” with the newest copy of the "
+    "erasures file",
+    "moved": "this database was moved to another one on {day}; set DATABASE_URL to that one",
+}
+"""What to do about each kind of lock."""
+
+
+@asynccontextmanager
+async def open_locked_house(settings: Settings, clock: Clock | None = None) -> AsyncIterator[House]:
+    """The same, also while the database is locked: for what ends the lock, and for nothing else."""
     vault = vault_of(settings)
     async with open_database_of(settings) as database:
         await _bring_to_shape(database)
@@ -78,7 +105,15 @@ async def open_house(settings: Settings, clock: Clock | None = None) -> AsyncIte
         files.mkdir(exist_ok=True, mode=0o700)
         blobs = Blobs(files)
         address = Address(settings.username, kept_in=settings.data_dir / "bot-name")
-        yield House(database, keys, blobs, Translator(), clock or SystemClock(), address=address)
+        yield House(
+            database,
+            keys,
+            blobs,
+            Translator(),
+            clock or SystemClock(),
+            address=address,
+            ledger=LedgerFile(settings.erasures_file, vault),
+        )
 
 
 async def _bring_to_shape(database: Database) -> None:
@@ -149,6 +184,7 @@ class Running:
                 send_updates(self.house, self._stopping),
                 follow_updates(self.house, self._stopping),
                 keep_calendar(self.house, self._stopping),
+                keep_ledger(self.house, self._stopping),
                 keep_house(self.house),
                 self._present(),
             )

@@ -7,14 +7,14 @@ command line beside a running bot) is waited for, up to `BUSY_SECONDS`.
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any, Literal
 
 import aiosqlite
 
-from storage.catalogue import Catalogue
+from storage.catalogue import Catalogue, Value
 from storage.errors import DatabaseLost, DatabaseUnreachable
 from storage.sqlite_connection import BUSY_SECONDS, Rows, connect, make_private, path_of, translated
 from storage.work import Arguments, OneAtATime, Row, Work, carried_through
@@ -153,6 +153,13 @@ class SqliteWork(Work):
         rows: Any = await self._connection.execute_fetchall(sql, arguments)
         assert isinstance(rows, Rows)
         return rows
+
+    async def _fetch_at(self, sql: str, values: Sequence[Value]) -> list[Row]:
+        rows: Any = await self._connection.execute_fetchall(sql, values)
+        return list(rows)
+
+    async def _put(self, sql: str, rows: Sequence[Sequence[Value]]) -> None:
+        await (await self._connection.executemany(sql, rows)).close()
 
     def _translated(self) -> AbstractContextManager[None]:
         return translated()

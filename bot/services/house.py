@@ -12,6 +12,7 @@ from bot.services.address import Address
 from storage.blobs import Blobs
 from storage.database import Database
 from storage.keys import KeyRing
+from storage.ledger_file import LedgerFile
 
 
 class Clock(Protocol):
@@ -59,6 +60,7 @@ class Bells:
     updates: Bell = field(default_factory=Bell)
     calendar: Bell = field(default_factory=Bell)
     reports: Bell = field(default_factory=Bell)
+    ledger: Bell = field(default_factory=Bell)
 
     def ring_all(self) -> None:
         """The clock was turned: what is due by the new time is found by whoever works that table off."""
@@ -68,7 +70,10 @@ class Bells:
 
 @dataclass(frozen=True)
 class House:
-    """The database, the keys, the files and the clock that services work with, and the address of the bot."""
+    """The database, the keys, the files and the clock that services work with, and the address of the bot.
+
+    ``ledger`` is the file of what was taken back; None where nothing is ever restored: rehearsals and tests.
+    """
 
     database: Database
     keys: KeyRing
@@ -77,3 +82,4 @@ class House:
     clock: Clock = field(default_factory=SystemClock)
     bells: Bells = field(default_factory=Bells)
     address: Address = field(default_factory=Address)
+    ledger: LedgerFile | None = None
