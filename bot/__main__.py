@@ -74,6 +74,7 @@ for command in (
     keeping.backup,
     keeping.restore,
     keeping.erasures,
+    keeping.move,
     running.keys,
     running.doctor,
 ):

@@ -7,12 +7,13 @@ order: two databases sort text differently, and what arrived must be the same al
 from __future__ import annotations
 
 import hashlib
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import msgspec
 
+from storage import migrating
 from storage.catalogue import Dialect, Value
 from storage.database import Transaction
 
@@ -29,6 +30,10 @@ Cells = tuple[Value, ...]
 
 class NotEmpty(Exception):
     """There are rows already where all rows are to go. The message says where."""
+
+
+class NotTheSame(Exception):
+    """What arrived is not what was sent. The message says of which table; nothing is kept of it."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +110,27 @@ async def summed(tx: Transaction, dialect: Dialect, table: Table) -> Sum:
     async for page in pages(tx, dialect, table):
         found.add(page)
     return found
+
+
+async def give_shape(tx: Transaction, number: int, where: str) -> None:
+    """Give an empty database the shape after so many migrations; raises `NotEmpty`."""
+    applied = await migrating.been_through(tx)
+    if not applied:
+        await migrating.lay_out(tx, number)
+    elif len(applied) != number:
+        raise NotEmpty(
+            f"{where} has tables of another version already; give one without any (of SQLite: move the "
+            "file away)"
+        )
+    await must_be_empty(tx, where)
+
+
+async def must_hold(tx: Transaction, dialect: Dialect, wanted: Mapping[str, tuple[int, str]]) -> None:
+    """Read every table anew, and hold rows and checksum against what should be there; raises `NotTheSame`."""
+    for table in await tables(tx):
+        found = await summed(tx, dialect, table)
+        if (found.rows, found.checksum) != wanted.get(table.name, (0, Sum().checksum)):
+            raise NotTheSame(f"the rows of “{table.name}” did not arrive as they are; nothing was changed")
 
 
 async def must_be_empty(tx: Transaction, where: str) -> None:

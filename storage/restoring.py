@@ -22,7 +22,7 @@ from storage.backups import (
     Progress,
     Records,
 )
-from storage.copying import Cells, Sum, Table
+from storage.copying import Cells, Table
 from storage.database import Database, Transaction
 from storage.sealed_file import BadBackup, SealedReader, sync_folder
 
@@ -39,28 +39,15 @@ async def restore(
     """Bring a backup into an empty database, and its files into `folder`: all of the rows, or none.
 
     `manifest` and `contents` are what `check` found in it. The database is locked when it is there. Raises
-    `BadBackup` and `NotEmpty`.
+    `BadBackup`, `NotEmpty` and `NotTheSame`.
     """
     async with database.transaction() as tx:
-        await _shape(tx, len(manifest.schema))
+        await copying.give_shape(tx, len(manifest.schema), "the database that DATABASE_URL names")
         async with copying.references_last(tx, database.dialect):
             await _bring(tx, database, folder, reader, progress)
-        await verify(tx, database, contents.tables)
+        await copying.must_hold(tx, database.dialect, contents.tables)
         await migrating.bring_on(tx)
         await locks.put(tx, "restored", now)
-
-
-async def _shape(tx: Transaction, number: int) -> None:
-    """Give the database the shape that the rows had. Raises `NotEmpty`."""
-    applied = await migrating.been_through(tx)
-    if not applied:
-        await migrating.lay_out(tx, number)
-    elif len(applied) != number:
-        raise copying.NotEmpty(
-            "the database that DATABASE_URL names has tables of another version already; give one without "
-            "any (of SQLite: move the file away)"
-        )
-    await copying.must_be_empty(tx, "the database that DATABASE_URL names")
 
 
 async def _bring(
@@ -135,11 +122,3 @@ class _Files:
         elif self._file is not None:
             self._file.close()
             self._aside.unlink(missing_ok=True)
-
-
-async def verify(tx: Transaction, database: Database, wanted: dict[str, tuple[int, str]]) -> None:
-    """Read every table anew and hold it against what should be there; raises `BadBackup`."""
-    for table in await copying.tables(tx):
-        found = await copying.summed(tx, database.dialect, table)
-        if (found.rows, found.checksum) != wanted.get(table.name, (0, Sum().checksum)):
-            raise BadBackup(f"the rows of “{table.name}” did not arrive as they are; nothing was changed")

@@ -68,7 +68,7 @@ def finish(work: Coroutine[Any, Any, T]) -> T:
     from bot.logs import described
     from bot.services.files.toml_files import BadFile
     from bot.services.projects import Refused
-    from storage.copying import NotEmpty
+    from storage.copying import NotEmpty, NotTheSame
     from storage.database import BadDatabaseUrl, DatabaseUnavailable, DatabaseUnreachable
     from storage.key_file import KeyFileError
     from storage.keys import WrongKey
@@ -88,6 +88,7 @@ def finish(work: Coroutine[Any, Any, T]) -> T:
         WrongKey,
         BadBackup,
         NotEmpty,
+        NotTheSame,
         LedgerError,
     ) as problem:
         raise Problem(str(problem)) from None

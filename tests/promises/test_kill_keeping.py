@@ -1,4 +1,4 @@
-"""Ended with SIGKILL in the middle of a backup or a restore, nothing is left that looks whole and is not.
+"""Ended with SIGKILL in a backup, a restore or a move, nothing is left that looks whole and is not.
 
 Run once more to its end, each comes to what it would have come to without having been ended.
 """
@@ -22,6 +22,8 @@ from bot.services.house import House
 from bot.stage import example
 from storage import memberships, participants
 from storage.key_file import new_key_file
+from tests.databases import chosen_dialects
+from tests.postgresql_server import PostgresqlServer
 from tests.promises.nursery import KILLED, Nursery, nursery
 
 pytestmark = pytest.mark.kill
@@ -142,6 +144,25 @@ async def test_erasures_are_done_again_however_often_it_is_ended(
     async with open_house(deployed.there) as house, house.database.snapshot() as tx:
         assert await memberships.with_id(tx, deployed.people[0]) is None
         assert await memberships.with_id(tx, deployed.people[1]) is not None
+
+
+@pytest.mark.skipif("postgresql" not in chosen_dialects(), reason="TEST_DATABASES leaves PostgreSQL out")
+@pytest.mark.parametrize("plan", ["commit before 1", "commit after 1", "commit before 2", "commit after 2"])
+async def test_a_move_is_whole_or_nothing(
+    deployed: Deployment, postgresql: PostgresqlServer, plan: str
+) -> None:
+    async with postgresql.fresh(migrated=False) as url:
+        assert await deployed.command("move", url, plan=plan) == KILLED
+        moved = plan == "commit after 2"
+        # Until the old one is locked, it is the one that counts, and moving once more ends what was begun.
+        assert await deployed.command("move", url) == (1 if moved else 0)
+        there = replace(deployed.settings, database_url=url)
+        async with open_house(there) as house, house.database.snapshot() as tx:
+            for person in deployed.people:
+                assert await memberships.with_id(tx, person) is not None
+        with pytest.raises(Stopped, match="moved to another one"):
+            async with open_house(deployed.settings):
+                pass
 
 
 async def _erase_first(house: House, membership_id: str) -> None:
