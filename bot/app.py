@@ -6,6 +6,7 @@ import asyncio
 import fcntl
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from functools import partial
 from typing import Any
 
 import structlog
@@ -20,6 +21,7 @@ from bot.delivery.sender import Sender, SendingStopped
 from bot.handlers.applying import Applier
 from bot.handlers.polling import LONG_POLL_SECONDS, Poller, PollingStopped
 from bot.i18n.translator import Translator
+from bot.jobs.keys import keep_keys
 from bot.jobs.ledger import keep_ledger
 from bot.jobs.media import fetch_waiting
 from bot.jobs.notices import tell_waiting
@@ -33,7 +35,7 @@ from bot.services.house import Clock, House, SystemClock
 from storage import locks
 from storage.blobs import Blobs
 from storage.database import Database, open_database
-from storage.key_file import read_key_file
+from storage.key_file import read_keys
 from storage.keys import KeyRing
 from storage.ledger_file import LedgerFile
 from storage.migrating import migrate, pending
@@ -50,7 +52,8 @@ def vault_of(settings: Settings) -> Vault:
     """The vault that the settings ask for. Raises KeyFileError when the key file cannot be used."""
     if settings.key_file is None:
         return OpenVault()
-    return EncryptingVault(read_key_file(settings.key_file, settings.data_dir))
+    reread = partial(read_keys, settings.key_file, settings.data_dir)
+    return EncryptingVault(*reread(), reread=reread)
 
 
 @asynccontextmanager
@@ -186,6 +189,7 @@ class Running:
                 keep_calendar(self.house, self._stopping),
                 keep_ledger(self.house, self._stopping),
                 keep_house(self.house),
+                keep_keys(self.house),
                 self._present(),
             )
 

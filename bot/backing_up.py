@@ -11,7 +11,7 @@ from bot.services.house import SystemClock
 from storage import backups, locks, migrating
 from storage.backups import Contents, Manifest, Progress
 from storage.database import Database
-from storage.key_file import read_key_file
+from storage.key_file import read_keys
 from storage.keys import KeyRing
 from storage.sealed_file import BadBackup, file_key, written_aside
 from storage.vault import Vault
@@ -67,4 +67,4 @@ def file_keys(settings: Settings) -> list[bytes]:
     """The keys of backups, the current one first. Raises KeyFileError, and BadSettings without a key."""
     if settings.key_file is None:
         raise BadSettings(NO_KEY)
-    return [file_key(read_key_file(settings.key_file, settings.data_dir))]
+    return [file_key(kek) for kek in read_keys(settings.key_file, settings.data_dir)]

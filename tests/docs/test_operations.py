@@ -1,4 +1,4 @@
-"""The page on operations: what it tells to type for a rehearsed restore works, and its files are well-formed."""
+"""The page on operations: the rehearsal of a restore works as it stands, and its files are well-formed."""
 
 from __future__ import annotations
 

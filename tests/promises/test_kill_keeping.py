@@ -1,4 +1,4 @@
-"""Ended with SIGKILL in a backup, a restore or a move, nothing is left that looks whole and is not.
+"""Ended with SIGKILL in a backup, restore, move or change of key, nothing is left that only looks whole.
 
 Run once more to its end, each comes to what it would have come to without having been ended.
 """
@@ -20,8 +20,9 @@ from bot.services import projects
 from bot.services.files import project_files
 from bot.services.house import House
 from bot.stage import example
-from storage import memberships, participants
+from storage import memberships, participants, resealing
 from storage.key_file import new_key_file
+from storage.vault import EncryptingVault
 from tests.databases import chosen_dialects
 from tests.postgresql_server import PostgresqlServer
 from tests.promises.nursery import KILLED, Nursery, nursery
@@ -163,6 +164,39 @@ async def test_a_move_is_whole_or_nothing(
         with pytest.raises(Stopped, match="moved to another one"):
             async with open_house(deployed.settings):
                 pass
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        "commit before 2",
+        "commit after 2",
+        "rename before 1",
+        "rename after 1",
+        "commit before 3",
+        "commit after 4",
+        "commit after 7",
+    ],
+)
+async def test_a_change_of_key_leaves_nothing_that_does_not_open(deployed: Deployment, plan: str) -> None:
+    assert await deployed.command("keys", "rotate", plan=plan) == KILLED
+    await everybody(deployed)
+    assert await deployed.command("keys", "rotate") == 0
+    await everybody(deployed)
+    async with open_house(deployed.settings) as house:
+        assert isinstance(house.keys.vault, EncryptingVault)
+        assert await resealing.left(house.database, house.keys.vault) == 0
+
+
+async def everybody(deployed: Deployment) -> None:
+    """Everybody is found by their fingerprint, and what they need can be read."""
+    async with open_house(deployed.settings) as house, house.database.snapshot() as tx:
+        for number, membership_id in enumerate(deployed.people):
+            person = await participants.at(tx, house.keys.vault, str(7_000_000 + number))
+            assert person is not None
+            place = await memberships.with_id(tx, membership_id)
+            assert place is not None
+            await house.keys.membership_key(tx, place.project_id, membership_id)
 
 
 async def _erase_first(house: House, membership_id: str) -> None:
