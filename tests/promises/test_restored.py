@@ -18,6 +18,7 @@ from bot.rehearsal.stand import Stand
 from storage import media, outbox, participants
 from storage.ledger_file import LedgerError
 from storage.memberships import consents_now
+from storage.sealed_file import SealedReader
 from tests.deployment import at_work, elsewhere, settings_for, standing
 from tests.journeys.test_leaving import erase, leave
 from tests.journeys.test_my_data import decide
@@ -78,12 +79,18 @@ async def lost(empty_database_url: str, tmp_path: Path) -> AsyncIterator[Lost]:
 
 
 async def test_without_the_key_a_backup_holds_no_word(lost: Lost) -> None:
-    ids = [str(phone.id) for phone in lost.phones.values()]
     files = {
         "backup": lost.backup.read_bytes(),
         "erasures": lost.settings.erasures_file.read_bytes(),
     }
-    assert found([STEM, "stroke", *ids], files) == {}
+    assert found([STEM, "stroke-afon-teg", "memberships", "Better stroke care"], files) == {}
+    # As text alone: numbers this small stand by chance in the bytes of any large file.
+    ids = [str(phone.id).encode() for phone in lost.phones.values()]
+    assert not any(number in content for number in ids for content in files.values())
+    keys = backing_up.file_keys(lost.settings)
+    with lost.backup.open("rb") as file:
+        opened = b"".join(SealedReader(file, keys, "backup").pieces())
+    assert found([STEM, "memberships"], {"opened": opened}) == {"memberships": "opened"}
     assert lost.settings.key_file is not None
     assert lost.settings.key_file.read_text().splitlines()[-1].encode() not in lost.backup.read_bytes()
     assert len(lost.settings.erasures_file.read_text().splitlines()) > 3
