@@ -7,6 +7,7 @@ noticed. Lines are only ever added. The rows are the truth: what is missing here
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 from collections.abc import Iterable
@@ -82,6 +83,7 @@ class LedgerFile:
     def _append(self, lines: str) -> None:
         handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
         try:
+            fcntl.flock(handle, fcntl.LOCK_EX)  # a command may write beside the bot
             content = os.pread(handle, os.fstat(handle).st_size, 0)
             os.ftruncate(handle, content.rfind(b"\n") + 1)  # half a line of a crash: it is written anew
             left = memoryview(((FIRST_LINE if not content else "") + lines).encode("ascii"))

@@ -125,15 +125,15 @@ class SealedReader:
 def written_aside(path: Path) -> Iterator[BinaryIO]:
     """A file to write, which stands under its name once it is whole and on the disk, and never before.
 
-    Raises `BadBackup` when there is something of that name already, and `OSError`.
+    Raises `BadBackup` when there is something of that name already, or it cannot be written.
     """
     if path.exists():
         raise BadBackup(f"{path} exists already and is left as it is; choose another name")
     if not path.parent.is_dir():
         raise BadBackup(f"{path.parent} is not a folder; make it first, or choose another place")
     aside = path.parent / f".{path.name}.{secrets.token_hex(4)}.unfinished"
-    handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
+        handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with open(handle, "wb") as file:
             yield file
             file.flush()
@@ -141,6 +141,11 @@ def written_aside(path: Path) -> Iterator[BinaryIO]:
         if path.exists():
             raise BadBackup(f"{path} was made by somebody else meanwhile and is left as it is")
         os.rename(aside, path)
+    except OSError as problem:
+        aside.unlink(missing_ok=True)
+        raise BadBackup(
+            f"{path} cannot be written ({problem.strerror}); choose a place that is yours and has room"
+        ) from problem
     except BaseException:
         aside.unlink(missing_ok=True)
         raise

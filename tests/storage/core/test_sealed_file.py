@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import struct
@@ -113,3 +114,9 @@ def test_a_file_stands_there_once_it_is_whole(tmp_path: Path) -> None:
     with pytest.raises(ZeroDivisionError), written_aside(tmp_path / "b.room"):
         raise ZeroDivisionError
     assert [each.name for each in tmp_path.iterdir()] == ["a.room"]
+
+
+def test_what_cannot_be_written_is_said_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(BadBackup, match="No space left"), written_aside(tmp_path / "a.room"):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    assert list(tmp_path.iterdir()) == []
