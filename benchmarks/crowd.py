@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -76,7 +76,15 @@ class BulkWork(Work):
         return self._connection.execute(self._catalogue[query].sql, params).rowcount
 
     async def _fetch(self, sql: str, arguments: Arguments) -> list[Row]:
-        cursor = self._connection.execute(sql, arguments)
+        return self._rows(self._connection.execute(sql, arguments))
+
+    async def _fetch_at(self, sql: str, values: Sequence[Value]) -> list[Row]:
+        return self._rows(self._connection.execute(sql, values))
+
+    async def _put(self, sql: str, rows: Sequence[Sequence[Value]]) -> None:
+        self._connection.executemany(sql, rows)
+
+    def _rows(self, cursor: sqlite3.Cursor) -> list[Row]:
         names = [column[0] for column in cursor.description or ()]
         return [dict(zip(names, values, strict=True)) for values in cursor]
 

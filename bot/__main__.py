@@ -14,6 +14,7 @@ from bot.cli import (
     asking,
     care,
     health,
+    keeping,
     maps,
     owing,
     planning,
@@ -70,6 +71,10 @@ for command in (
     care.words,
     health.health,
     running.migrate,
+    keeping.backup,
+    keeping.restore,
+    keeping.erasures,
+    keeping.move,
     running.keys,
     running.doctor,
 ):

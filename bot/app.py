@@ -7,6 +7,7 @@ import contextlib
 import fcntl
 from collections.abc import AsyncIterator, Coroutine, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 import structlog
@@ -23,6 +24,8 @@ from bot.handlers.polling import LONG_POLL_SECONDS, Poller, PollingStopped
 from bot.handlers.stopping import CannotListen
 from bot.i18n.translator import Translator
 from bot.jobs.crew import Crew
+from bot.jobs.keys import keep_keys
+from bot.jobs.ledger import keep_ledger
 from bot.jobs.media import fetch_waiting
 from bot.jobs.notices import tell_waiting
 from bot.jobs.orders import fulfil_orders
@@ -33,10 +36,12 @@ from bot.jobs.updates import follow_updates, send_updates
 from bot.services.address import Address
 from bot.services.crew import AnotherBot
 from bot.services.house import Clock, House, SystemClock
+from storage import locks
 from storage.blobs import Blobs
 from storage.database import Database, open_database
-from storage.key_file import read_key_file
+from storage.key_file import read_keys
 from storage.keys import KeyRing
+from storage.ledger_file import LedgerFile
 from storage.migrating import migrate, pending
 from storage.vault import EncryptingVault, OpenVault, Vault
 
@@ -58,7 +63,8 @@ def vault_of(settings: Settings) -> Vault:
     """The vault that the settings ask for. Raises KeyFileError when the key file cannot be used."""
     if settings.key_file is None:
         return OpenVault()
-    return EncryptingVault(read_key_file(settings.key_file, settings.data_dir))
+    reread = partial(read_keys, settings.key_file, settings.data_dir)
+    return EncryptingVault(*reread(), reread=reread)
 
 
 @asynccontextmanager
@@ -76,9 +82,33 @@ async def open_database_of(settings: Settings) -> AsyncIterator[Database]:
 async def open_house(settings: Settings, clock: Clock | None = None) -> AsyncIterator[House]:
     """Everything that services stand on. An empty database is brought to shape; an older one is not.
 
-    Raises Stopped for a database that must be migrated first, and what the storage raises for settings
-    that cannot be used.
+    Raises Stopped for a database that must be migrated first or is locked, and what the storage raises for
+    settings that cannot be used.
     """
+    async with open_locked_house(settings, clock) as house:
+        async with house.database.snapshot() as tx:
+            must_be_free(await locks.standing(tx))
+        yield house
+
+
+def must_be_free(lock: locks.Lock | None) -> None:
+    """Raises Stopped, with what to do, when a lock stands."""
+    if lock is not None:
+        raise Stopped(LOCKED[lock.why].format(day=lock.since.date()))
+
+
+LOCKED: dict[locks.Why, str] = {
+    "restored": "this database was restored from a backup on {day}, and what people erased or withdrew after "
+    "that backup is not erased again yet; run “in-the-room erasures apply FILE” with the newest copy of the "
+    "erasures file",
+    "moved": "this database was moved to another one on {day}; set DATABASE_URL to that one",
+}
+"""What to do about each kind of lock."""
+
+
+@asynccontextmanager
+async def open_locked_house(settings: Settings, clock: Clock | None = None) -> AsyncIterator[House]:
+    """The same, also while the database is locked: for what ends the lock, and for nothing else."""
     vault = vault_of(settings)
     async with open_database_of(settings) as database:
         await _bring_to_shape(database)
@@ -89,7 +119,15 @@ async def open_house(settings: Settings, clock: Clock | None = None) -> AsyncIte
         files.mkdir(exist_ok=True, mode=0o700)
         blobs = Blobs(files)
         address = Address(settings.username, kept_in=settings.data_dir / "bot-name")
-        yield House(database, keys, blobs, Translator(), clock or SystemClock(), address=address)
+        yield House(
+            database,
+            keys,
+            blobs,
+            Translator(),
+            clock or SystemClock(),
+            address=address,
+            ledger=LedgerFile(settings.erasures_file, vault),
+        )
 
 
 async def _bring_to_shape(database: Database) -> None:
@@ -219,6 +257,7 @@ class Running:
                 self.sender.run(),
                 fetch_waiting(self.house, fetcher, self._stopping),
                 fulfil_orders(self.house, self._stopping),
+                keep_keys(self.house),
             )
 
     async def _lead(self) -> None:
@@ -232,6 +271,7 @@ class Running:
                 send_updates(self.house, self._stopping),
                 follow_updates(self.house, self._stopping),
                 keep_calendar(self.house, self._stopping),
+                keep_ledger(self.house, self._stopping),
                 keep_house(self.house),
                 self._present(),
             )

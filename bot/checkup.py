@@ -8,9 +8,10 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.app import connected, open_house
 from bot.config import Settings
-from bot.services import counting, projects
+from bot.services import counting, ledger, projects
 from bot.services.counting import UnderWay
 from bot.services.house import House
+from storage.ledger_file import LedgerError
 
 
 async def check_up(settings: Settings) -> bool:
@@ -22,9 +23,23 @@ async def check_up(settings: Settings) -> bool:
         _warn("ENCRYPTION is off: use it with invented people only.")
     async with open_house(settings) as house:
         _good("The key fits the database, and the database can be written.")
+        await _erasures(house)
         reachable = await _telegram(settings)
         await _projects(house)
         return _waiting(await counting.under_way(house)) and reachable
+
+
+async def _erasures(house: House) -> None:
+    """Whether what people take back is remembered outside of the database; brings the file up to date."""
+    try:
+        await ledger.follow(house)
+    except (OSError, LedgerError) as problem:
+        _warn(
+            f"The erasures file cannot be used ({problem}): set ERASURES_FILE to a file in a folder of the "
+            "bot's user, outside DATA_DIR."
+        )
+    else:
+        _good("What people erase is remembered in the erasures file, too: copy it wherever backups go.")
 
 
 async def _telegram(settings: Settings) -> bool:

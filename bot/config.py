@@ -32,6 +32,7 @@ SETTINGS: dict[str, str] = {
     "DATA_DIR": "folder of the database and the files; “data” when empty",
     "DATABASE_URL": "sqlite:///… or postgresql://…; a file in DATA_DIR when empty",
     "KEY_FILE": "file of the key that locks everything, outside DATA_DIR; “in-the-room keys new” makes one",
+    "ERASURES_FILE": "file that remembers what people erased, outside DATA_DIR; beside it when empty",
     "ENCRYPTION": "“on”, or “off” for trying things out with invented people only; “on” when empty",
     "SEND_RATE": f"most messages a second, up to {PAID_RATE}; {FREE_RATE} when empty; more must be paid for",
     "WEBHOOK_URL": "the https address to which Telegram pushes updates; the bot asks for them when empty",
@@ -68,6 +69,7 @@ class Settings:
     data_dir: Path
     database_url: str
     key_file: Path | None
+    erasures_file: Path
     api_url: str
     log_level: str
     token: str
@@ -103,6 +105,7 @@ def from_environment(environ: Mapping[str, str] | None = None, env_file: Path | 
         data_dir=data_dir,
         database_url=given.get("DATABASE_URL") or f"sqlite:///{data_dir / 'in-the-room.db'}",
         key_file=_key_file(given),
+        erasures_file=_erasures_file(given, data_dir),
         api_url=_api_url(given),
         log_level=_log_level(given),
         token=_token(given),
@@ -125,6 +128,17 @@ def _key_file(given: Mapping[str, str]) -> Path | None:
             "KEY_FILE is missing; make a key with “in-the-room keys new PATH” and set KEY_FILE to that path"
         )
     return Path(given["KEY_FILE"]).expanduser()
+
+
+def _erasures_file(given: Mapping[str, str], data_dir: Path) -> Path:
+    beside = data_dir.absolute()
+    path = Path(given.get("ERASURES_FILE") or beside.parent / f"{beside.name}-erasures.txt").expanduser()
+    if path.resolve().is_relative_to(data_dir.resolve()):
+        raise BadSettings(
+            f"ERASURES_FILE {path} lies inside DATA_DIR {data_dir}: it has to be there when that is lost; "
+            "move it to a folder outside"
+        )
+    return path
 
 
 def _api_url(given: Mapping[str, str]) -> str:

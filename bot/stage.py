@@ -78,6 +78,7 @@ def settings_in(folder: Path, stand: Stand) -> Settings:
         data_dir=folder / "data",
         database_url=f"sqlite:///{folder / 'data' / 'in-the-room.db'}",
         key_file=key_file,
+        erasures_file=folder / "erasures.txt",
         api_url=stand.url,
         log_level="WARNING",
         token=stand.token,

@@ -27,7 +27,7 @@ What holds for both databases:
 - Transactions do not nest: a task that begins a second one inside the first gets `TransactionOver`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Protocol
@@ -84,6 +84,12 @@ class Transaction(Protocol):
 
     async def statement(self, sql: str, /) -> None:
         """Run one SQL statement as it is written. For migrations alone; everything else has a name."""
+
+    async def table_rows(self, sql: str, values: Sequence[Value], /) -> list[Row]:
+        """Run a SELECT as it is written. For copying whole tables alone (`storage/copying.py`)."""
+
+    async def put_rows(self, sql: str, rows: Sequence[Sequence[Value]], /) -> None:
+        """Run an INSERT as it is written for each of these rows. For copying whole tables alone."""
 
     def after_commit(self, call: Callable[[], None]) -> None:
         """Call this, in order, once the commit is durable; never when it is rolled back. In a snapshot, now.

@@ -175,6 +175,12 @@ async def numbered(tx: Transaction, keys: KeyRing, project_id: str, number: int)
     return await _opened(tx, keys, row) if row else None
 
 
+async def with_id(tx: Transaction, keys: KeyRing, exchange_id: str) -> StoredExchange | None:
+    """The exchange with this id, or None."""
+    row = await tx.one("exchange_of", id=exchange_id)
+    return None if row is None else await numbered(tx, keys, row["project_id"], row["number"])
+
+
 async def hold(tx: Transaction, project_id: str) -> None:
     """Let nobody else change an exchange of this project until this transaction ends."""
     await numbers.hold(tx, project_id, "exchange")

@@ -3,7 +3,9 @@
 import base64
 import binascii
 import os
+import secrets
 import stat
+from collections.abc import Sequence
 from pathlib import Path
 
 from storage.vault import KEY_BYTES
@@ -15,6 +17,9 @@ _COMMENT = """\
 # nobody can bring it back. If someone else gets it together with the data, they can read all of it.
 # Keep one copy in a safe place that is not where the data and its backups are. Do not change the line below.
 """
+_OLDER = (
+    "# Keys that were in use before. They open older backups; “in-the-room keys retire” takes them away.\n"
+)
 
 
 class KeyFileError(Exception):
@@ -49,30 +54,55 @@ def new_key_file(path: Path) -> None:
 
 
 def read_key_file(path: Path, data_dir: Path) -> bytes:
-    """The 32 bytes of the key.
+    """The 32 bytes of the key in use. Raises as `read_keys` does."""
+    return read_keys(path, data_dir)[0]
+
+
+def read_keys(path: Path, data_dir: Path) -> tuple[bytes, ...]:
+    """The key in use, and those that were in use before, newest first; 32 bytes each.
 
     Raises `KeyFileError` when the file is missing, lies inside `data_dir` (also through links), may be
-    read or written by others, belongs to someone else, or is not what `new_key_file` wrote.
+    read or written by others, belongs to someone else, or is not what this module wrote.
     """
     if path.resolve().is_relative_to(data_dir.resolve()):
         raise KeyFileError(
             f"KEY_FILE {path} lies inside DATA_DIR {data_dir}: whoever copies the data would have the key "
             "too; move it to a folder outside"
         )
-    text = _text_of_private_file(path)
-    lines = [line.strip() for line in text.splitlines()]
-    keys = [line for line in lines if line and not line.startswith("#")]
+    lines = [line.strip() for line in _text_of_private_file(path).splitlines()]
     try:
-        (line,) = keys
-        key = base64.b64decode(line, validate=True)
+        keys = [base64.b64decode(line, validate=True) for line in lines if line and not line.startswith("#")]
     except (ValueError, binascii.Error):
-        key = b""
-    if len(key) != KEY_BYTES:
+        keys = []
+    if not keys or any(len(key) != KEY_BYTES for key in keys) or len(set(keys)) < len(keys):
         raise KeyFileError(
             f"KEY_FILE {path} holds no key in the form that was written; put your safe copy back, or make a "
             "new one for an empty database with: in-the-room keys new"
         )
-    return key
+    return tuple(keys)
+
+
+def put_keys(path: Path, keys: Sequence[bytes]) -> None:
+    """Let these be the keys, the first in use: at once, durable when it returns. Raises `KeyFileError`."""
+    first, *older = [base64.b64encode(key).decode() for key in keys]
+    lines = [_COMMENT + first, *([_OLDER + older[0], *older[1:]] if older else [])]
+    aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.unfinished")
+    try:
+        handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            with open(handle, "w", encoding="utf-8") as file:
+                file.write("\n".join(lines) + "\n")
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(aside, path)
+        except BaseException:
+            aside.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise KeyFileError(
+            f"KEY_FILE {path} cannot be written ({error.strerror}); its folder must be yours, and have room"
+        ) from error
+    _sync_folder(path.parent)
 
 
 def _text_of_private_file(path: Path) -> str:

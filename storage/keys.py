@@ -8,9 +8,8 @@ outlive the promise: see the privacy notes on backups.)
 from collections import OrderedDict
 
 from storage.database import Transaction
-from storage.vault import DataKey, Tampered, Vault
+from storage.vault import HOUSE, PRINTS, DataKey, EncryptingVault, Tampered, Vault
 
-HOUSE = "house"
 KEYS_KEPT = 1000
 DESTROYED_KEPT = 10_000
 """Of how many keys it is known that they are gone: many more than go while one reader reads."""
@@ -48,13 +47,22 @@ class KeyRing:
         await tx.run("keys_add", owner=HOUSE, parent=HOUSE, wrapped=mark)
         row = await tx.one("keys_wrapped", owner=HOUSE)
         assert row is not None
+        prints = await tx.one("keys_wrapped", owner=PRINTS)
         try:
-            self.vault.unwrap(self.house_key(), HOUSE, row["wrapped"])
+            self.vault.know_prints(row["wrapped"], prints["wrapped"] if prints else None)
         except Tampered:
             raise WrongKey(
                 "KEY_FILE holds another key than the one this database was made with; point it to the file "
                 "that was used then, or start with an empty database"
             ) from None
+
+    def refresh(self) -> None:
+        """Learn of a key-encryption key that took the place of the one in use."""
+        self.vault.refresh()
+
+    async def keep_prints(self, tx: Transaction, vault: EncryptingVault) -> None:
+        """Give the fingerprints a key of their own, which is the one that they have."""
+        await tx.run("keys_add", owner=PRINTS, parent=HOUSE, wrapped=vault.wrapped_prints())
 
     async def create_project_key(self, tx: Transaction, project_id: str) -> DataKey:
         """Make the key of a new project; the one it has when it has one."""

@@ -94,6 +94,12 @@ async def within(tx: Transaction, project_id: str, participant_id: str) -> Membe
     return _membership(row) if row else None
 
 
+async def with_id(tx: Transaction, membership_id: str) -> Membership | None:
+    """The place with this id, or None."""
+    row = await tx.one("membership_with_id", id=membership_id)
+    return _membership(row) if row else None
+
+
 async def of(tx: Transaction, participant_id: str) -> list[Membership]:
     """All places of a person, in the order they were invited."""
     return [_membership(row) for row in await tx.all("memberships_of", participant_id=participant_id)]

@@ -67,9 +67,35 @@ async def pending(db: Database, folder: Path = MIGRATIONS) -> list[int]:
     """The numbers that `migrate` would apply; changes nothing. Raises `MigrationError`."""
     known = read_migrations(folder)
     async with db.snapshot() as tx:
-        found = await tx.one("schema_exists")
-        applied = await tx.all("schema_applied") if found and found["found"] else []
+        applied = await been_through(tx)
     return [migration.number for migration in _missing(known, applied)]
+
+
+async def lay_out(tx: Transaction, number: int, folder: Path = MIGRATIONS) -> None:
+    """Apply the first `number` migrations to an empty database, as part of a transaction."""
+    await tx.all("schema_lock")
+    await tx.run("schema_make")
+    for migration in read_migrations(folder)[:number]:
+        await _apply(tx, migration)
+
+
+async def bring_on(tx: Transaction, folder: Path = MIGRATIONS) -> list[int]:
+    """Apply what is missing, as part of a transaction; the numbers applied. Raises `MigrationError`."""
+    missing = _missing(read_migrations(folder), await tx.all("schema_applied"))
+    for migration in missing:
+        await _apply(tx, migration)
+    return [migration.number for migration in missing]
+
+
+async def been_through(tx: Transaction) -> list[Row]:
+    """The migrations that a database has been through, with their checksums; none for an empty one."""
+    found = await tx.one("schema_exists")
+    return await tx.all("schema_applied") if found and found["found"] else []
+
+
+def must_be_known(applied: list[Row], folder: Path = MIGRATIONS) -> None:
+    """Raises `MigrationError` when this version does not know a shape that something has been through."""
+    _missing(read_migrations(folder), applied)
 
 
 def read_migrations(folder: Path = MIGRATIONS) -> list[Migration]:

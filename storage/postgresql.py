@@ -1,12 +1,12 @@
 """PostgreSQL, where an SQLite file is not enough."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractContextManager, asynccontextmanager
 from typing import Any, Literal
 
 import asyncpg  # type: ignore[import-untyped]
 
-from storage.catalogue import Catalogue
+from storage.catalogue import Catalogue, Value
 from storage.errors import DatabaseUnreachable
 from storage.postgresql_connection import bad_url, same_as_sqlite, translated, without_password
 from storage.postgresql_presence import PostgresqlPresence
@@ -130,6 +130,12 @@ class PostgresqlWork(Work):
         status: str = await self._connection.execute(sql, *arguments.values())
         verb, _, rest = status.partition(" ")
         return int(rest.split()[-1]) if verb in ("INSERT", "UPDATE", "DELETE", "MERGE") else 0
+
+    async def _fetch_at(self, sql: str, values: Sequence[Value]) -> list[Row]:
+        return [dict(record) for record in await self._connection.fetch(sql, *values)]
+
+    async def _put(self, sql: str, rows: Sequence[Sequence[Value]]) -> None:
+        await self._connection.executemany(sql, rows)
 
     def _translated(self) -> AbstractContextManager[None]:
         return translated()

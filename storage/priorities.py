@@ -187,6 +187,12 @@ def _as_read(priority: StoredPriority) -> dict[str, str]:
     return {"owner": priority.owner_id or "", "seen_at": to_text(priority.changed_at)}
 
 
+async def project_of(tx: Transaction, priority_id: str) -> str | None:
+    """The project of a priority, or None when it is gone."""
+    row = await tx.one("suggestion_of", id=priority_id)
+    return None if row is None else str(row["project_id"])
+
+
 async def remove(tx: Transaction, priority_id: str) -> bool:
     """Remove a priority that has never stood in a vote; False when it has."""
     return await tx.run("priority_remove", id=priority_id) == 1

@@ -141,3 +141,8 @@ async def invitations_of(tx: Transaction, project_id: str) -> list[Invitation]:
     """All invitations of a project, oldest first."""
     rows = await tx.all("invitations_of_project", project_id=project_id)
     return [_invitation(row, project_id) for row in rows]
+
+
+async def end_invitation(tx: Transaction, invitation_id: str, at: datetime) -> None:
+    """An invitation is worthless since then."""
+    await tx.run("invitation_end", id=invitation_id, at=to_text(at))

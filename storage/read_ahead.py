@@ -92,6 +92,14 @@ class ReadAhead:
         """See `Transaction.statement`."""
         await self._tx.statement(sql)
 
+    async def table_rows(self, sql: str, values: Sequence[Value], /) -> list[Row]:
+        """See `Transaction.table_rows`."""
+        return await self._tx.table_rows(sql, values)
+
+    async def put_rows(self, sql: str, rows: Sequence[Sequence[Value]], /) -> None:
+        """See `Transaction.put_rows`."""
+        await self._tx.put_rows(sql, rows)
+
     def after_commit(self, call: Callable[[], None]) -> None:
         """See `Transaction.after_commit`."""
         self._tx.after_commit(call)

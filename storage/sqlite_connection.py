@@ -3,13 +3,14 @@
 import asyncio
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, cast
 
 import aiosqlite
 
+from storage.catalogue import Value
 from storage.errors import (
     BadDatabaseUrl,
     DatabaseBusy,
@@ -96,9 +97,13 @@ class Connection:
         """Run a short statement now. It never waits for a lock: that is an error of SQLite's."""
         return cast(Rows, self._here.execute(sql, arguments or {}).fetchall())
 
-    async def run(self, sql: str, arguments: Arguments | None = None) -> Rows:
+    async def run(self, sql: str, arguments: Arguments | Sequence[Value] | None = None) -> Rows:
         """Run a statement in the thread."""
         return cast(Rows, await self._thread.execute_fetchall(sql, arguments or {}))
+
+    async def put(self, sql: str, rows: Sequence[Sequence[Value]]) -> None:
+        """Run a statement once for each row, in the thread."""
+        await (await self._thread.executemany(sql, rows)).close()
 
     async def begin(self, *statements: str) -> None:
         """Run the beginning of a transaction, waiting for other processes up to `BUSY_SECONDS`."""

@@ -1,8 +1,9 @@
 """A transaction on a connection to an SQLite file."""
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 
-from storage.catalogue import Catalogue
+from storage.catalogue import Catalogue, Value
 from storage.sqlite_connection import Connection, Rows, translated
 from storage.work import Arguments, Row, Work
 
@@ -34,6 +35,12 @@ class SqliteWork(Work):
         if sql in self._catalogue.short:
             return self._connection.at_once(sql, arguments)
         return await self._connection.run(sql, arguments)
+
+    async def _fetch_at(self, sql: str, values: Sequence[Value]) -> list[Row]:
+        return await self._connection.run(sql, values)
+
+    async def _put(self, sql: str, rows: Sequence[Sequence[Value]]) -> None:
+        await self._connection.put(sql, rows)
 
     def _translated(self) -> AbstractContextManager[None]:
         return translated()

@@ -1,7 +1,8 @@
 """The vault: what people say, and who they are, is ciphertext in the database.
 
 Keys hang in a chain. At the top is the key-encryption key, which lives outside the data folder. From it
-come the house key (for rows that belong to no project) and the key of the fingerprints, by HKDF. Below
+come the house key (for rows that belong to no project) and the key of the fingerprints, by HKDF; once the
+key-encryption key was changed, the key of the fingerprints stays as it is, wrapped by the house key. Below
 the house key hangs one key a project and one a participant, below a project's key one a membership;
 each is kept wrapped by the one above it. Destroying a wrapped key makes all it sealed unreadable.
 
@@ -13,6 +14,8 @@ import hashlib
 import hmac
 import os
 import struct
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Protocol
 
 from cryptography.exceptions import InvalidTag
@@ -25,6 +28,9 @@ NONCE_BYTES = 12
 TAG_BYTES = 16
 OVERHEAD_BYTES = 1 + NONCE_BYTES + TAG_BYTES
 _VERSION = b"\x01"
+
+HOUSE, PRINTS = "house", "prints"
+"""Whose key a row of the table of keys is: the mark of the house key, and the key of the fingerprints."""
 
 
 class Tampered(Exception):
@@ -50,6 +56,15 @@ class Vault(Protocol):
     def house_key(self) -> DataKey:
         """The key of rows that belong to no project."""
 
+    def know_prints(self, mark: bytes, wrapped: bytes | None) -> None:
+        """Fingerprint as this database does, whose mark this is and, once its key was changed, whose own key.
+
+        Raises `Tampered` when the mark is of none of the keys.
+        """
+
+    def refresh(self) -> None:
+        """Learn of a key-encryption key that took the place of the one in use."""
+
     def new_key(self, parent: DataKey, owner: str) -> tuple[DataKey, bytes]:
         """A new random key, and itself wrapped by `parent` for the table of keys."""
 
@@ -60,12 +75,19 @@ class Vault(Protocol):
 class EncryptingVault:
     """The vault as it is meant to be."""
 
-    def __init__(self, kek: bytes) -> None:
-        """Take the key-encryption key of 32 bytes; any other length raises `ValueError`."""
-        if len(kek) != KEY_BYTES:
-            raise ValueError(f"the key-encryption key must have {KEY_BYTES} bytes, not {len(kek)}")
-        self._house = _Key(_derived(kek, b"house"))
-        self._prints = _derived(kek, b"fingerprints")
+    def __init__(self, *keks: bytes, reread: Callable[[], Sequence[bytes]] | None = None) -> None:
+        """Take the key-encryption keys of 32 bytes each; any other length raises `ValueError`.
+
+        The first one seals; the others open what was sealed before it took their place. `reread` gives them
+        anew, and is asked when something opens with none of them: another process may have changed the key.
+        """
+        if not keks or any(len(kek) != KEY_BYTES for kek in keks):
+            lengths = ", ".join(str(len(kek)) for kek in keks)
+            raise ValueError(f"the key-encryption key must have {KEY_BYTES} bytes, not {lengths}")
+        self._reread = reread
+        self._keks = tuple(keks)
+        self._house = _HouseKey(self._keks, self.refresh)
+        self._prints = _derived(keks[0], b"fingerprints")
 
     def fingerprint(self, kind: str, value: str) -> bytes:
         """See `Vault.fingerprint`: HMAC-SHA-256 over kind and value."""
@@ -74,6 +96,33 @@ class EncryptingVault:
     def house_key(self) -> DataKey:
         """See `Vault.house_key`."""
         return self._house
+
+    def know_prints(self, mark: bytes, wrapped: bytes | None) -> None:
+        """See `Vault.know_prints`. Without a key of their own they hang on the one that made the mark."""
+        place = {"table": "keys", "column": "wrapped", "project": ""}
+        if wrapped is not None:
+            self._prints = self._house.open(wrapped, row=PRINTS, **place)
+        else:
+            kek = self._house.opened_by(mark, row=HOUSE, **place)
+            self._prints = _derived(kek, b"fingerprints")
+
+    def wrapped_prints(self) -> bytes:
+        """The key of the fingerprints, wrapped: in the table of keys it outlives a change of key."""
+        return self._house.seal(self._prints, table="keys", column="wrapped", row=PRINTS, project="")
+
+    def refresh(self) -> None:
+        """See `Vault.refresh`. Keys that are known stay known as long as the process lives."""
+        if self._reread is not None:
+            found = tuple(self._reread())
+            self._keks = (*found, *(kek for kek in self._keks if kek not in found))
+            self._house.learn(self._keks)
+
+    def is_current(self, sealed: bytes, *, table: str, column: str, row: str, project: str) -> bool:
+        """Whether this was sealed by the house key that is in use now; raises `Tampered` when by none."""
+        return (
+            self._house.opened_by(sealed, table=table, column=column, row=row, project=project)
+            == self._keks[0]
+        )
 
     def new_key(self, parent: DataKey, owner: str) -> tuple[DataKey, bytes]:
         """See `Vault.new_key`."""
@@ -106,6 +155,39 @@ class _Key:
             raise Tampered(f"{table}.{column} of row {row} does not open") from None
 
 
+class _HouseKey:
+    """Seals with the newest of several keys and opens with any."""
+
+    def __init__(self, keks: Sequence[bytes], refresh: Callable[[], None]) -> None:
+        self._refresh = refresh
+        self._keys: dict[bytes, _Key] = {}
+        self.learn(keks)
+
+    def learn(self, keks: Sequence[bytes]) -> None:
+        """These are the keys now, the newest first."""
+        self._keys = {kek: self._keys.get(kek) or _Key(_derived(kek, b"house")) for kek in keks}
+
+    def seal(self, clear: bytes, *, table: str, column: str, row: str, project: str) -> bytes:
+        newest = next(iter(self._keys.values()))
+        return newest.seal(clear, table=table, column=column, row=row, project=project)
+
+    def open(self, sealed: bytes, *, table: str, column: str, row: str, project: str) -> bytes:
+        return self._opened(sealed, table, column, row, project)[1]
+
+    def opened_by(self, sealed: bytes, *, table: str, column: str, row: str, project: str) -> bytes:
+        """Which key opens it; raises `Tampered`."""
+        return self._opened(sealed, table, column, row, project)[0]
+
+    def _opened(self, sealed: bytes, table: str, column: str, row: str, project: str) -> tuple[bytes, bytes]:
+        for again in (False, True):
+            if again:
+                self._refresh()
+            for kek, key in self._keys.items():
+                with suppress(Tampered):
+                    return kek, key.open(sealed, table=table, column=column, row=row, project=project)
+        raise Tampered(f"{table}.{column} of row {row} does not open")
+
+
 class OpenVault:
     """The vault with encryption off, behind the same interface: everything is kept as it is.
 
@@ -120,6 +202,13 @@ class OpenVault:
     def house_key(self) -> DataKey:
         """A key that hides nothing."""
         return _NoKey()
+
+    def know_prints(self, mark: bytes, wrapped: bytes | None) -> None:
+        """Raises `Tampered` for the mark of a database that was made with encryption on."""
+        self.unwrap(self.house_key(), HOUSE, mark)
+
+    def refresh(self) -> None:
+        """There is no key to change."""
 
     def new_key(self, parent: DataKey, owner: str) -> tuple[DataKey, bytes]:
         """A key that hides nothing; a row in the table of keys still stands for it."""

@@ -174,3 +174,8 @@ async def to_remind(tx: Transaction, now: datetime) -> list[ToRemind]:
 async def reminded(tx: Transaction, wording_id: str) -> bool:
     """The teller is reminded; False when they were already."""
     return await tx.run("wording_reminded", id=wording_id) == 1
+
+
+async def refused(tx: Transaction, wording_id: str, at: datetime) -> None:
+    """Its teller said no, whatever became of it before."""
+    await tx.run("wording_refuse", id=wording_id, at=to_text(at))

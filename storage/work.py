@@ -2,7 +2,7 @@
 
 import asyncio
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
 from contextlib import AbstractContextManager, asynccontextmanager, contextmanager, suppress
 from typing import Any
 
@@ -44,6 +44,14 @@ class Work(ABC):
         """Run to the end and return how many rows were changed."""
 
     @abstractmethod
+    async def _fetch_at(self, sql: str, values: Sequence[Value]) -> list[Row]:
+        """Run to the end with values by their places, and return every row."""
+
+    @abstractmethod
+    async def _put(self, sql: str, rows: Sequence[Sequence[Value]]) -> None:
+        """Run once for each of these rows."""
+
+    @abstractmethod
     def _translated(self) -> AbstractContextManager[None]:
         """Turn the driver's errors into this package's."""
 
@@ -70,6 +78,16 @@ class Work(ABC):
         """See `Transaction.statement`."""
         with self._guarded():
             await self._fetch(sql, {})
+
+    async def table_rows(self, sql: str, values: Sequence[Value], /) -> list[Row]:
+        """See `Transaction.table_rows`."""
+        with self._guarded():
+            return await self._fetch_at(sql, values)
+
+    async def put_rows(self, sql: str, rows: Sequence[Sequence[Value]], /) -> None:
+        """See `Transaction.put_rows`."""
+        with self._guarded():
+            await self._put(sql, rows)
 
     def after_commit(self, call: Callable[[], None]) -> None:
         """See `Transaction.after_commit`."""

@@ -101,6 +101,28 @@ def keys_new(path: Path) -> None:
     click.echo(f"The key is in {path}. Set KEY_FILE to that path, and keep a copy somewhere safe.")
 
 
+@keys.command("rotate")
+def keys_rotate() -> None:
+    """Let a new key take the place of the one in KEY_FILE, also while the bot runs.
+
+    The older key stays in the file, below the new one: it opens backups that were made with it.
+    """
+    from bot.rotating import rotate
+
+    done = finish(rotate(settings()))
+    click.echo("The new key is in use." if done.new else "The change that was begun is done.")
+    click.echo(f"Sealed anew: {done.values}. Copy KEY_FILE to the safe place now, and make a backup.")
+
+
+@keys.command("retire")
+def keys_retire() -> None:
+    """Take the older keys out of KEY_FILE. Backups that were made with them do not open any more."""
+    from bot.rotating import retire
+
+    gone = finish(retire(settings()))
+    click.echo(f"Older keys taken out: {gone}." if gone else "There is no older key in KEY_FILE.")
+
+
 @click.command()
 def doctor() -> None:
     """Look whether everything is in place, and say what to do about what is not."""

@@ -68,10 +68,13 @@ def finish(work: Coroutine[Any, Any, T]) -> T:
     from bot.logs import described
     from bot.services.files.toml_files import BadFile
     from bot.services.projects import Refused
+    from storage.copying import NotEmpty, NotTheSame
     from storage.database import BadDatabaseUrl, DatabaseUnavailable, DatabaseUnreachable
     from storage.key_file import KeyFileError
     from storage.keys import WrongKey
+    from storage.ledger_file import LedgerError
     from storage.migrating import MigrationError
+    from storage.sealed_file import BadBackup
 
     try:
         return asyncio.run(work)
@@ -83,6 +86,10 @@ def finish(work: Coroutine[Any, Any, T]) -> T:
         BadDatabaseUrl,
         KeyFileError,
         WrongKey,
+        BadBackup,
+        NotEmpty,
+        NotTheSame,
+        LedgerError,
     ) as problem:
         raise Problem(str(problem)) from None
     except (Stopped, DatabaseUnreachable, DatabaseUnavailable, MigrationError) as problem:

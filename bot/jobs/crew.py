@@ -21,7 +21,7 @@ from bot.services.outbox import take_over
 
 log = structlog.get_logger()
 
-HEARD_BY_ALL = ("inbox", "rounds", "notices", "updates", "calendar", "reports")
+HEARD_BY_ALL = ("inbox", "rounds", "notices", "updates", "calendar", "reports", "ledger")
 """The bells that wake somebody at another worker: whoever has room for updates, and the one that leads."""
 
 AFTER_TROUBLE = 1.0

@@ -23,6 +23,7 @@ from bot.services import (
     erasing,
     guiding,
     joining,
+    ledger,
     menus,
     often,
     orders,
@@ -165,6 +166,7 @@ async def _stop(here: Step) -> None:
     membership_id = here.place.membership_id
     await runs.set_aside(here.tx, membership_id)
     await memberships.leaves(here.tx, membership_id, here.now)
+    await ledger.remember(here.house, here.tx, "left", membership_id)
     await outbox.withdraw(here.house, here.tx, membership_id)
     await orders.withdraw(here.house, here.tx, membership_id)
     await here.reload()

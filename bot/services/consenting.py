@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from bot.codesign.consent import Answer
 from bot.codesign.project import Consent, ConsentKey
 from bot.i18n.texts import Own
-from bot.services import outbox
+from bot.services import ledger, outbox
 from bot.services.step import Step
 from storage import memberships
 from storage.memberships import StoredConsent
@@ -24,6 +24,8 @@ async def record(step: Step, consent: Consent, given: Mapping[ConsentKey, bool])
         await memberships.decide(
             step.tx, step.house.keys, step.place.project_id, step.place.membership_id, decision
         )
+        if not yes:
+            await ledger.remember(step.house, step.tx, "no", step.place.membership_id, key)
     if given.get("contact_me") is False:
         await outbox.withdraw_unasked(step.house, step.tx, step.place.membership_id)
 

@@ -20,7 +20,7 @@ from bot.codesign.updates import Said
 from bot.codesign.workshops import Said as SaidToWorkshop
 from bot.flows import answers as stored_answers
 from bot.flows.answers import Answer, Told
-from bot.services import contexts, outbox
+from bot.services import contexts, ledger, outbox
 from bot.services.house import House
 from bot.services.moderation import queueing
 from bot.services.safety import auditing
@@ -74,6 +74,7 @@ async def erase_membership(
     await outbox.withdraw(house, tx, membership_id)
     await close_readings(tx, project_id, now)
     await _calls_taken_back(house, tx, project_id, membership_id)
+    await ledger.remember(house, tx, "erased", membership_id)
     await erasing.discard_files(tx, membership_id, now)
     next_place = await erasing.remove_membership(tx, participant_id, membership_id)
     await house.keys.destroy_membership_key(tx, membership_id)

@@ -15,6 +15,7 @@ from bot.services.meters import Meters
 from storage.blobs import Blobs
 from storage.database import Database
 from storage.keys import KeyRing
+from storage.ledger_file import LedgerFile
 
 
 class Clock(Protocol):
@@ -72,6 +73,7 @@ class Bells:
     updates: Bell = field(default_factory=Bell)
     calendar: Bell = field(default_factory=Bell)
     reports: Bell = field(default_factory=Bell)
+    ledger: Bell = field(default_factory=Bell)
 
     def ring_all(self) -> None:
         """The clock was turned: what is due by the new time is found by whoever works that table off."""
@@ -85,6 +87,7 @@ class House:
 
     ``worker`` is the name of this process among those that share the database: new each time it starts.
     ``meters`` count what happens, for whoever operates the program.
+    ``ledger`` is the file of what was taken back; None where nothing is ever restored: rehearsals and tests.
     """
 
     database: Database
@@ -96,3 +99,4 @@ class House:
     address: Address = field(default_factory=Address)
     worker: str = field(default_factory=lambda: str(uuid.uuid4()))
     meters: Meters = field(default_factory=Meters)
+    ledger: LedgerFile | None = None

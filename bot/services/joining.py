@@ -10,7 +10,7 @@ from bot.flows.agreeing import AgreeContext
 from bot.flows.joining import ROLE_NAMES, Declined, JoinContext, Joined
 from bot.flows.joining import Role as RoleName
 from bot.i18n.texts import Own, Quote, Text, _
-from bot.services import consenting, contexts, erasing, guiding, talking
+from bot.services import consenting, contexts, erasing, guiding, ledger, talking
 from bot.services.arrivals import Arrival
 from bot.services.house import House
 from bot.services.projects import NOT_ASKED
@@ -71,6 +71,7 @@ async def _enter(here: Step, place: Membership) -> None:
     await participants.goes_to(here.tx, here.participant.id, place.id)
     if place.left:
         await memberships.returns(here.tx, place.id)
+        await ledger.remember(here.house, here.tx, "back", place.id)
     await here.reload()
     if place.joined:
         await here.say(_("Welcome back."))

@@ -9,13 +9,14 @@ from bot.codesign.frequency import PAUSES, Frequency
 from bot.codesign.project import Project
 from bot.flows.often import Often, OftenContext, OftenWish, Paused
 from bot.i18n.texts import Day, _
-from bot.services import contexts, guiding, notices, talking
+from bot.services import contexts, guiding, ledger, notices, talking
 from bot.services.moderation import wordings
 from bot.services.projects import day_in
 from bot.services.step import Step
 from bot.services.talking import Talk, when_over
 from storage import memberships
 from storage import notices as stored
+from storage.times import to_text
 
 
 async def begin(here: Step) -> None:
@@ -59,6 +60,8 @@ async def _keep(here: Step, project: Project, frequency: Frequency, paused_until
     membership_id = here.place.membership_id
     await stored.hold(here.tx, membership_id, frequency)
     await stored.choose(here.tx, membership_id, frequency, paused_until)
+    chosen = frequency if paused_until is None else f"{frequency},{to_text(paused_until)}"
+    await ledger.remember(here.house, here.tx, "often", membership_id, chosen)
     await wordings.tell_anew(here.house, here.tx, project, membership_id)
     member = await memberships.member(here.tx, membership_id)
     if member is not None:

@@ -16,6 +16,7 @@ from bot.codesign.project import Project
 from bot.codesign.project_rules import may_open
 from bot.flows.joining import ROLE_NAMES
 from bot.i18n.texts import Day
+from bot.services import ledger
 from bot.services.house import House
 from bot.services.moderation import queueing
 from storage import projects as stored
@@ -117,6 +118,7 @@ async def revoke(house: House, key: str, invitation: str) -> None:
         project = await find(house, tx, key)
         if not await stored.revoke(tx, project.id, invitation, house.clock.now()):
             raise Refused(f"project {key!r} has no open invitation {invitation!r}; “invitations” lists them")
+        await ledger.remember(house, tx, "revoked", invitation)
 
 
 def day_in(project: Project, moment: datetime) -> Day:

@@ -60,6 +60,13 @@ def test_a_sealed_column_is_named_with_its_key(column: str) -> None:
     assert named[column] == "fingerprint" if is_print else named[column] != "fingerprint"
 
 
+def test_all_that_the_house_key_seals_is_sealed_anew_when_the_key_is_changed() -> None:
+    from storage.resealing import SEALED
+
+    named = {cells[0].strip("`") for cells in rows(PAGE, 4) if cells[2] == "house"}
+    assert {f"{each.table}.{each.column}" for each in SEALED} == named | {"keys.wrapped"}
+
+
 def test_no_table_or_column_is_named_that_is_not_there() -> None:
     columns = {span for span in spans(PAGE) if re.fullmatch(r"[a-z_]+\.[a-z_]+", span)}
     ours = {span for span in columns if span.partition(".")[0] in tables(SQL)}

@@ -1,8 +1,8 @@
 """Bots in processes of their own. Run as a program this is their nursery.
 
 It imports everything once. Each line of JSON on its standard input asks for one bot: a fork of the
-nursery that runs the command ``run`` with the settings it is given. The nursery writes the bot's process
-id, and when the bot has ended, how. So a bot starts in a fraction of a second and can be ended often.
+nursery that runs a command, ``run`` as a rule, with the settings it is given. The nursery writes the bot's
+process id, and when the bot has ended, how. So a bot starts in a fraction of a second and can be ended often.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def _live(order: dict[str, Any]) -> NoReturn:
             BROKEN[order["broken"]]()
         points.place(order["plan"])
         os.environ.update(order["environment"])
-        command_line.main(["run"])
+        command_line.main(order["arguments"])
     except SystemExit as ended:
         code = int(ended.code or 0)
     finally:

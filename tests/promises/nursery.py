@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,13 +27,25 @@ class Nursery:
     environment: dict[str, str]
     log: Path
 
-    async def start(self, plan: str = "", broken: str = "") -> int:
+    async def start(self, plan: str = "", broken: str = "", arguments: Sequence[str] = ("run",)) -> int:
         """Start a bot with a point to end at, and perhaps with a promise broken; its process id."""
-        order = {"environment": self.environment, "log": str(self.log), "plan": plan, "broken": broken}
+        order = {
+            "environment": self.environment,
+            "log": str(self.log),
+            "plan": plan,
+            "broken": broken,
+            "arguments": list(arguments),
+        }
         assert self.process.stdin is not None
         self.process.stdin.write(json.dumps(order).encode() + b"\n")
         await self.process.stdin.drain()
         return await self._number()
+
+    async def command(self, *arguments: str, plan: str = "") -> int:
+        """Run another command to its end, or to its point; its exit code."""
+        await self.start(plan, arguments=arguments)
+        async with asyncio.timeout(PATIENCE):
+            return await self.ended()
 
     async def ended(self) -> int:
         """Wait until the bot has ended; its exit code."""

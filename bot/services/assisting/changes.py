@@ -8,7 +8,7 @@ from bot.flows.assisting_changes import (
     LeavingForContext,
 )
 from bot.i18n.texts import Text, _, n_
-from bot.services import consenting, contexts, erasing, guiding, orders, outbox, talking, teamwork
+from bot.services import consenting, contexts, erasing, guiding, ledger, orders, outbox, talking, teamwork
 from bot.services.assisting import person_menu, theirs
 from bot.services.projects import day_in
 from bot.services.safety import auditing
@@ -83,6 +83,7 @@ async def _left(here: Step, talk: Talk, way: str) -> None:
             await _stop(here, person)
         elif way == "return":
             await memberships.returns(here.tx, context.membership)
+            await ledger.remember(here.house, here.tx, "back", context.membership)
             await here.say(_("They take part again."))
         await person_menu.show_again(here, context.membership)
 
@@ -91,6 +92,7 @@ async def _stop(here: Step, person: AssistedPerson) -> None:
     place, membership_id = person.place, person.place.membership_id
     await runs.set_aside(here.tx, membership_id)
     await memberships.leaves(here.tx, membership_id, here.now)
+    await ledger.remember(here.house, here.tx, "left", membership_id)
     await outbox.withdraw(here.house, here.tx, membership_id)
     await orders.withdraw(here.house, here.tx, membership_id)
     await auditing.record(here.house, here.tx, place.project_id, "assisted_stopped", _deed(here), here.now)

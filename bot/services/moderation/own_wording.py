@@ -11,7 +11,7 @@ from bot.flows.parts import part_line
 from bot.flows.story import SPOKEN
 from bot.flows.wording import Pair, Verdict, WordingContext
 from bot.i18n.texts import Text, _
-from bot.services import contexts, conversation, guiding, menus, projects, talking
+from bot.services import contexts, conversation, guiding, ledger, menus, projects, talking
 from bot.services.moderation import wordings
 from bot.services.questions import objecting
 from bot.services.safety import team_notices
@@ -137,6 +137,7 @@ async def _answer(here: Step, wording: StoredWording, verdict: Verdict) -> None:
         )
     elif verdict.did in ("refuse", "object"):
         await stored.becomes(here.tx, here.house.keys, wording, "refused", wording.content, here.now)
+        await ledger.remember(here.house, here.tx, "wording", wording.id)
         await here.say(_("Then nothing of story {number} is shared. The team still reads it.", number=number))
         await _tell_team(here, _("A teller said no to the wording of story {number}.", number=number))
     else:

@@ -20,7 +20,7 @@ from bot.flows.suggesting import (
     TakenBack,
 )
 from bot.i18n.texts import Text, _, lines, n_
-from bot.services import contexts, contributions, erasing, guiding, menus, talking
+from bot.services import contexts, contributions, erasing, guiding, ledger, menus, talking
 from bot.services.priorities import priorities
 from bot.services.priorities.priorities import Priority
 from bot.services.projects import NOT_ASKED, day_in
@@ -222,6 +222,7 @@ async def _take_back(here: Step, number: int) -> None:
     if one is None:
         return
     await stored.remove(here.tx, one.stored.id)
+    await ledger.remember(here.house, here.tx, "suggestion", one.stored.id)
     await contributions.taken_back(here.tx, "suggestion", one.stored.id)
     await erasing.close_readings(here.tx, here.place.project_id, here.now)
     await here.say(_("Your suggestion {number} is taken back and erased.", number=number))

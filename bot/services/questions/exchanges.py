@@ -11,7 +11,7 @@ from bot.codesign import exchange as rules
 from bot.codesign.exchange import Answer, Exchange, Kind
 from bot.codesign.story import Part
 from bot.flows.signing import Signed
-from bot.services import contexts, contributions
+from bot.services import contexts, contributions, ledger
 from bot.services.questions import voices
 from bot.services.step import Step
 from storage import exchanges as stored
@@ -199,3 +199,4 @@ async def take_back(here: Step, exchange: StoredExchange) -> None:
     if exchange.state.waits_since is not None:
         await contributions.taken_back(here.tx, *owed_as(exchange))
     await stored.remove(here.tx, exchange)
+    await ledger.remember(here.house, here.tx, "exchange", exchange.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.services import erasing
+from bot.services import erasing, ledger
 from bot.services.step import Step
 from storage import exchanges as stored
 
@@ -24,5 +24,6 @@ async def forget(here: Step) -> bool:
     """Forget it: the team no longer sees it, in earlier questions either. False when there was none."""
     gone = await stored.forget_name(here.tx, here.place.membership_id)
     if gone:
+        await ledger.remember(here.house, here.tx, "first_name", here.place.membership_id)
         await erasing.close_readings(here.tx, here.place.project_id, here.now)
     return gone
