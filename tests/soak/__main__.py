@@ -29,7 +29,7 @@ WORKERS = {"sqlite": 1, "postgresql": 3}
 @click.option("--kills", default=4, show_default=True, help="Bots that are ended with SIGKILL each day.")
 @click.option("--minutes", default=15.0, show_default=True, help="How long one database may take at most.")
 def main(people: int, database: str, seed: int | None, kills: int, minutes: float) -> None:
-    """Let a week pass in minutes, and compare what people saw with the database. Ends with 1 if they differ."""
+    """Let a week pass in minutes, and compare what people saw with the database; 1 if it differs."""
     seed = random.SystemRandom().randrange(1_000_000) if seed is None else seed
     click.echo(f"seed {seed}")
     chosen = ["sqlite", "postgresql"] if database == "both" else [database]

@@ -152,5 +152,3 @@ async def come_back(person: Person) -> None:
     person.away = False
     talking.since = person.phone.start()
     await talking.until(lambda: _at_the_menu(talking), "the menu after coming back")
-
-

@@ -1,4 +1,4 @@
-"""Every answer of which people were told that it is kept is kept, once and in order; and so is every other."""
+"""Every answer of which people were told that it is kept is kept, once, in order; so is every other."""
 
 from __future__ import annotations
 
@@ -38,7 +38,10 @@ async def reckon(wrong: Wrong, week: Week, house: House, own: Database) -> None:
         "ballots": sum(each.voted is not None for each in people),
         "people": len(week.town.people) + len(week.town.team),
     }
-    wrong("counted", [f"{n} {what} were sent, {row[what]} are stored" for what, n in said.items() if row[what] != n])
+    wrong(
+        "counted",
+        [f"{n} {what} were sent, {row[what]} are stored" for what, n in said.items() if row[what] != n],
+    )
     heard = sum(len(each.thanked) for each in week.town.people)
     if thanks["thanks"] < heard:
         wrong("counted", [f"{heard} thanks were taken, {thanks['thanks']} are stored"])
@@ -112,5 +115,3 @@ def _votes(person: Person, mine: Mine) -> Iterator[str]:
         kept.append({words[id]: str(stance) for id, stance in each.ballot.vote.stances.items()})
     if kept != [person.voted]:
         yield f"voted {person.voted}, kept {kept}"
-
-

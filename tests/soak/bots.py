@@ -100,17 +100,18 @@ class Worker:
 
     @property
     def growth(self) -> float:
-        """The most that any life grew between two times that it was weighed at rest, in MiB."""
+        """The most that it grew, in MiB: within one life, or from the first midnight's life to the last's."""
         lives: dict[int, list[float]] = {}
         for each in self.weights:
             lives.setdefault(each.life, []).append(each.mib)
-        return max((max(held) - held[0] for held in lives.values()), default=0.0)
+        within = [held[-1] - held[0] for held in lives.values()]
+        across = [self.weights[-1].mib - self.weights[0].mib] if self.weights else []
+        return max(*within, *across, 0.0, 0.0)
 
     @property
-    def longest(self) -> tuple[float, float, int]:
-        """Of the life that was weighed most often: its first weight, its last, and how often."""
+    def longest(self) -> list[float]:
+        """What the life held at each midnight that was weighed most often, in MiB."""
         lives: dict[int, list[float]] = {}
         for each in self.weights:
             lives.setdefault(each.life, []).append(each.mib)
-        held = max(lives.values(), key=len, default=[0.0])
-        return held[0], held[-1], len(held)
+        return max(lives.values(), key=len, default=[])

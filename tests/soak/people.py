@@ -28,7 +28,7 @@ class Stuck(Exception):
 
 @dataclass
 class Story:
-    """What somebody told in one story, in order; the highest number of parts they heard is kept; its number."""
+    """What somebody told in one story, in order; how many parts they heard are kept; its number."""
 
     words: list[str] = field(default_factory=list)
     kept: int = 0

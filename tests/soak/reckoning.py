@@ -25,9 +25,11 @@ MOST_NAMED = 10
 """Mismatches of one kind that are listed one by one."""
 
 MOST_GROWTH = 48.0
-"""MiB that one life of a bot may grow from its first midnight on."""
+"""MiB that a bot may grow from one midnight to a later one, in one life or from one to another."""
 
-BEARABLE = frozenset({"alert", "crew.lost", "database.unavailable", "media.postponed", "poll.failed", "present.failed"})
+BEARABLE = frozenset(
+    {"alert", "crew.lost", "database.unavailable", "media.postponed", "poll.failed", "present.failed"}
+)
 """Lines of the log that a soak may leave: what was sent twice in doubt, and moments without a database."""
 
 
@@ -101,22 +103,26 @@ async def _books(week: Week, house: House, own: Database) -> Books:
 
 def _bots(found: Reckoning, week: Week) -> None:
     found.wrong("a bot ended by itself", [str(code) for each in week.workers for code in each.fell])
-    for worker in week.workers:
-        if worker.growth > MOST_GROWTH:
-            found.problems.append(f"memory: a bot grew by {worker.growth:.0f} MiB, more than {MOST_GROWTH:.0f}")
-    first, last, times = max((each.longest for each in week.workers), key=lambda each: each[2])
-    found.figures["memory"] = (
-        f"{first:.0f} MiB at the first and {last:.0f} MiB at the last of {times} midnights of the longest life; "
-        f"no life grew by more than {max(each.growth for each in week.workers):.0f} MiB"
+    longest = max((each.longest for each in week.workers), key=len)
+    found.figures["memory of the longest life at midnight"] = (
+        ", ".join(f"{mib:.0f}" for mib in longest) + " MiB"
     )
+    most = max(each.growth for each in week.workers)
+    found.figures["most that a bot grew"] = f"{most:.0f} MiB, at most {MOST_GROWTH:.0f}"
+    if most > MOST_GROWTH:
+        found.problems.append(f"memory: a bot grew by {most:.0f} MiB")
     logs = [each.nursery.log.read_text() if each.nursery.log.exists() else "" for each in week.workers]
     events = Counter(_events(logs))
     found.figures["lines in the logs"] = dict(events)
-    found.wrong("the log", [f"{name} ({times} times)" for name, times in events.items() if name not in BEARABLE])
+    found.wrong(
+        "the log", [f"{name} ({times} times)" for name, times in events.items() if name not in BEARABLE]
+    )
 
 
 def _events(logs: list[str]) -> Iterator[str]:
-    for line in "\n".join(logs).splitlines():
+    for line in "\n".join(logs).split("\n"):
+        if not line:
+            continue
         try:
             yield str(json.loads(line).get("event", "?"))
         except (ValueError, AttributeError):
@@ -141,7 +147,9 @@ def _messages(found: Reckoning, books: Books) -> None:
     week, world, faults = books.week, books.week.town.world, books.week.town.faults
     arrived = {chat: {each.message_id for each in heard} for chat, heard in world.heard.items()}
     strange = [f"{ids - arrived.get(chat, set())} to {chat}" for chat, ids in books.known.items()]
-    found.wrong("told as delivered and never seen", [each for each in strange if not each.startswith("set()")])
+    found.wrong(
+        "told as delivered and never seen", [each for each in strange if not each.startswith("set()")]
+    )
     total = sum(map(len, arrived.values()))
     twice = sum(len(ids - books.known.get(chat, set())) for chat, ids in arrived.items())
     kills = sum(each.kills for each in week.workers)
@@ -165,9 +173,7 @@ def _rows(books: Books) -> Iterator[str]:
     lost: Counter[int] = Counter()
     for row in books.rows:
         person = books.places[row["participant_id"]]
-        if row["status"] in ("waiting", "sending") and not (
-            person.away and from_text(row["due_at"]) == AWAY
-        ):
+        if row["status"] in ("waiting", "sending") and not (person.away and from_text(row["due_at"]) == AWAY):
             yield f"{row['id']} is {row['status']} for {person.phone.name}"
         if row["status"] == "unreachable" and not person.was_away:
             yield f"{row['id']} found {person.phone.name} away, who was not"
@@ -203,5 +209,3 @@ async def _files(found: Reckoning, books: Books, own: Database) -> None:
     stray |= {path.name for path in (data / "files").iterdir() if path.suffix != ".blob"}
     found.wrong("files: of no kind that belongs there", sorted(stray))
     found.figures["files"] = len(names)
-
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import random
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -24,9 +25,12 @@ from bot.services.house import House
 from bot.stage import example
 from storage import priorities
 from storage.blobs import Blobs
-from storage.database import open_database
+from storage.catalogue import Catalogue
+from storage.database import Database
 from storage.key_file import new_key_file, read_key_file
 from storage.keys import KeyRing
+from storage.postgresql import PostgresqlDatabase
+from storage.sqlite import SqliteDatabase
 from storage.vault import EncryptingVault, Vault
 from tests.promises.unattended import joins
 from tests.soak.acts import PRIORITIES
@@ -66,7 +70,7 @@ class Town:
     @asynccontextmanager
     async def house(self) -> AsyncIterator[House]:
         """A house as that of a command, which works beside the bots, for as long as the block."""
-        database = await open_database(self.url)
+        database = await _opened(self.url)
         try:
             files = Blobs(self.data / "files")
             yield House(database, KeyRing(self.vault), files, Translator(), self.clock)
@@ -79,6 +83,16 @@ class Town:
         zone = ZoneInfo(self.project.time_zone)
         midnight = datetime(monday.year, monday.month, monday.day, tzinfo=zone)
         return (midnight + timedelta(days=day, hours=hour)).astimezone(UTC)
+
+
+_catalogue = functools.cache(Catalogue)
+"""The queries, read once: the database is opened for every look, as a command would."""
+
+
+async def _opened(url: str) -> Database:
+    if url.startswith("sqlite:"):
+        return await SqliteDatabase.open(url, _catalogue("sqlite"))
+    return await PostgresqlDatabase.open(url, _catalogue("postgresql"))
 
 
 @asynccontextmanager

@@ -1,4 +1,4 @@
-"""Who had to hear what unasked has heard it, nobody twice by a mistake, and nobody who left hears anything."""
+"""Who had to hear something unasked has heard it, nobody twice by mistake; who left hears nothing."""
 
 from __future__ import annotations
 
@@ -95,5 +95,3 @@ def _silence(week: Week, left: dict[int, datetime]) -> Iterator[str]:
             text = plain(each.text)
             if each.at > since + UNDER_WAY and not any(words in text for words in FAREWELLS):
                 yield f"{person.phone.name} heard {text.splitlines()[0]!r} {each.at - since} after leaving"
-
-

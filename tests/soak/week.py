@@ -9,11 +9,12 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
 from bot.codesign.audience import Audience
-from bot.codesign.rounds import ROLES, Ask, Role, RoundKind
+from bot.codesign.rounds import ROLES, Ask, Outcome, Role, RoundKind
 from bot.codesign.updates import Update
 from bot.services import counting
 from bot.services.priorities import priorities
@@ -50,6 +51,12 @@ UPDATE_TO_ALL = (1, 11)
 VOTE_OPENS, VOTE_CLOSES = (2, 10), (5, 18)
 OUTCOME = (4, 10)
 UPDATE_TO_PATIENTS = (5, 15)
+
+SPARED_FROM = 3
+"""From this day on the last of several bots is ended no more: so one life is long enough to be weighed."""
+
+ROLLING = ((0, 20), (2, 20))
+"""When all bots are stopped in good order, one after another, and started again."""
 
 Deed: TypeAlias = Callable[[], Awaitable[None]]
 
@@ -143,15 +150,15 @@ class Week:
             self._tells(person, photo=number % 4 == 0, again=number % 3 == 0)
         self.half = some(0.01, 2)
         for person in self.half:
-            self._does(0, 1, lambda who=person: acts.tell(who, self.chance, half=True))
+            self._does(0, 1, partial(acts.tell, person, self.chance, half=True))
         for person in some(0.05, 5):
-            self._does(0, 2, lambda who=person: acts.rate(who, self.chance, RATING))
+            self._does(0, 2, partial(acts.rate, person, self.chance, RATING))
         for person in some(0.06, 6):
-            self._does(3, 4, lambda who=person: acts.vote(who, self.chance, VOTE))
+            self._does(3, 4, partial(acts.vote, person, self.chance, VOTE))
         for person in some(0.04, 4):
-            self._does(2, 6, lambda who=person: acts.thank(who, self.updates[0].id))
+            self._does(2, 6, partial(self._thanks, person))
         for person in some(0.03, 4):
-            self._does(0, 5, lambda who=person: acts.leave(who))
+            self._does(0, 5, partial(acts.leave, person))
         for number, person in enumerate(some(0.03, 4)):
             self._blocks(person, returns=number % 2 == 0)
 
@@ -160,6 +167,9 @@ class Week:
         days = sorted(self.chance.sample(range(DAYS), 2))
         for day in days if again else days[:1]:
             self._does(day, day, lambda: acts.tell(person, self.chance, photo=photo))
+
+    async def _thanks(self, person: Person) -> None:
+        await acts.thank(person, self.updates[0].id)
 
     def _blocks(self, person: Person, *, returns: bool) -> None:
         day = self.chance.randrange(DAYS - 1)
@@ -208,7 +218,7 @@ class Week:
 
     async def _decides(self) -> None:
         words = "Somebody calls on the second day."
-        outcome = round_closing.Outcome({"en": words}, {"en": "The group"}, {"en": "Many asked for it."})
+        outcome = Outcome({"en": words}, {"en": "The group"}, {"en": "Many asked for it."})
         async with self.town.house() as house, house.database.transaction() as tx:
             found = await round_files.find(house, tx, self.town.project.key, RATING)
             assert await round_closing.close(house, tx, found, outcome, 0)
@@ -217,17 +227,19 @@ class Week:
         for day in range(DAYS):
             for _kill in range(self.kills):
                 hour = self.chance.choice((9, 10, *AWAKE))
-                self.blows[day, hour].append(self._killing())
-            if day % 3 == 2:
-                self.blows[day, 20].append(self._rolling)
+                several = day >= SPARED_FROM and len(self.workers) > 1
+                of = self.workers[:-1] if several else self.workers
+                self.blows[day, hour].append(self._killing(self.chance.choice(of)))
+        for when in ROLLING:
+            self.blows[when].append(self._rolling)
 
-    def _killing(self) -> Deed:
+    def _killing(self, worker: Worker) -> Deed:
         after = self.chance.randint(0, 40)
-        worker = self.chance.choice(self.workers)
 
         async def killed() -> None:
             activity = self.town.stand.world.activity
-            await activity.until(lambda start=activity.revision: activity.revision >= start + after, 2.0)
+            last = activity.revision + after
+            await activity.until(lambda: activity.revision >= last, 0.5)
             await worker.kill()
 
         return killed
@@ -238,7 +250,9 @@ class Week:
 
 
 @asynccontextmanager
-async def week(town: Town, folder: Path, *, workers: int, kills: int, seed: int, say: Callable[[str], None]) -> AsyncIterator[Week]:
+async def week(
+    town: Town, folder: Path, *, workers: int, kills: int, seed: int, say: Callable[[str], None]
+) -> AsyncIterator[Week]:
     """A week with so many bots side by side, none of which is started yet."""
     async with AsyncExitStack() as stack:
         made = [
