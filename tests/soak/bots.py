@@ -29,6 +29,8 @@ class Worker:
     """One bot at a time out of one nursery. ``fell`` are the exit codes of those that ended by themselves."""
 
     nursery: Nursery
+    broken: str = ""
+    """A promise that its bots do not keep: see `tests.promises.breaking`."""
     pid: int = 0
     kills: int = 0
     restarts: int = 0
@@ -39,7 +41,7 @@ class Worker:
 
     async def start(self) -> None:
         """Start a bot."""
-        self.pid = await self.nursery.start()
+        self.pid = await self.nursery.start(broken=self.broken)
         self._ending = asyncio.ensure_future(self.nursery.ended())
 
     async def kill(self) -> None:

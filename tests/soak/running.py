@@ -3,35 +3,35 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from tests.soak.reckoning import Reckoning, reckon
 from tests.soak.town import town
-from tests.soak.week import week
+from tests.soak.week import Size, Week, week
 
 
-@dataclass(frozen=True)
-class Size:
-    """How much of everything: people, bots side by side, and bots that are ended on each day."""
-
-    people: int
-    workers: int
-    kills: int
-
-
-async def soak(url: str, folder: Path, size: Size, seed: int, say: Callable[[str], None]) -> Reckoning:
-    """Let a week pass over the empty, migrated database at ``url``, and compare in the end."""
-    began = time.monotonic()
+@asynccontextmanager
+async def passed(
+    url: str, folder: Path, size: Size, seed: int, say: Callable[[str], None]
+) -> AsyncIterator[Week]:
+    """A week that has passed over the empty, migrated database at ``url``; no bot is at work any more."""
     async with (
         town(url, folder, size.people, seed) as made,
-        week(made, folder, workers=size.workers, kills=size.kills, seed=seed, say=say) as passing,
+        week(made, folder, size, seed, say) as passing,
     ):
         say(f"{size.people} people have joined")
         await passing.passes()
-        found = await reckon(passing)
-    people = made.people
+        yield passing
+
+
+async def soak(url: str, folder: Path, size: Size, seed: int, say: Callable[[str], None]) -> Reckoning:
+    """Let a week pass, and compare in the end what people saw with what is stored."""
+    began = time.monotonic()
+    async with passed(url, folder, size, seed, say) as week_over:
+        found = await reckon(week_over)
+    people = week_over.town.people
     found.figures = {
         "people": len(people),
         "stories": sum(story.sent for each in people for story in each.stories),
@@ -39,7 +39,7 @@ async def soak(url: str, folder: Path, size: Size, seed: int, say: Callable[[str
         "votes": sum(each.voted is not None for each in people),
         "left": sum(each.leaving for each in people),
         "blocked the bot": sum(each.was_away for each in people),
-        "updates": len(passing.updates),
+        "updates": len(week_over.updates),
         **found.figures,
         "minutes": f"{(time.monotonic() - began) / 60:.1f}",
     }

@@ -61,6 +61,19 @@ ROLLING = ((0, 20), (2, 20))
 Deed: TypeAlias = Callable[[], Awaitable[None]]
 
 
+@dataclass(frozen=True)
+class Size:
+    """How much of everything: people, bots side by side, and bots that are ended on each day.
+
+    ``broken``: a promise that the bots do not keep, which must be found out.
+    """
+
+    people: int
+    workers: int
+    kills: int
+    broken: str = ""
+
+
 @dataclass
 class Sent:
     """An update that was made: its id, when (day and hour), and for whom it was made."""
@@ -251,18 +264,14 @@ class Week:
 
 @asynccontextmanager
 async def week(
-    town: Town, folder: Path, *, workers: int, kills: int, seed: int, say: Callable[[str], None]
+    town: Town, folder: Path, size: Size, seed: int, say: Callable[[str], None]
 ) -> AsyncIterator[Week]:
-    """A week with so many bots side by side, none of which is started yet."""
+    """A week with its bots side by side, none of which is started yet."""
     async with AsyncExitStack() as stack:
-        made = [
-            Worker(
-                await stack.enter_async_context(
-                    nursery(town.environment, folder / f"bots{number}.log", "tests.soak.child")
-                )
-            )
-            for number in range(workers)
-        ]
-        for each in made:
-            stack.callback(each.forget)
-        yield Week(town, made, random.Random(seed), kills, say)
+        workers = []
+        for number in range(size.workers):
+            log = folder / f"bots{number}.log"
+            found = await stack.enter_async_context(nursery(town.environment, log, "tests.soak.child"))
+            workers.append(Worker(found, size.broken))
+            stack.callback(workers[-1].forget)
+        yield Week(town, workers, random.Random(seed), size.kills, say)
