@@ -11,6 +11,7 @@ import functools
 import json
 import os
 import sys
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, NoReturn
 
@@ -22,26 +23,26 @@ from tests.promises import points
 from tests.promises.breaking import BROKEN
 
 
-def main() -> None:
-    """Serve orders until there are no more."""
+def main(prepare: Callable[[], None]) -> None:
+    """Serve orders until there are no more. Each bot is made ready by ``prepare``, in its own process."""
     for line in sys.stdin:
         pid = os.fork()
         if pid == 0:
-            _live(json.loads(line))
+            _live(json.loads(line), prepare)
         print(pid, flush=True)  # noqa: T201 - this is how it answers
         _, status = os.waitpid(pid, 0)
         print(os.waitstatus_to_exitcode(status), flush=True)  # noqa: T201
 
 
-def _live(order: dict[str, Any]) -> NoReturn:
+def _live(order: dict[str, Any], prepare: Callable[[], None]) -> NoReturn:
     _apart(order["log"])
     code = 70
     try:
-        _hurry()
+        os.environ.update(order["environment"])
+        prepare()
         if order["broken"]:
             BROKEN[order["broken"]]()
         points.place(order["plan"])
-        os.environ.update(order["environment"])
         command_line.main(order["arguments"])
     except SystemExit as ended:
         code = int(ended.code or 0)
@@ -57,7 +58,7 @@ def _apart(log: str) -> None:
         os.dup2(old, new)
 
 
-def _hurry() -> None:
+def hurry() -> None:
     """Nobody reads along, and a file that was left half fetched need not wait for ten minutes."""
     at_once = Limiter(overall=100_000, per_chat=100_000, burst=100_000)
     module: Any = app
@@ -66,4 +67,4 @@ def _hurry() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(hurry)

@@ -77,12 +77,14 @@ class Nursery:
 
 
 @asynccontextmanager
-async def nursery(environment: dict[str, str], log: Path) -> AsyncIterator[Nursery]:
+async def nursery(
+    environment: dict[str, str], log: Path, program: str = "tests.promises.child"
+) -> AsyncIterator[Nursery]:
     """A nursery for bots with these settings; whatever lives in it at the end is ended."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
-        "tests.promises.child",
+        program,
         stdin=PIPE,
         stdout=PIPE,
         cwd=Path(__file__).parents[2],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import os
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -115,10 +116,14 @@ def _never_quiet_now(project: Project, now: datetime) -> Project:
     return msgspec.structs.replace(project, quiet_hours=QuietHours(starts=quiet[0], ends=quiet[1]))
 
 
+@functools.cache
+def _version() -> str:
+    return project_files.read(example("stroke.toml")).consent.version
+
+
 async def joins(house: House, tx: Transaction, project_id: str, role: str, phone: Phone) -> None:
     """Somebody has joined and agreed to everything, by the words of today, so that nobody is asked anew."""
-    keys, now = house.keys, datetime.now(UTC)
-    version = project_files.read(example("stroke.toml")).consent.version
+    keys, now, version = house.keys, house.clock.now(), _version()
     who = await participants.add(tx, keys.vault, str(phone.id), "en", now)
     place = await memberships.add(tx, keys, project_id, who.id, role, now)
     await memberships.joins(tx, keys, place, (), now)
