@@ -34,6 +34,10 @@ class MigrationError(Exception):
     """The migrations and the database do not fit each other. The message holds the remedy."""
 
 
+class TooNew(MigrationError):
+    """The database has been through a migration that this version does not know."""
+
+
 @dataclass(frozen=True, slots=True)
 class Migration:
     """One numbered file."""
@@ -140,7 +144,7 @@ def _missing(known: list[Migration], applied: list[Row]) -> list[Migration]:
                 "bring back the last good backup"
             )
         if position >= len(known):
-            raise MigrationError(
+            raise TooNew(
                 f"the database has been through migration {row['number']:04}_{row['name']}, which this "
                 "version does not know: install the newer version again"
             )

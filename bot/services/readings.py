@@ -16,7 +16,7 @@ from bot.services.house import House
 from bot.services.outbox import ANSWER, BROADCAST
 from bot.services.trouble import Unavailable
 from storage import due, inbox, outbox
-from storage.migrating import MigrationError, pending
+from storage.migrating import MigrationError, TooNew, pending
 
 PRIORITIES = {ANSWER: "answer", BROADCAST: "broadcast"}
 """What the priorities of the outbox are called on the page."""
@@ -74,13 +74,16 @@ def _queue(now: datetime, waiting: int, since: datetime | None) -> Queue:
 async def trouble(house: House) -> str | None:
     """Why nothing can be done now, in one word: ``database`` or ``schema``; None when all is well.
 
-    ``database``: it does not answer. ``schema``: it lacks migrations, or has been through some that this
-    version does not know.
+    ``database``: it does not answer. ``schema``: it lacks migrations, or they do not fit. One that has been
+    through more than this version knows is no trouble for a worker that is at work: a migration leaves what
+    the version before it needs, and only a start is refused.
     """
     try:
         async with asyncio.timeout(ANSWERS_WITHIN):
             return "schema" if await pending(house.database) else None
     except (TimeoutError, Unavailable):
         return "database"
+    except TooNew:
+        return None
     except MigrationError:
         return "schema"

@@ -33,6 +33,7 @@ FEW = frozenset(
         "rounds",
         "schema_migrations",
         "themes",
+        "workers",
         "updates",
         "workshop_photos",
         "workshops",
@@ -45,6 +46,7 @@ PARTS = frozenset(
     {
         "inbox/inbox_waiting",
         "outbox/outbox_next",
+        "outbox/outbox_under_way",
         "runs/runs_of_reports",
         "update_recipients/update_recipients_stale",
     }
