@@ -17,6 +17,7 @@ from bot.handlers.registration import CONNECTIONS, Registration
 from bot.rehearsal.phones import Phone
 from bot.services import receiving
 from storage.database import Database, DatabaseLost
+from storage.migrating import TooNew
 from tests.promises import aftermath
 from tests.room import Room, working
 from tests.webhooks import Reception, empty_room, received_by_webhook, stored, until
@@ -237,6 +238,13 @@ async def not_ready_with_this_schema(reception: Reception, monkeypatch: pytest.M
         with monkeypatch.context() as other:
             other.setattr("bot.services.readings.pending", pending)
             assert await reception.page("/ready") == (503, f"{word}\n")
+
+    async def newer(*_: object) -> list[int]:
+        raise TooNew
+
+    with monkeypatch.context() as other:
+        other.setattr("bot.services.readings.pending", newer)
+        assert await reception.page("/ready") == (200, "ready\n"), "beside those that were restarted"
 
 
 def figure(page: str, name: str) -> float:
