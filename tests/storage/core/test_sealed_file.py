@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import io
+import itertools
 import os
 import struct
 from pathlib import Path
@@ -71,6 +72,7 @@ ONE, TWO, THREE, FOUR = pieces(LONG)
         # The same piece, told to be the last.
         LONG[:HEAD] + struct.pack(">I", struct.unpack(">I", ONE[:4])[0] | 1 << 31) + ONE[4:],
     ],
+    ids=itertools.count(),
 )
 def test_what_was_cut_moved_or_changed_does_not_come_out(content: bytes) -> None:
     with pytest.raises(BadBackup, match=r"is not whole|is damaged or was changed"):
@@ -91,6 +93,7 @@ def test_pieces_of_another_file_do_not_come_out() -> None:
         (LONG.replace(b"\n1\n", b"\n2\n", 1), "newer version"),
         (LONG[:30], "not whole"),
     ],
+    ids=itertools.count(),
 )
 def test_a_foreign_file_is_called_that(content: bytes, why: str) -> None:
     with pytest.raises(BadBackup, match=why):
