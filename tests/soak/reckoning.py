@@ -26,7 +26,7 @@ MOST_NAMED = 10
 """Mismatches of one kind that are listed one by one."""
 
 MOST_GROWTH = 96.0
-"""MiB that a bot may grow, some 60 of them by drawing its first map, from one midnight to a later one, in one life or from one to another."""
+"""MiB that a bot may grow from one midnight to another, some 60 of them by drawing its first map."""
 
 _AWAY = {each.__name__ for each in (DatabaseUnavailable, DatabaseBusy)}
 
