@@ -93,10 +93,12 @@ class Siege:
         """What people were told is kept, is kept now; nothing is kept twice or in another order."""
         async with self.left.house() as house:
             for teller in self.tellers.everybody:
+                # Looked at before: where other workers go on, more is told to be kept meanwhile.
+                told = teller.told_is_kept
                 parts = await aftermath.kept_of(house, teller.phone.id)
                 in_order(parts, teller.told)
-                if len(parts) < teller.told_is_kept:
-                    raise BrokenPromise(f"of {teller.told_is_kept} parts told to be kept, {len(parts)} are")
+                if len(parts) < told:
+                    raise BrokenPromise(f"of {told} parts told to be kept, {len(parts)} are")
 
     async def to_the_end(self, broken: str = "") -> None:
         """Let everybody say all they have to say, and one more bot live until nothing is left to do."""

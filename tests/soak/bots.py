@@ -15,6 +15,10 @@ PATIENCE = 60.0
 """Seconds in which a bot that is told to stop has to."""
 
 
+STOPPED = (0, -signal.SIGTERM)
+"""How a bot ends that is told to stop; one that has only just begun does not listen yet."""
+
+
 @dataclass(frozen=True)
 class Weight:
     """How much memory (MiB) one life of a bot held at a moment of the week."""
@@ -58,7 +62,7 @@ class Worker:
         async with self._turn:
             if not await self._gone():
                 os.kill(self.pid, signal.SIGTERM)
-                await self._over(0)
+                await self._over(*STOPPED)
                 self.restarts += 1
                 await self.start()
 
@@ -67,7 +71,7 @@ class Worker:
         async with self._turn:
             if not await self._gone():
                 os.kill(self.pid, signal.SIGTERM)
-                await self._over(0)
+                await self._over(*STOPPED)
 
     async def mind(self) -> None:
         """Start another one where the last has ended by itself, and remember that it did."""
@@ -87,11 +91,11 @@ class Worker:
         await self.start()
         return True
 
-    async def _over(self, code: int) -> None:
+    async def _over(self, *codes: int) -> None:
         assert self._ending is not None
         async with asyncio.timeout(PATIENCE):
             ended = await self._ending
-        if ended != code:
+        if ended not in codes:
             self.fell.append(ended)
 
     def weigh(self, at: datetime) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import functools
+import json
 import os
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ class Turned(app.Running):
 
     async def run(self) -> None:
         """Work until cancelled."""
+        asyncio.get_running_loop().set_exception_handler(_in_full)
         watching = asyncio.create_task(self._watch())
         try:
             await super().run()
@@ -43,6 +45,13 @@ class Turned(app.Running):
                 if self.leads:
                     # APScheduler ticks by the machine's clock, which does not know of the turn.
                     await tidy(self.house)
+
+
+def _in_full(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Write down what went wrong in the loop, in its own words: everybody here is an example."""
+    problem = context.get("exception")
+    event = f"asyncio: {context['message']}"
+    print(json.dumps({"event": event, "error": type(problem).__name__, "all": repr(context)}), flush=True)  # noqa: T201
 
 
 def turnable() -> None:

@@ -43,6 +43,9 @@ SETTLING = 300.0
 
 A_MOMENT = 0.1
 
+MOST_EVENTS = 60
+"""Of what happens on phones in an hour, after how much a bot is ended at most: about a story's worth."""
+
 RATING, VOTE = 1, 2
 """The numbers of the two rounds."""
 
@@ -237,17 +240,19 @@ class Week:
             assert await round_closing.close(house, tx, found, outcome, 0)
 
     def _plan_kills(self) -> None:
+        """Of each day's bots, most are ended in hours in which much is done, in the midst of it."""
         for day in range(DAYS):
-            for _kill in range(self.kills):
-                hour = self.chance.choice((9, 10, *AWAKE))
-                several = day >= SPARED_FROM and len(self.workers) > 1
-                of = self.workers[:-1] if several else self.workers
-                self.blows[day, hour].append(self._killing(self.chance.choice(of)))
+            hours = range(8, 21)
+            busy = [1 + 4 * len(self.plan[day, hour]) for hour in hours]
+            several = day >= SPARED_FROM and len(self.workers) > 1
+            for hour in self.chance.choices(hours, busy, k=self.kills):
+                worker = self.chance.choice(self.workers[:-1] if several else self.workers)
+                self.blows[day, hour].append(self._killing(worker))
         for when in ROLLING:
             self.blows[when].append(self._rolling)
 
     def _killing(self, worker: Worker) -> Deed:
-        after = self.chance.randint(0, 40)
+        after = self.chance.randint(0, MOST_EVENTS)
 
         async def killed() -> None:
             activity = self.town.stand.world.activity
