@@ -149,6 +149,7 @@ async def ends(tx: Transaction, update_id: str, now: datetime) -> bool:
 
 async def cancel(tx: Transaction, update_id: str, now: datetime) -> bool:
     """It goes out no further; False when everybody has it already, or it was cancelled before."""
+    await tx.run("update_hold", id=update_id)
     return await tx.run("update_cancel", id=update_id, now=to_text(now)) == 1
 
 

@@ -40,6 +40,10 @@ UPDATE updates SET slice_at = :now WHERE id = :id;
 -- name: update_ends
 UPDATE updates SET status = 'sent', sent_at = :now WHERE id = :id AND status = 'sending';
 
+-- name: update_hold
+-- Whoever hands the last of it over at this moment is waited for, so that what follows sees what became of it.
+UPDATE updates SET status = status WHERE id = :id;
+
 -- name: update_cancel
 -- Also when all of it was handed over, while somebody is still to get it: who chose to hear later, or is away.
 UPDATE updates SET status = 'cancelled', sent_at = :now

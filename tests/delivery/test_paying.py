@@ -71,7 +71,7 @@ async def test_the_bot_that_runs_keeps_to_its_rate(
     class Running:
         """In place of the bot at work: asks for a slot for everybody at once."""
 
-        def __init__(self, _house: object, _bot: object, *, limiter: Limiter, slots: int) -> None:
+        def __init__(self, *_: object, limiter: Limiter, slots: int, **_ways_in: object) -> None:
             self.limiter = limiter
             assert slots == slots_for(rate)
 
