@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable
 
-from pypdf.generic import BooleanObject, DictionaryObject, NameObject, NumberObject, PdfObject, StreamObject
+from pypdf.generic import (
+    ArrayObject,
+    BooleanObject,
+    DictionaryObject,
+    NameObject,
+    NumberObject,
+    PdfObject,
+    StreamObject,
+)
 
 MOST_UNPACKED = 200_000_000
 """Bytes of all that is unpacked of one document."""
@@ -37,6 +46,9 @@ def repacked(stream: StreamObject) -> tuple[dict[NameObject, PdfObject], bytes, 
     """Any other stream: how it is packed now, its bytes, and how many they are unpacked."""
     filters = _filters(stream)
     content: bytes = stream._data  # a photo or a fax is copied as it is packed
+    if str(_whole(stream.get("/Subtype"))) == "/Image" and not {_DCT, _FAX} & set(filters):
+        points = as_large_as_it_says(stream, unpacked(stream))
+        return {NameObject("/Filter"): NameObject(_FLATE)}, zlib.compress(points), len(points)
     if filters in ([], [_FLATE]):
         plain = _inflated(content) if filters else content
         return (
@@ -55,8 +67,7 @@ def repacked(stream: StreamObject) -> tuple[dict[NameObject, PdfObject], bytes, 
 
 
 def _filters(stream: StreamObject) -> list[str]:
-    found = stream.get("/Filter")
-    found = found.get_object() if found is not None else None
+    found = _whole(stream.get("/Filter"))
     if found is None:
         return []
     return [str(each.get_object()) for each in found] if isinstance(found, list) else [str(found)]
@@ -64,8 +75,7 @@ def _filters(stream: StreamObject) -> list[str]:
 
 def _how(stream: StreamObject, filters: list[str]) -> dict[NameObject, PdfObject]:
     """The numbers that say how it is packed, for its only packing."""
-    found = stream.get("/DecodeParms")
-    found = found.get_object() if found is not None else None
+    found = _whole(stream.get("/DecodeParms"))
     if isinstance(found, list):
         found = found[0].get_object() if found else None
     if not filters or not isinstance(found, DictionaryObject):
@@ -89,6 +99,51 @@ def _inflated(content: bytes) -> bytes:
     return plain
 
 
+def as_large_as_it_says(picture: StreamObject, points: bytes) -> bytes:
+    """The points of a picture and no more, for words can stand behind them; Unclean when there are fewer."""
+    wide, high = (_number(picture, key) for key in ("/Width", "/Height"))
+    mask = _whole(picture.get("/ImageMask"))
+    if isinstance(mask, BooleanObject) and mask.value:
+        each = 1
+    else:
+        each = _number(picture, "/BitsPerComponent") * _colours(_whole(picture.get("/ColorSpace")))
+    size = high * ((wide * each + 7) // 8)
+    if not 0 < size <= len(points):
+        raise Unclean("it has a picture that is not as large as it says")
+    return points[:size]
+
+
+def _number(picture: StreamObject, key: str) -> int:
+    found = _whole(picture.get(key))
+    if not isinstance(found, NumberObject):
+        raise Unclean("it has a picture that does not say how large it is")
+    return int(found)
+
+
+def _colours(space: PdfObject | None) -> int:
+    """How many numbers make a point."""
+    whole = [_whole(each) for each in space] if isinstance(space, ArrayObject) else [space]
+    name = str(whole[0])
+    if name == "/ICCBased" and len(whole) > 1 and isinstance(whole[1], DictionaryObject):
+        return int(whole[1].get("/N", 0))
+    if name == "/DeviceN" and len(whole) > 1 and isinstance(whole[1], ArrayObject):
+        return len(whole[1])
+    if name not in _COLOURS:
+        raise Unclean("it has colours that are not known")
+    return _COLOURS[name]
+
+
+_COLOURS = {
+    **dict.fromkeys(("/DeviceGray", "/CalGray", "/Indexed", "/Separation"), 1),
+    **dict.fromkeys(("/DeviceRGB", "/CalRGB", "/Lab"), 3),
+    "/DeviceCMYK": 4,
+}
+
+
+def _whole(value: PdfObject | None) -> PdfObject | None:
+    return value.get_object() if value is not None else None
+
+
 def without_notes(photo: bytes) -> bytes:
     """A JPEG without the segments in which cameras and programs write; its picture stays to the bit.
 
@@ -107,9 +162,7 @@ def without_notes(photo: bytes) -> bytes:
         if kind == 0xDA:
             # The picture itself, of some in several pieces. What follows its end is none of it.
             return b"".join(kept) + _to_its_end(photo[at:])
-        written = 0xE0 <= kind <= 0xEF or kind == 0xFE
-        if not written or kind == 0xEE:
-            kept.append(photo[at : at + 2 + length])
+        kept.append(_of_the_picture(photo[at : at + 2 + length]))
         at += 2 + length
 
 
@@ -132,6 +185,50 @@ def _to_its_end(coded: bytes) -> bytes:
         if kind == b"\xd9":
             return b"".join(kept) + b"\xff\xd9"
         end = mark + 2 + int.from_bytes(coded[mark + 2 : mark + 4])
-        if not (b"\xe0" <= kind <= b"\xef" or kind == b"\xfe"):
-            kept.append(coded[mark:end])
+        kept.append(_of_the_picture(coded[mark:end]))
         at = end
+
+
+def _of_the_picture(segment: bytes) -> bytes:
+    """A segment of a JPEG as it is if the picture needs it, and nothing of one that is written into.
+
+    Raises :class:`Unclean` for one that is neither, or has not the shape of what it says it is: words can
+    hide in it. Source of the shapes: ITU-T T.81, annex B.
+    """
+    kind, body = segment[1], segment[4:]
+    if kind == 0xEE:
+        return segment if body[:5] == b"Adobe" and len(body) == 12 else b""
+    if 0xE0 <= kind <= 0xEF or kind == 0xFE:
+        return b""
+    if kind not in _SHAPES or not _SHAPES[kind](body):
+        raise Unclean("it has a broken photo")
+    return segment
+
+
+def _counted(before: int, after: int, each: int) -> Callable[[bytes], bool]:
+    """A shape: so many bytes, a count, so many for each that it counts, and so many more."""
+    return lambda body: len(body) > before and len(body) == before + 1 + body[before] * each + after
+
+
+def _are_tables(body: bytes, size: Callable[[bytes], int]) -> bool:
+    """Whether it is one table after the other, each with its class and number and as long as it says."""
+    while body:
+        if body[0] >> 4 > 1 or body[0] & 15 > 3:
+            return False
+        long = 1 + size(body)
+        if len(body) < long:
+            return False
+        body = body[long:]
+    return True
+
+
+_SHAPES: dict[int, Callable[[bytes], bool]] = {
+    **dict.fromkeys(set(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}, _counted(5, 0, 3)),
+    0xC4: lambda body: _are_tables(body, lambda table: 16 + sum(table[1:17])),
+    0xCC: lambda body: len(body) % 2 == 0 and len(body) <= 16,
+    0xDA: _counted(0, 3, 2),
+    0xDB: lambda body: _are_tables(body, lambda table: 128 if table[0] >> 4 else 64),
+    0xDC: lambda body: len(body) == 2,
+    0xDD: lambda body: len(body) == 2,
+}
+"""Frames, tables, scans and intervals, by the number of the marker, and what each has to look like."""

@@ -14,6 +14,7 @@ import io
 import re
 import resource
 import sys
+from collections.abc import Iterable
 
 from pypdf import PdfReader
 from pypdf.generic import (
@@ -32,8 +33,9 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from bot.delivery.paper_commands import hold_plain, hold_shape
 from bot.delivery.paper_parts import CATEGORIES, KEPT, OPERATORS, UNSEEN_NOTES
-from bot.delivery.paper_streams import MOST_UNPACKED, PLAIN, Unclean, repacked, unpacked
+from bot.delivery.paper_streams import MOST_UNPACKED, Unclean, repacked, unpacked
 from bot.delivery.paper_writing import dictionary, stream, written
 
 MAGIC = b"%PDF-"
@@ -130,10 +132,12 @@ class _Rebuilding:
         used: set[str] = set()
         for operands, operator in commands.operations:
             if operator == b"INLINE IMAGE":
-                _hold_plain(operands["settings"])
+                hold_plain(operands["settings"])
             elif operator not in OPERATORS:
                 continue
-            elif operator != b"ri":
+            else:
+                hold_shape(operands, operator)
+            if operator not in (b"ri", b"INLINE IMAGE"):
                 used.update(str(each) for each in operands if isinstance(each, NameObject))
             kept.append((operands, operator))
         commands.operations = kept
@@ -147,11 +151,10 @@ class _Rebuilding:
         for category in CATEGORIES:
             named = _whole(groups.get(category))
             if isinstance(named, DictionaryObject):
-                kept = {
-                    str(name): self._copy(each, depth + 1)
-                    for name, each in _raw(named)
-                    if used is None or name in used
-                }
+                wanted = [(name, each) for name, each in _raw(named) if used is None or name in used]
+                if category == "/XObject":
+                    _hold_known(each for _name, each in wanted)
+                kept = {name: self._copy(each, depth + 1) for name, each in wanted}
                 new[category] = dictionary(kept)
         return dictionary(new)
 
@@ -264,6 +267,16 @@ def _raw(value: DictionaryObject) -> list[tuple[str, PdfObject]]:
     return [(str(key), each) for key, each in dict.items(value)]
 
 
+def _hold_known(painted: Iterable[PdfObject]) -> None:
+    """Refuse what is painted whole and is neither a picture nor commands: it could be anything."""
+    for each in painted:
+        whole = _whole(each)
+        if isinstance(whole, StreamObject) and not any(
+            _is(whole.get("/Subtype"), name) for name in ("/Image", "/Form", "/PS")
+        ):
+            raise Unclean("it has something that is not known")
+
+
 def _hold_seen(page: DictionaryObject) -> None:
     """Refuse a page on which something is seen that is not painted with it: a filled field, a stamp."""
     notes = _whole(page.get("/Annots"))
@@ -271,15 +284,6 @@ def _hold_seen(page: DictionaryObject) -> None:
         whole = _whole(note)
         if isinstance(whole, DictionaryObject) and whole.get("/Subtype") not in UNSEEN_NOTES:
             raise Unclean("it has fields or notes that are seen on its pages")
-
-
-def _hold_plain(settings: DictionaryObject) -> None:
-    """Refuse a small picture within the commands that is packed as a photo is."""
-    for key, value in _raw(settings):
-        filters = value if isinstance(value, ArrayObject) else [value]
-        plain = {"/AHx", "/A85", "/LZW", "/Fl", "/RL", "/CCF", *PLAIN}
-        if key in ("/F", "/Filter") and not {str(each) for each in filters} <= plain:
-            raise Unclean("it has a picture that is packed in a way that is not opened")
 
 
 def main() -> None:

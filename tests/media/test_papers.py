@@ -114,6 +114,18 @@ def test_a_broken_one_gives_nothing_away(data: st.DataObject) -> None:
     assert not holds_secret(kept)
 
 
+@pytest.mark.parametrize("kind", range(256))
+def test_a_note_of_a_photo_is_no_part_of_it_whatever_it_is_called(kind: int) -> None:
+    sent = picture("JPEG")
+    at = sent.index(SECRET.encode())
+    start = sent.rindex(b"\xff\xe1", 0, at)
+    try:
+        kept = without_notes(sent[: start + 1] + bytes([kind]) + sent[start + 2 :])
+    except Unclean:
+        return
+    assert SECRET.encode() not in kept
+
+
 def test_a_photo_loses_its_notes_and_no_pixel() -> None:
     sent = picture("JPEG", progressive=True) + b"a second picture"
     kept = without_notes(sent)
