@@ -23,6 +23,7 @@ from aiogram.filters import CommandStart
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.fsm.storage.base import BaseStorage
+from aiogram.fsm.storage.memory import SimpleEventIsolation
 from aiogram.fsm.storage.redis import RedisStorage
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
@@ -129,7 +130,8 @@ async def main(kind: str) -> None:
         storage = RedisStorage.from_url(os.environ["REDIS_URL"])
     else:
         storage = await SqliteStorage.open(FOLDER / "states.db")
-    dispatcher = Dispatcher(storage=storage)
+    # One person's updates one after another, as the documentation advises where answers depend on state.
+    dispatcher = Dispatcher(storage=storage, events_isolation=SimpleEventIsolation())
     dispatcher.include_router(router)
     session = AiohttpSession(api=TelegramAPIServer.from_base(os.environ["BOT_API_URL"]))
     async with Bot(os.environ["BOT_TOKEN"], session=session) as bot:
