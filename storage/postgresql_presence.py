@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from storage.postgresql_connection import translated
 from storage.presence import BEAT, LEASE, AnotherBot, Beat, share_of
 from storage.times import to_text
 
@@ -53,8 +54,9 @@ class PostgresqlPresence:
         def ended(_connection: object) -> None:
             self._lost.set()
 
-        self._connection.add_termination_listener(ended)
-        await self._connection.add_listener(CHANNEL, heard)
+        with translated():
+            self._connection.add_termination_listener(ended)
+            await self._connection.add_listener(CHANNEL, heard)
         try:
             async with self._working() as tx:
                 for setting in _KEPT_ALIVE:

@@ -61,6 +61,11 @@ class PayingBot(QuietBot):
 
     __slots__ = ()
 
+    async def call(self, method: str, parameters: dict[str, Any]) -> Any:
+        """As every bot calls; a new message may cost something."""
+        paid = {"allow_paid_broadcast": True} if method.startswith("send") else {}
+        return await super().call(method, {**parameters, **paid})
+
     async def _send_message(self, endpoint: str, *given: Any, **named: Any) -> Any:
         if endpoint.startswith("send"):
             named["allow_paid_broadcast"] = True

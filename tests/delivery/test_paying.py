@@ -13,9 +13,11 @@ from telegram import InputFile
 
 from bot import app
 from bot.app import connected
+from bot.delivery.calls import perform
 from bot.delivery.client import QuietBot
 from bot.delivery.failures import TooMany
 from bot.delivery.limiter import Limiter
+from bot.delivery.render import Say
 from bot.delivery.sender import slots_for
 from bot.rehearsal.phones import Phone
 from bot.rehearsal.stand import Stand
@@ -35,7 +37,7 @@ async def stand() -> AsyncIterator[Stand]:
 
 async def to_everybody(bot: QuietBot) -> None:
     for number in range(CROWD):
-        await bot.send_message(9_000_000 + number, "Somebody calls you.")
+        await perform(bot, str(9_000_000 + number), Say("Somebody calls you."))
 
 
 async def test_a_bot_that_pays_may_send_faster(stand: Stand, tmp_path: Path) -> None:
