@@ -58,7 +58,7 @@ def turnable() -> None:
     """Make this process one whose clock is the soak's."""
     module: Any = app
     child.hurry()
-    module.Running = functools.partial(Turned, **module.Running.keywords)
+    module.Running = child.hurried(Turned)
     module.SystemClock = functools.partial(SharedClock, Path(os.environ[VARIABLE]))
 
 
