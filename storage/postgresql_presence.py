@@ -5,14 +5,15 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import secrets
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from storage.postgresql_connection import translated
 from storage.presence import BEAT, LEASE, AnotherBot, Beat, share_of
 from storage.times import to_text
+from storage.work import carried_through
 
 if TYPE_CHECKING:
     from storage.postgresql import PostgresqlWork
@@ -23,6 +24,8 @@ _PLACES = 720575940
 
 _KEPT_ALIVE = ("tcp_keepalives_idle = 4", "tcp_keepalives_interval = 2", "tcp_keepalives_count = 2")
 """So that the server notices, within the lease, when the machine of a worker is gone."""
+
+T = TypeVar("T")
 
 NewWork = Callable[[], "PostgresqlWork"]
 
@@ -73,6 +76,9 @@ class PostgresqlPresence:
 
     async def beat(self, rate: int, pause: float, lower: Callable[[int], None]) -> Beat:
         """See `Presence.beat`."""
+        return await _whole(self._beats(rate, pause, lower))
+
+    async def _beats(self, rate: int, pause: float, lower: Callable[[int], None]) -> Beat:
         async with self._working() as tx:
             await tx.all("workers_lock")
             gone = await tx.run("workers_leave", id=self._worker, lock=_PLACES)
@@ -98,16 +104,21 @@ class PostgresqlPresence:
 
     async def leads(self) -> bool:
         """See `Presence.leads`."""
-        if not self._leads:
-            async with self._working() as tx:
-                row = await tx.one("worker_leads")
-            self._leads = row is not None and row["leads"] == 1
+        return self._leads or await _whole(self._tries_to_lead())
+
+    async def _tries_to_lead(self) -> bool:
+        async with self._working() as tx:
+            row = await tx.one("worker_leads")
+        self._leads = row is not None and row["leads"] == 1
         return self._leads
 
     async def ring(self, names: Iterable[str]) -> None:
         """See `Presence.ring`."""
+        await _whole(self._rings(" ".join([self._worker, *names])))
+
+    async def _rings(self, message: str) -> None:
         async with self._working() as tx:
-            await tx.all("worker_rings", message=" ".join([self._worker, *names]))
+            await tx.all("worker_rings", message=message)
 
     async def next_beat(self) -> None:
         """See `Presence.next_beat`."""
@@ -120,3 +131,15 @@ class PostgresqlPresence:
             work = self._new_work()
             async with work.ended_with_commit("BEGIN ISOLATION LEVEL READ COMMITTED"):
                 yield work
+
+
+async def _whole(work: Coroutine[Any, Any, T]) -> T:
+    """Run to the end whatever happens to whoever waits: a statement cut off leaves its connection in doubt."""
+    done: list[T] = []
+
+    async def to_its_end() -> None:
+        done.append(await work)
+
+    if (interrupted := await carried_through(to_its_end())) is not None:
+        raise interrupted
+    return done[0]

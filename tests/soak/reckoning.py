@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+import msgspec
+
 from bot.delivery.sender import SLOTS
 from bot.services import counting
 from bot.services.house import House
@@ -140,7 +142,9 @@ def _events(logs: list[str]) -> Iterator[str]:
 async def _rest(found: Reckoning, books: Books, own: Database) -> None:
     """Nothing waits, but for people who are away."""
     way = await counting.under_way(books.house)
-    waiting = {name: number for name, number in vars(way).items() if number and name != "put_off"}
+    waiting = {
+        name: number for name, number in msgspec.structs.asdict(way).items() if number and name != "put_off"
+    }
     waiting.pop("failed_messages", None)
     found.wrong("still to be done", [f"{number} {name}" for name, number in waiting.items()])
     async with own.snapshot() as tx:
