@@ -134,7 +134,7 @@ class PostgresqlPresence:
 
 
 async def _whole(work: Coroutine[Any, Any, T]) -> T:
-    """Run to the end whatever happens to whoever waits: a statement cut off leaves its connection in doubt."""
+    """Run to the end whatever happens to whoever waits: a statement cut off leaves a connection in doubt."""
     done: list[T] = []
 
     async def to_its_end() -> None:
