@@ -120,7 +120,8 @@ class PostgresqlWork(Work):
         await self._connection.execute("COMMIT")
 
     async def _rollback(self) -> None:
-        if not self._connection.is_closed() and self._connection.is_in_transaction():
+        # Also when none seems to be open: of a beginning that was cut off nobody knows yet what became.
+        if not self._connection.is_closed():
             await self._connection.execute("ROLLBACK")
 
     async def _fetch(self, sql: str, arguments: Arguments) -> list[Row]:
