@@ -13,6 +13,8 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.rehearsal.stand import Stand
+
 KILLED = -signal.SIGKILL
 PATIENCE = 120.0
 LIFE = 4.0
@@ -74,6 +76,20 @@ class Nursery:
         await self.start(plan)
         async with asyncio.timeout(PATIENCE):
             assert await self.ended() == KILLED, f"it ended before {plan}; see {self.log.read_text()[-2000:]}"
+
+
+def environment_of(stand: Stand, url: str, data: Path, key_file: Path) -> dict[str, str]:
+    """The settings of a bot against this stand, sealed, with the database at ``url``."""
+    return {
+        "BOT_TOKEN": stand.token,
+        "BOT_USERNAME": stand.username,
+        "BOT_API_URL": stand.url,
+        "DATA_DIR": str(data),
+        "DATABASE_URL": url,
+        "KEY_FILE": str(key_file),
+        "LOG_LEVEL": "WARNING",
+        "ENCRYPTION": "on",
+    }
 
 
 @asynccontextmanager

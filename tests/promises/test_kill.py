@@ -26,7 +26,7 @@ from tests.postgresql_server import migrate_at
 from tests.promises import aftermath
 from tests.promises.aftermath import Left
 from tests.promises.backlog import PEOPLE, BrokenPromise, Teller, Tellers, in_order, in_the_middle
-from tests.promises.nursery import KILLED, Nursery, nursery
+from tests.promises.nursery import KILLED, Nursery, environment_of, nursery
 
 pytestmark = pytest.mark.kill
 
@@ -148,16 +148,7 @@ async def siege(
     vault = EncryptingVault(read_key_file(key_file, data))
     async with AsyncExitStack() as stack:
         stand = await stack.enter_async_context(Stand())
-        environment = {
-            "BOT_TOKEN": stand.token,
-            "BOT_USERNAME": stand.username,
-            "BOT_API_URL": stand.url,
-            "DATA_DIR": str(data),
-            "DATABASE_URL": url,
-            "KEY_FILE": str(key_file),
-            "LOG_LEVEL": "WARNING",
-            "ENCRYPTION": "on",
-        }
+        environment = environment_of(stand, url, data, key_file)
         tellers = await in_the_middle(stand, url, vault, data / "files", people)
         bots = await stack.enter_async_context(nursery(environment, folder / "bots.log"))
         yield Siege(stand, bots, Left(url, data / "files", vault), tellers, random.Random(seed), backlog)

@@ -40,7 +40,7 @@ from storage.vault import EncryptingVault, Vault
 from tests.journeys.asking import NOTICE, asks, opens
 from tests.promises import aftermath
 from tests.promises.aftermath import Left
-from tests.promises.nursery import Nursery, nursery
+from tests.promises.nursery import Nursery, environment_of, nursery
 from tests.room import Room, house_of, working
 
 pytestmark = pytest.mark.kill
@@ -141,16 +141,7 @@ async def answering(url: str, folder: Path) -> AsyncIterator[Answering]:
     (data / "files").mkdir(parents=True)
     async with Stand() as stand:
         ann, speaker, writer = await _filled(stand, url, vault, data / "files")
-        environment = {
-            "BOT_TOKEN": stand.token,
-            "BOT_USERNAME": stand.username,
-            "BOT_API_URL": stand.url,
-            "DATA_DIR": str(data),
-            "DATABASE_URL": url,
-            "KEY_FILE": str(key_file),
-            "LOG_LEVEL": "WARNING",
-            "ENCRYPTION": "on",
-        }
+        environment = environment_of(stand, url, data, key_file)
         async with nursery(environment, folder / "bots.log") as bots:
             yield Answering(bots, Left(url, data / "files", vault), ann, speaker, writer)
 

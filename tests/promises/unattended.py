@@ -34,7 +34,7 @@ from storage.memberships import StoredConsent
 from storage.vault import EncryptingVault
 from tests.promises import aftermath
 from tests.promises.aftermath import Left
-from tests.promises.nursery import Nursery, nursery
+from tests.promises.nursery import Nursery, environment_of, nursery
 
 PATIENCE = 120.0
 A_MOMENT = 0.1
@@ -78,16 +78,7 @@ async def unattended(url: str, folder: Path, fill: Callable[[Stand], Fill]) -> A
     left = Left(url, data / "files", vault)
     async with Stand() as stand:
         await _filled(left, fill(stand))
-        environment = {
-            "BOT_TOKEN": stand.token,
-            "BOT_USERNAME": stand.username,
-            "BOT_API_URL": stand.url,
-            "DATA_DIR": str(data),
-            "DATABASE_URL": url,
-            "KEY_FILE": str(key_file),
-            "LOG_LEVEL": "WARNING",
-            "ENCRYPTION": "on",
-        }
+        environment = environment_of(stand, url, data, key_file)
         async with nursery(environment, folder / "bots.log") as bots:
             yield Unattended(bots, left, stand)
 

@@ -32,6 +32,7 @@ from storage.keys import KeyRing
 from storage.postgresql import PostgresqlDatabase
 from storage.sqlite import SqliteDatabase
 from storage.vault import EncryptingVault, Vault
+from tests.promises.nursery import environment_of
 from tests.promises.unattended import joins
 from tests.soak.acts import PRIORITIES
 from tests.soak.clock import VARIABLE, SharedClock, new_clock
@@ -105,17 +106,7 @@ async def town(url: str, folder: Path, people: int, seed: int) -> AsyncIterator[
     async with Stand(clock=clock) as stand:
         stand.world = world = Listening(stand.world.bot, clock)
         stand.faults = faults = ByChance(seed, SHARE)
-        environment = {
-            "BOT_TOKEN": stand.token,
-            "BOT_USERNAME": stand.username,
-            "BOT_API_URL": stand.url,
-            "DATA_DIR": str(data),
-            "DATABASE_URL": url,
-            "KEY_FILE": str(key_file),
-            "LOG_LEVEL": "WARNING",
-            "ENCRYPTION": "on",
-            VARIABLE: str(clock_file),
-        }
+        environment = environment_of(stand, url, data, key_file) | {VARIABLE: str(clock_file)}
         made = Town(
             url,
             data,
