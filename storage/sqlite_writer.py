@@ -30,6 +30,13 @@ MOST = 32
 SECONDS = 0.02
 """How long others may join a group. Its first waits this long, then for one transaction and the commit."""
 
+BUSY_SECONDS, PAUSE_SECONDS = 0.4, 0.01
+"""When somebody always waits here: after how long, and for how long, nobody writes.
+
+Another process, such as a command, looks every few milliseconds whether the file is free. Between two groups it
+is free for less than that.
+"""
+
 APART_SECONDS = 60.0
 """After a group was lost: how long each transaction then gets a commit of its own."""
 
@@ -76,6 +83,7 @@ class Writer:
         self._connection = connection
         self._waiting: deque[tuple[asyncio.Future[None], bool]] = deque()
         self._taken = False
+        self._busy_since = 0.0
         self._group: Group | None = None
         self._changed_before = 0
         self._apart_until = 0.0
@@ -118,7 +126,7 @@ class Writer:
     async def _turn(self, *, alone: bool) -> None:
         """Wait for the turn. With ``alone`` it comes when no group is open."""
         if not self._taken:
-            self._taken = True
+            self._taken, self._busy_since = True, asyncio.get_running_loop().time()
             return
         given: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.append((given, alone))
@@ -213,7 +221,17 @@ class Writer:
                 work.call_back()
             group.told(None)
         finally:
-            self._pass_on()
+            try:
+                await self._let_others()
+            finally:
+                self._pass_on()
+
+    async def _let_others(self) -> None:
+        """Leave the file to other processes for a moment, if it has not been free for long."""
+        loop = asyncio.get_running_loop()
+        if self._waiting and loop.time() - self._busy_since >= BUSY_SECONDS:
+            await asyncio.sleep(PAUSE_SECONDS)
+            self._busy_since = loop.time()
 
     async def _make_durable(self) -> None:
         with translated():

@@ -76,12 +76,15 @@ def is_consensus(shares: Shares) -> bool:
 
 
 def roles_differ(shares: Shares) -> tuple[str, str] | None:
-    """The roles that back it most and least, where the difference is more than chance; else None."""
+    """The roles that back it most and least, where the difference is more than chance; else None.
+
+    Of roles whose shares are the same, the one with most people speaks: its share is the surest.
+    """
     enough = _that_count(shares)
     if len(enough) < 2:
         return None
-    most = max(enough, key=lambda found: found[1].share)
-    least = min(enough, key=lambda found: found[1].share)
+    most = max(enough, key=lambda found: (found[1].share, found[1].people))
+    least = min(enough, key=lambda found: (found[1].share, -found[1].people))
     apart = of_difference((most[1].share, most[1].people), (least[1].share, least[1].people))
     return (most[0], least[0]) if apart.low > 0 else None
 

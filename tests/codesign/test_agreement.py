@@ -98,6 +98,12 @@ def test_roles_differ_only_beyond_chance() -> None:
     assert agreement.roles_differ(shares(patient=(9, 10), staff=(0, 2))) is None
 
 
+def test_of_roles_that_stand_equal_the_larger_one_speaks() -> None:
+    found = shares(carer=(0, 3), patient=(0, 18), staff=(5, 14))
+    assert agreement.roles_differ(found) == ("staff", "patient")
+    assert agreement.roles_differ(shares(carer=(3, 3), patient=(18, 18), staff=(9, 14))) == ("patient", "staff")
+
+
 def test_a_candidate_that_one_role_puts_high_is_named() -> None:
     overall = dict(zip("abcdefghi", range(1, 10), strict=True))
     carers = {each: 10 - place for each, place in overall.items()}

@@ -73,9 +73,13 @@ def consensus(backed: Backed, words: str) -> bool:
 
 
 def differ(backed: Backed, words: str) -> bool:
-    """Whether the range of the difference between the highest and the lowest share leaves out nought."""
-    shares = sorted((sum(own[words]) / len(own[words]), len(own[words])) for own in backed.values())
-    (least, few), (most, many) = shares[0], shares[-1]
+    """Whether the range of the difference between the highest and the lowest share leaves out nought.
+
+    Where roles share the highest or the lowest one, the larger of them is taken.
+    """
+    shares = [(sum(own[words]) / len(own[words]), len(own[words])) for own in backed.values()]
+    least, few = min(shares, key=lambda each: (each[0], -each[1]))
+    most, many = max(shares)
     above = wilson(least, few)[1] - least
     below = most - wilson(most, many)[0]
     return most - least - sqrt(above**2 + below**2) > 1e-12

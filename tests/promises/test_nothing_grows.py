@@ -14,8 +14,8 @@ from tests.docs.test_privacy import SQL, tables
 from tests.journeys.stored import all_well
 from tests.room import Room
 
-GROWS = frozenset({"erasures", "job_slots"})
-"""A receipt each; and what ran, for 400 days."""
+GROWS = frozenset({"erasures", "taken_back", "job_slots"})
+"""A receipt for each that went, what a restored backup has to take back again; and what ran, for 400 days."""
 
 STEADY, LATER = 16, 22
 """Weeks. What stays longest of the rest is an invitation: a week in which it can be used, and 92 days."""
