@@ -35,7 +35,12 @@ _AWAY = {each.__name__ for each in (DatabaseUnavailable, DatabaseBusy)}
 WAITED = "waited for the database"
 """What the log says when a command writes for long, such as one that opens a round for thousands."""
 
-BEARABLE = frozenset({WAITED, "alert", "crew.lost", "media.postponed", "poll.failed", "present.failed"})
+GIVEN_UP = "given up, it may have arrived or not"
+"""What the log says of a message whose connection broke twice. Whose were broken twice is looked at by itself."""
+
+TROUBLES = ("crew.lost", "media.postponed", "poll.failed", "present.failed")
+
+BEARABLE = frozenset({WAITED, GIVEN_UP, *TROUBLES})
 """Lines of the log that a soak may leave: requests that went wrong, what was given up after it went wrong
 twice, and moments without a database. All of it is made up for, and looked at by its outcome."""
 

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import TypeAlias
@@ -42,6 +43,8 @@ SETTLING = 300.0
 """Seconds in which the bots must have done all there is to do in an hour."""
 
 A_MOMENT = 0.1
+
+A_HAIR = timedelta(milliseconds=1)
 
 MOST_EVENTS = 60
 """Of what happens on phones in an hour, after how much a bot is ended at most: about a story's worth."""
@@ -132,6 +135,8 @@ class Week:
 
         blows = (blow() for blow in self.blows[day, hour])
         await asyncio.gather(*map(done, self.plan[day, hour]), *blows)
+        # Bots look once a minute for what another process wrote, as the team does here, and at each turn of the clock.
+        self.town.clock.turn_to(self.town.clock.now() + A_HAIR)
         await self.settle()
         if hour == 0:
             for worker in self.workers:
