@@ -33,8 +33,8 @@ SECONDS = 0.02
 BUSY_SECONDS, PAUSE_SECONDS = 0.4, 0.01
 """When somebody always waits here: after how long, and for how long, nobody writes.
 
-Another process, such as a command, looks every few milliseconds whether the file is free. Between two groups it
-is free for less than that.
+Another process, such as a command, looks every few milliseconds whether the file is free. Between two
+groups it is free for less than that.
 """
 
 APART_SECONDS = 60.0

@@ -36,7 +36,7 @@ WAITED = "waited for the database"
 """What the log says when a command writes for long, such as one that opens a round for thousands."""
 
 GIVEN_UP = "given up, it may have arrived or not"
-"""What the log says of a message whose connection broke twice. Whose were broken twice is looked at by itself."""
+"""What the log says of a message whose connection broke twice. Whether they did is looked at by itself."""
 
 TROUBLES = ("crew.lost", "media.postponed", "poll.failed", "present.failed")
 

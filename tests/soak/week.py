@@ -135,7 +135,7 @@ class Week:
 
         blows = (blow() for blow in self.blows[day, hour])
         await asyncio.gather(*map(done, self.plan[day, hour]), *blows)
-        # Bots look once a minute for what another process wrote, as the team does here, and at each turn of the clock.
+        # For what another process wrote, as the team does here, bots look once a minute, or at a turn.
         self.town.clock.turn_to(self.town.clock.now() + A_HAIR)
         await self.settle()
         if hour == 0:
