@@ -16,6 +16,7 @@ import os
 import struct
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from typing import Protocol
 
 from cryptography.exceptions import InvalidTag
@@ -27,6 +28,7 @@ KEY_BYTES = 32
 NONCE_BYTES = 12
 TAG_BYTES = 16
 OVERHEAD_BYTES = 1 + NONCE_BYTES + TAG_BYTES
+_LENGTH = struct.Struct(">I").pack
 _VERSION = b"\x01"
 
 HOUSE, PRINTS = "house", "prints"
@@ -234,10 +236,18 @@ def _derived(kek: bytes, purpose: bytes) -> bytes:
 
 
 def _place(table: str, column: str, row: str, project: str) -> bytes:
-    return _VERSION + _joined(table, column, row, project)
+    return _VERSION + _often(table) + _often(column) + _sized(row) + _often(project)
 
 
 def _joined(*parts: str) -> bytes:
     # Each with its length before it, so that no two lists of parts give the same bytes.
-    encoded = [part.encode() for part in parts]
-    return b"".join(struct.pack(">I", len(part)) + part for part in encoded)
+    return b"".join(map(_sized, parts))
+
+
+def _sized(part: str) -> bytes:
+    encoded = part.encode()
+    return _LENGTH(len(encoded)) + encoded
+
+
+_often = lru_cache(1_024)(_sized)
+"""For what comes again and again: names of tables and columns, and projects."""

@@ -63,12 +63,7 @@ def pieces(rows: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
     write = csv.writer(written, lineterminator="\r\n").writerow
     written.write(BYTE_ORDER_MARK)
     for row in rows:
-        write(
-            [
-                safe(cell) if isinstance(cell, str) and cell[:1] not in _HARMLESS else cell  # in a hurry
-                for cell in row
-            ]
-        )
+        write([safe(cell) if isinstance(cell, str) and cell[:1] not in _HARMLESS else cell for cell in row])
         if written.tell() > _PIECE:
             yield _taken(written)
     yield _taken(written)

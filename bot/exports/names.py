@@ -20,8 +20,8 @@ _ENDINGS = {
 }
 
 
-_KEPT = 1000
-"""Texts of each kind that are kept as they were said."""
+_KEPT, _PEOPLE_KEPT = 1_000, 10_000
+"""Texts, and people's names, that are kept as they were said. Each table goes through all people anew."""
 
 
 class Names:
@@ -51,7 +51,7 @@ class Names:
         """A person's pseudonym, such as "Patient 3"."""
         who = (person.role, person.number)
         if who not in self._people:
-            if len(self._people) >= _KEPT:
+            if len(self._people) >= _PEOPLE_KEPT:
                 self._people.clear()
             called = self._rendered(pseudonym(*who))
             self._people[who] = called[:1].upper() + called[1:]

@@ -6,17 +6,22 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal, TypeAlias
 from zoneinfo import ZoneInfo
+
+import msgspec
 
 from bot.codesign.project import Touchpoint
 from bot.codesign.rating import POSITIONS, Position, Rating
 from bot.codesign.story import Part
 from bot.exports.names import Names, ending
 from bot.flows.rating import step_words
+from bot.flows.story import feeling_options
 from bot.i18n.texts import Own, Text, _
 from bot.services.collecting import Collected, Medium, Person, Rated, StoredConsent, Told
+
+_MOMENTS_KEPT = 4_096
 
 Section: TypeAlias = Literal["parts", "mattered", "better", "good", "asides"]
 
@@ -27,6 +32,12 @@ SECTIONS: dict[Section, Text] = {
     "good": _("What was good"),
     "asides": _("Said on the way"),
 }
+
+
+@lru_cache(_MOMENTS_KEPT)
+def _minute(moment: datetime, zone: ZoneInfo) -> str:
+    """The minute of a moment in a time zone. What one person sent at one time fills many rows."""
+    return moment.astimezone(zone).replace(tzinfo=None).isoformat(" ", "minutes")
 
 
 @dataclass(frozen=True)
@@ -47,15 +58,24 @@ class View:
 
     def day(self, moment: datetime | None) -> str:
         """The day of a moment, in the project's time zone."""
-        return moment.astimezone(self._zone).date().isoformat() if moment else ""
+        return _minute(moment, self._zone)[:10] if moment else ""
 
     def time(self, moment: datetime) -> str:
         """A moment to the minute, in the project's time zone."""
-        return moment.astimezone(self._zone).replace(tzinfo=None).isoformat(" ", "minutes")
+        return _minute(moment, self._zone)
 
     @cached_property
     def _zone(self) -> ZoneInfo:
         return ZoneInfo(self.collected.project.time_zone)
+
+    def feeling(self, key: str) -> str | None:
+        """A feeling in words; None when the project does not know it any more."""
+        return self._feelings.get(key)
+
+    @cached_property
+    def _feelings(self) -> dict[str, str]:
+        offered = feeling_options(self.collected.project.feelings)
+        return {option.key: self.said(option.label) for option in offered}
 
     def needs(self, person: Person) -> str:
         """What a person needs to take part, in words."""
@@ -80,8 +100,7 @@ class View:
         return {point.id: self.said(Own(point.name)) for point in self.collected.project.touchpoints}
 
 
-@dataclass(frozen=True)
-class PartRow:
+class PartRow(msgspec.Struct, frozen=True):
     """One part of a story. ``position`` counts the parts that are in the export, from 1."""
 
     told: Told
@@ -91,8 +110,7 @@ class PartRow:
     medium: Medium | None
 
 
-@dataclass(frozen=True)
-class RatingRow:
+class RatingRow(msgspec.Struct, frozen=True):
     """How one touchpoint felt to one person in a round; ``position`` counts what they sent from 1."""
 
     rated: Rated
@@ -113,16 +131,14 @@ class RatingRow:
         ]
 
 
-@dataclass(frozen=True)
-class ConsentRow:
+class ConsentRow(msgspec.Struct, frozen=True):
     """What one person answered to one consent item, as it stands today."""
 
     person: Person
     decision: StoredConsent
 
 
-@dataclass(frozen=True)
-class TouchpointRow:
+class TouchpointRow(msgspec.Struct, frozen=True):
     """One touchpoint of the pathway. ``position`` counts from 1."""
 
     position: int

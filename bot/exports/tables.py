@@ -28,7 +28,7 @@ from bot.exports.rows import (
     touchpoint_rows,
 )
 from bot.exports.workshop_tables import WORKSHOP_TABLES
-from bot.flows.story import KIND_NAMES, feeling_options
+from bot.flows.story import KIND_NAMES
 from bot.i18n.texts import Own, _
 from bot.services.collecting import Person, Told
 from bot.services.entered import Entry
@@ -44,8 +44,7 @@ def _words(section: Section) -> Callable[[View, Told], str]:
 
 
 def _feelings(view: View, told: Told) -> str:
-    labels = {option.key: option.label for option in feeling_options(view.collected.project.feelings)}
-    return "; ".join(view.said(labels[key]) for key in told.story.feelings if key in labels)
+    return "; ".join(words for key in told.story.feelings if (words := view.feeling(key)) is not None)
 
 
 def _why(view: View, row: RatingRow) -> str:
@@ -329,7 +328,7 @@ RATINGS: Table[RatingRow] = Table(
         Column(
             "why_files",
             _("Where what was said of it stands in this export."),
-            lambda view, row: "; ".join(path for path, _medium in row.files(view.collected)),
+            lambda view, row: "; ".join([path for path, _medium in row.files(view.collected)]),
         ),
         Column("sent_at", _("When it was sent."), lambda view, row: view.time(row.rated.sent_at), "moment"),
         Column("entered_from", ENTERED_FROM, lambda view, row: entered_from(row.rated.entry), "code"),

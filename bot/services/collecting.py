@@ -306,7 +306,10 @@ async def _rated(house: House, tx: Transaction, person: Person, left_out: LeftOu
     found = []
     for stored in newest.values():
         given = msgspec.json.decode(stored.content, type=Ratings)
-        each = tuple(msgspec.structs.replace(rating, why=allowed(rating.why)) for rating in given.ratings)
+        each = tuple(
+            msgspec.structs.replace(rating, why=allowed(rating.why)) if rating.why else rating
+            for rating in given.ratings
+        )
         left = Ratings(each, allowed(given.asides))
         entry = person.entered.on(stored.id)
         found.append(Rated(stored.round_number, person, left, stored.version, stored.sent_at, entry))
