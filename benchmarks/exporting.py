@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import resource
 import subprocess
 import sys
@@ -14,7 +13,7 @@ from pathlib import Path
 
 from benchmarks.answered import fill
 from benchmarks.exported import TABLES
-from benchmarks.parts import PROJECT, ROOT, prepared
+from benchmarks.parts import PROJECT, prepared, told_by
 from bot.rehearsal.stand import Stand
 from bot.services.files import project_files
 from bot.stage import example
@@ -58,12 +57,7 @@ async def exported(folder: Path, people: int) -> dict[str, float]:
     async with Stand() as stand:
         settings, _token = await prepared(folder, stand)
     await fill(settings, project_files.read(example(PROJECT)), people)
-    command = [sys.executable, "-m", "benchmarks.exported", str(folder)]
-    done = await asyncio.to_thread(
-        subprocess.run, command, check=True, cwd=ROOT, stdout=subprocess.PIPE, text=True
-    )
-    found: dict[str, float] = json.loads(done.stdout)
-    return found
+    return await told_by("benchmarks.exported", folder)
 
 
 def dumped(folder: Path, tables: Sequence[str] = TABLES) -> float:

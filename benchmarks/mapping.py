@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
-import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -12,7 +10,7 @@ from pathlib import Path
 
 from benchmarks.answered import fill
 from benchmarks.exporting import dumped
-from benchmarks.parts import PROJECT, ROOT, prepared
+from benchmarks.parts import PROJECT, prepared, told_by
 from bot.rehearsal.stand import Stand
 from bot.services.files import project_files
 from bot.stage import example
@@ -54,11 +52,7 @@ async def mapped(folder: Path, people: int) -> dict[str, float]:
     async with Stand() as stand:
         settings, _token = await prepared(folder, stand)
     await fill(settings, project, people, stories=False)
-    command = [sys.executable, "-m", "benchmarks.mapped", str(folder)]
-    done = await asyncio.to_thread(
-        subprocess.run, command, check=True, cwd=ROOT, stdout=subprocess.PIPE, text=True
-    )
-    found: dict[str, float] = json.loads(done.stdout)
+    found = await told_by("benchmarks.mapped", folder)
     return found | {"ratings": people * len(project.touchpoints)}
 
 

@@ -7,6 +7,7 @@ theirs is counted. Needs Linux, for the clocks and the memory of another process
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import sys
 import time
@@ -42,6 +43,17 @@ Found = tuple[int, str, str]
 
 ROOT = Path(__file__).parent.parent
 WORDS = "A nurse sat down beside my bed and asked me what I was afraid of. Nobody had asked me that before."
+
+
+async def told_by(module: str, folder: Path) -> dict[str, float]:
+    """What a module prints as JSON when it has done its work in ``folder``, in a process of its own."""
+    command = [sys.executable, "-m", module, str(folder)]
+    process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdout=asyncio.subprocess.PIPE)
+    printed, _nothing = await process.communicate()
+    if process.returncode != 0:
+        raise RuntimeError(f"{module} ended with {process.returncode}")
+    found: dict[str, float] = json.loads(printed)
+    return found
 
 
 class Worker:

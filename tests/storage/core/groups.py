@@ -3,29 +3,21 @@
 import asyncio
 import resource
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, contextmanager
 from pathlib import Path
 
-from storage.database import Database, Transaction, open_database
+from storage.database import Database, Transaction
 from storage.sqlite_writer import Writer
 
-from .conftest import SAMPLES
+from .sample_tables import sample_tables
 
 Body = Callable[[Transaction], Awaitable[None]]
 
 
-@asynccontextmanager
-async def database_in(folder: Path) -> AsyncIterator[Database]:
+def database_in(folder: Path) -> AbstractAsyncContextManager[Database]:
     """A database in a file, with the tables of the samples."""
-    db = await open_database(f"sqlite:///{folder / 'room.db'}", SAMPLES)
-    try:
-        async with db.transaction() as tx:
-            await tx.run("samples_make")
-            await tx.run("samples_parts_make")
-        yield db
-    finally:
-        await db.close()
+    return sample_tables(f"sqlite:///{folder / 'room.db'}")
 
 
 def names_in(folder: Path) -> set[str]:

@@ -11,8 +11,8 @@ from storage import sqlite_connection, sqlite_writer
 from storage.database import Database, Transaction, open_database
 from storage.sqlite_writer import Writer
 
-from .conftest import SAMPLES
 from .groups import Body, Commits, Together, database_in, names_in, put, together, write
+from .sample_tables import SAMPLES
 
 
 @pytest.fixture

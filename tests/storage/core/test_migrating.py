@@ -9,7 +9,7 @@ import pytest
 from storage.database import Database, DatabaseConflict, open_database
 from storage.migrating import MIGRATIONS, MigrationError, migrate, pending, read_migrations, split
 
-from .conftest import SAMPLES
+from .sample_tables import SAMPLES
 
 FIRST = """\
 -- Text; with 'quotes' in a comment.

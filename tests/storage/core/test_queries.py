@@ -11,7 +11,7 @@ from storage.catalogue import Catalogue, Dialect, Statement
 from storage.database import Database
 from storage.errors import UnknownQuery, WrongParameters
 
-from .conftest import SAMPLES
+from .sample_tables import SAMPLES
 
 DIALECTS: tuple[Dialect, Dialect] = ("sqlite", "postgresql")
 

@@ -11,7 +11,7 @@ from storage import sqlite_connection
 from storage.database import DatabaseBusy, DatabaseFull, DatabaseLost, open_database
 from storage.sqlite_work import SqliteWork
 
-from .conftest import SAMPLES
+from .sample_tables import SAMPLES
 
 
 def modes(folder: Path) -> dict[str, int]:
