@@ -12,7 +12,9 @@ away (doi 10.1017/9781009237024, on the usual suspects and on conflict put aside
 
 *Easy agreement* is nearly everybody saying the same while few kinds of people said it: practitioners of EBCD
 warn that what feels too easy is probably not done right (ibid.). How alike two ballots are is what they both
-back out of what either backs (Jaccard 1912, doi 10.1111/j.1469-8137.1912.tb05611.x).
+back out of what either backs (Jaccard 1912, doi 10.1111/j.1469-8137.1912.tb05611.x); over many pairs, both
+are added up first, so that a pair with little to say weighs little, and thousands of ballots take no longer
+than their number.
 
 The limits (two thirds, eight people, three quarters) are this project's own; docs/voting.md
 gives them to those who read the results.
@@ -20,9 +22,10 @@ gives them to those who read the results.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from itertools import combinations
+from math import comb
 
 import msgspec
 
@@ -124,14 +127,22 @@ def _down_to(places: Mapping[str, int], candidate: str) -> int:
 def is_easy(backed: Sequence[frozenset[str]], ballots: Mapping[str, int]) -> bool:
     """Whether nearly everybody says the same while those who say it are of few kinds.
 
-    The same: on average over all pairs of people, two thirds of what either backs is backed by both. Few
+    The same: over all pairs of people together, two thirds of what either backs is backed by both. Few
     kinds: fewer than two roles with enough people, more than three of four ballots from one role, or fewer
     than eight ballots. ``backed`` is what each person backs, ``ballots`` are numbers by role.
     """
-    cast = sum(ballots.values())
-    alike = [Fraction(len(one & two), len(one | two)) for one, two in combinations(backed, 2) if one | two]
-    if not alike or sum(alike) / len(alike) < TWO_THIRDS:
+    if _alike(backed) < TWO_THIRDS:
         return False
+    cast = sum(ballots.values())
     enough = sum(counts(role, number) for role, number in ballots.items())
     one_sided = Fraction(max(ballots.values()), cast) > ONE_SIDED
     return enough < 2 or one_sided or cast < FEWEST_FOR_CONSENSUS
+
+
+def _alike(backed: Sequence[frozenset[str]]) -> Fraction:
+    """What both of a pair back out of what either backs, all pairs together; nought where it is nothing."""
+    backers = Counter(each for one in backed for each in one)
+    both = sum(comb(people, 2) for people in backers.values())
+    # Everybody meets all others: each choice stands in so many pairs, and in those of both it stands twice.
+    either = (len(backed) - 1) * sum(backers.values()) - both
+    return Fraction(both, either) if either else Fraction(0)

@@ -184,7 +184,10 @@ def median(ordered: Sequence[int]) -> float:
 
 def dominance(ones: Sequence[int], others: Sequence[int]) -> Fraction:
     """Cliff's delta, -1 to 1: of all pairs, how many more have the higher number in ``ones``."""
-    ahead = sum((one > other) - (one < other) for one in ones for other in others)
+    these, those = Counter(ones), Counter(others)
+    ahead = sum(
+        n * m * ((one > other) - (one < other)) for one, n in these.items() for other, m in those.items()
+    )
     return Fraction(ahead, len(ones) * len(others))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import combinations
 
 import pytest
 from hypothesis import given
@@ -142,6 +143,13 @@ def test_agreement_among_few_kinds_of_people_is_too_easy(
     backed: list[frozenset[str]], ballots: dict[str, int], easy: bool
 ) -> None:
     assert agreement.is_easy(backed, ballots) is easy
+
+
+@given(st.lists(st.frozensets(st.sampled_from("abcde")), max_size=12))
+def test_how_alike_ballots_are_is_told_from_all_pairs(backed: list[frozenset[str]]) -> None:
+    pairs = list(combinations(backed, 2))
+    both, either = sum(len(one & two) for one, two in pairs), sum(len(one | two) for one, two in pairs)
+    assert agreement.is_easy(backed, {"staff": len(backed)}) is (either > 0 and 3 * both >= 2 * either)
 
 
 def test_a_candidate_has_a_share_only_from_those_who_say() -> None:

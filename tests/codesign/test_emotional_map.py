@@ -123,7 +123,11 @@ def test_figures_are_those_of_the_standard_library(steps: list[Position]) -> Non
 
 
 @given(st.lists(positions, min_size=1), st.lists(positions, min_size=1))
-def test_dominance_turns_its_sign_when_turned_around(ones: list[int], others: list[int]) -> None:
+def test_dominance_is_over_all_pairs_and_turns_its_sign_when_turned_around(
+    ones: list[int], others: list[int]
+) -> None:
+    pairs = [(one > other) - (one < other) for one in ones for other in others]
+    assert dominance(ones, others) == Fraction(sum(pairs), len(pairs))
     assert dominance(ones, others) == -dominance(others, ones)
     assert -1 <= dominance(ones, others) <= 1
 
