@@ -92,6 +92,11 @@ async def of_membership(tx: Transaction, keys: KeyRing, membership_id: str) -> l
     return [await _opened(tx, keys, row) for row in rows]
 
 
+async def has_voted(tx: Transaction, round_id: str, membership_id: str) -> bool:
+    """Whether somebody has a ballot in a round."""
+    return await tx.one("ballot_is_there", round_id=round_id, membership_id=membership_id) is not None
+
+
 async def voters(tx: Transaction, round_id: str) -> list[str]:
     """The membership ids of those who have a ballot in a round; the ballot that stood longest comes first."""
     return [row["membership_id"] for row in await tx.all("ballots_voters", round_id=round_id)]

@@ -113,6 +113,11 @@ async def who_answered(tx: Transaction, round_id: str) -> frozenset[str]:
     return frozenset(row["membership_id"] for row in await tx.all("ratings_answered", round_id=round_id))
 
 
+async def has_answered(tx: Transaction, round_id: str, membership_id: str) -> bool:
+    """Whether somebody sent ratings in a round."""
+    return await tx.one("ratings_are_there", round_id=round_id, membership_id=membership_id) is not None
+
+
 class ToRead(msgspec.Struct, frozen=True):
     """The newest version of one person in a round, and whether one reader, or anybody at all, has read it."""
 

@@ -210,3 +210,11 @@ async def told_between(tx: Transaction, project_id: str, since: datetime, until:
         "stories_told_between", project_id=project_id, since=to_text(since), until=to_text(until)
     )
     return {row["membership_id"]: int(row["stories"]) for row in rows}
+
+
+async def has_told_between(tx: Transaction, membership_id: str, since: datetime, until: datetime) -> bool:
+    """Whether somebody sent a story from ``since`` on and before ``until``."""
+    row = await tx.one(
+        "story_told_between", membership_id=membership_id, since=to_text(since), until=to_text(until)
+    )
+    return row is not None

@@ -23,5 +23,9 @@ SELECT ballots.id, ballots.round_id, ballots.membership_id, ballots.run_id, ball
 FROM ballots JOIN memberships ON memberships.id = ballots.membership_id
 WHERE ballots.membership_id = :membership_id ORDER BY ballots.cast_at, ballots.id;
 
+-- name: ballot_is_there
+-- short
+SELECT 1 AS voted FROM ballots WHERE round_id = :round_id AND membership_id = :membership_id;
+
 -- name: ballots_voters
 SELECT membership_id FROM ballots WHERE round_id = :round_id ORDER BY changed_at, id;

@@ -36,6 +36,10 @@ ORDER BY memberships.role, memberships.number;
 -- name: ratings_answered
 SELECT DISTINCT membership_id FROM ratings WHERE round_id = :round_id;
 
+-- name: ratings_are_there
+-- short
+SELECT 1 AS rated FROM ratings WHERE round_id = :round_id AND membership_id = :membership_id LIMIT 1;
+
 -- name: ratings_to_read
 -- The newest version of everybody who takes part, in every round of a project; who of the team has read it.
 SELECT ratings.id, ratings.round_id, ratings.membership_id, ratings.run_id, ratings.version, ratings.content,

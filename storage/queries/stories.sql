@@ -67,6 +67,10 @@ SELECT membership_id, COUNT(*) AS stories FROM stories
 WHERE project_id = :project_id AND submitted_at >= :since AND submitted_at < :until
 GROUP BY membership_id;
 
+-- name: story_told_between
+SELECT 1 AS told FROM stories
+WHERE membership_id = :membership_id AND submitted_at >= :since AND submitted_at < :until LIMIT 1;
+
 -- name: story_numbered
 SELECT stories.id, stories.project_id, stories.membership_id, stories.run_id, stories.number, stories.content,
        stories.version, stories.submitted_at, stories.changed_at, stories.editable_until, stories.reply_due_at,

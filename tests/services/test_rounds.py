@@ -228,6 +228,7 @@ async def test_whoever_leaves_has_still_answered(world: World) -> None:
     await world.leave(ann)
     async with world.house.database.snapshot() as tx:
         assert set(await BUSINESS["stories"].answered(tx, round_)) == {ann.place.id}
+        assert await BUSINESS["stories"].has_answered(tx, round_, ann.place.id)
         assert await rounds.taken_part(tx, round_) == ({"patient": 0}, {"patient": 0})
 
 
@@ -265,6 +266,7 @@ async def test_ended_early_it_takes_no_answers_and_reminds_nobody(world: World) 
     await world.tell(ann, Story(None, (text("It was loud."),)))
     async with world.house.database.snapshot() as tx:
         assert set(await BUSINESS["stories"].answered(tx, ended)) == set()
+        assert not await BUSINESS["stories"].has_answered(tx, ended, ann.place.id)
     await said(world)
     assert await work(world) == 1
     world.clock.turn(timedelta(days=9))

@@ -52,8 +52,7 @@ async def _take_back(here: Step, one: Known) -> None:
     if owner is None or not await stored_actions.owner_declines(here.tx, one.stored.id, owner.membership_id):
         return
     await waiting.remove(here.tx, owner.membership_id, _subject(one))
-    everybody = await memberships.members(here.tx, here.place.project_id)
-    member = next((each for each in everybody if each.id == owner.membership_id), None)
+    member = await memberships.member(here.tx, owner.membership_id)
     if member is not None and owner.agreed_at is not None:
         words = _(
             "Something that you looked after is with the service again. To see what is changing, send /start."

@@ -197,11 +197,7 @@ async def _declined(here: Step, talk: Talk, reason: str) -> None:
         )
         await contributions.answered(here.tx, "story", story.story.id, "declined", here.now)
         await wordings.tell_news(
-            here.house,
-            here.tx,
-            await contexts.project_of(here),
-            here.place.project_id,
-            story.story.membership_id,
+            here.house, here.tx, await contexts.project_of(here), story.story.membership_id
         )
         teller = story.story.membership_id
         await happened(here.house, here.tx, teller, "story_answer", context.number, told=True)

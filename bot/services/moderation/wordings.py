@@ -89,7 +89,7 @@ async def usable(house: House, tx: Transaction, story_id: str) -> StoredWording 
         return None
     project = await projects.load(house, tx, wording.project_id)
     stands = standing(wording, project, house.clock.now())
-    teller = await member(tx, wording.project_id, wording.teller)
+    teller = await memberships.member(tx, wording.teller)
     if stands == "silent":
         return wording if teller is not None and teller.takes_part and teller.reachable else None
     return wording if stands == "accepted" and await _takes_part(tx, wording.teller) else None
@@ -99,19 +99,13 @@ async def _takes_part(tx: Transaction, membership_id: str) -> bool:
     return (await memberships.consents_now(tx, membership_id)).get("take_part", False)
 
 
-async def member(tx: Transaction, project_id: str, membership_id: str) -> Member | None:
-    """Somebody who takes part in a project now, or None."""
-    everybody = await memberships.members(tx, project_id)
-    return next((each for each in everybody if each.id == membership_id), None)
-
-
 async def tell_of_offer(house: House, tx: Transaction, project: Project, wording: StoredWording) -> bool:
     """Tell the teller that something waits for their yes or no: neutrally, within consent and quiet hours.
 
     False when they may not, or cannot, be told. Silence counts from here on, if the project chose so; for
     whoever cannot be told, only once they see it.
     """
-    teller = await member(tx, project_id=wording.project_id, membership_id=wording.teller)
+    teller = await memberships.member(tx, wording.teller)
     if teller is None or not teller.reachable or not notices.may_be_told(teller):
         return False
     # At night it is told in the morning, in a pause after it, and the days begin then.
@@ -159,9 +153,9 @@ async def tell_anew(house: House, tx: Transaction, project: Project, teller_id: 
             await tell_of_offer(house, tx, project, msgspec.structs.replace(wording, silence_ends_at=None))
 
 
-async def tell_news(house: House, tx: Transaction, project: Project, project_id: str, teller_id: str) -> bool:
+async def tell_news(house: House, tx: Transaction, project: Project, teller_id: str) -> bool:
     """Tell a teller that the team has answered, no more; False when they may not, or cannot, be told."""
-    teller = await member(tx, project_id, teller_id)
+    teller = await memberships.member(tx, teller_id)
     if teller is None or not teller.reachable:
         return False
     return await notices.tell(
@@ -196,7 +190,7 @@ async def remind(house: House) -> None:
             if not await stored.reminded(tx, each.id) or late:
                 continue
             project = await projects.load(house, tx, each.project_id)
-            teller = await member(tx, each.project_id, each.teller)
+            teller = await memberships.member(tx, each.teller)
             if teller is None:
                 continue
             await notices.ask(

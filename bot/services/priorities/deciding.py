@@ -113,8 +113,8 @@ async def _store(
 
 async def proposer(tx: Transaction, one: Priority) -> Member | None:
     """Who proposed it; None for one that the team wrote, and for somebody who has left."""
-    everybody = await memberships.members(tx, one.stored.project_id)
-    return next((each for each in everybody if each.id == one.stored.proposer_id), None)
+    proposer_id = one.stored.proposer_id
+    return None if proposer_id is None else await memberships.member(tx, proposer_id)
 
 
 async def _tell(house: House, tx: Transaction, one: Priority) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from bot.i18n.texts import _
 from bot.services import contexts, notices
-from bot.services.moderation import wordings
 from bot.services.step import Step
 from bot.services.thread.news import happened
-from storage import erasing
+from storage import erasing, memberships
 from storage import exchanges as stored
 from storage import notices as waiting
 from storage.exchanges import StoredExchange
@@ -21,7 +20,7 @@ async def tell(here: Step, number: int, membership_id: str) -> None:
     Whoever asked is told because they asked. A teller who is written to is told within their consent. Nobody
     is told anything after leaving.
     """
-    member = await wordings.member(here.tx, here.place.project_id, membership_id)
+    member = await memberships.member(here.tx, membership_id)
     theirs = await stored.of_membership(here.tx, here.house.keys, membership_id)
     one = next((each for each in theirs if each.number == number), None)
     if member is None or one is None:

@@ -73,6 +73,10 @@ async def _answered(tx: Transaction, round_: Round) -> Collection[str]:
     return await ratings.who_answered(tx, round_.stored.id)
 
 
+async def _has_answered(tx: Transaction, round_: Round, membership_id: str) -> bool:
+    return await ratings.has_answered(tx, round_.stored.id, membership_id)
+
+
 @guarded("rate")
 async def _may_go_on(here: Step, talk: Talk) -> Text | None:
     context: RatingContext = talk.context
@@ -144,5 +148,10 @@ async def _tells(here: Step, talk: Talk, touchpoint: str | None) -> None:
 
 
 rounds.BUSINESS["ratings"] = Business(
-    answered=_answered, begin=_begin, label=_label, freeze=mapping.freeze, heard=mapping.heard
+    answered=_answered,
+    has_answered=_has_answered,
+    begin=_begin,
+    label=_label,
+    freeze=mapping.freeze,
+    heard=mapping.heard,
 )

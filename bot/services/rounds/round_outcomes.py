@@ -48,8 +48,7 @@ async def _show(here: Step, skipped: int) -> None:
 
 async def _heard(here: Step, round_: Round) -> Heard:
     project = await contexts.project_of(here)
-    everybody = await memberships.members(here.tx, here.place.project_id)
-    me = next((each for each in everybody if each.id == here.place.membership_id), None)
+    me = await memberships.member(here.tx, here.place.membership_id)
     business = BUSINESS.get(round_.kind)
     assert round_.outcome is not None
     return Heard(

@@ -84,7 +84,7 @@ async def _still_asked(house: House, tx: Transaction, member: Member, round_id: 
     round_ = await rounds.by_id(house, tx, round_id)
     if round_ is None or round_.state(house.clock.now()) != "open":
         return round_ is not None
-    return member.id not in await BUSINESS[round_.kind].answered(tx, round_)
+    return not await BUSINESS[round_.kind].has_answered(tx, round_, member.id)
 
 
 def _reminder(project: Project, round_: Round) -> Text:

@@ -25,7 +25,7 @@ async def announcements(here: Step) -> tuple[Text, ...]:
     zone = (await projects.load(here.house, here.tx, here.place.project_id)).time_zone if found else ""
     said = []
     for each in found:
-        answered = here.place.membership_id in await BUSINESS[each.kind].answered(here.tx, each)
+        answered = await BUSINESS[each.kind].has_answered(here.tx, each, here.place.membership_id)
         left = time_left(here.now, each.stored.closes_at, zone)
         number = each.stored.number if len(found) > 1 else None
         said.append(announcement(Own(each.ask.text), left, answered=answered, number=number))

@@ -55,7 +55,8 @@ def _everybody(agreed: Set[str]) -> bool:
 class Business(msgspec.Struct, frozen=True):
     """What a kind of round does.
 
-    ``answered``: the membership ids of those who have answered. ``begin``: open it for the person of the
+    ``answered``: the membership ids of those who have answered. ``has_answered``: whether one of those who
+    are asked has, by their membership id. ``begin``: open it for the person of the
     step, anew or where they left it. ``label``: what the menu calls it for this person. ``freeze``: its
     result as JSON once it is over, None for a kind that has none. ``heard``: what one person is told of the
     result once the outcome stands. ``open_to``: whether somebody who takes part and agrees to these
@@ -63,6 +64,7 @@ class Business(msgspec.Struct, frozen=True):
     """
 
     answered: Callable[[Transaction, Round], Awaitable[Collection[str]]]
+    has_answered: Callable[[Transaction, Round, str], Awaitable[bool]]
     begin: Callable[[Step, Round], Awaitable[None]]
     label: Callable[[Step, Round], Awaitable[Text]]
     freeze: Callable[[House, Transaction, Round], Awaitable[bytes | None]]

@@ -41,6 +41,11 @@ async def _answered(tx: Transaction, round_: Round) -> Collection[str]:
     return frozenset(await told_in(tx, round_))
 
 
+async def _has_answered(tx: Transaction, round_: Round, membership_id: str) -> bool:
+    stored = round_.stored
+    return await stories.has_told_between(tx, membership_id, stored.opened_at, stored.closes_at)
+
+
 async def _begin(here: Step, round_: Round) -> None:
     del round_
     begun = await runs.unfinished(here.tx, here.house.keys, here.place.membership_id, "story")
@@ -83,4 +88,4 @@ def _open_to(agreed: Set[str]) -> bool:
     return bool(kinds_on_offer(agreed))
 
 
-BUSINESS["stories"] = Business(_answered, _begin, _label, _freeze, _heard, _open_to)
+BUSINESS["stories"] = Business(_answered, _has_answered, _begin, _label, _freeze, _heard, _open_to)

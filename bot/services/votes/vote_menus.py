@@ -34,7 +34,7 @@ async def _may_see(here: Step, round_: Round) -> bool:
     if not here.place.joined or here.place.left or not round_.asks(here.place.role):
         return False
     if round_.state(here.now) == "open":
-        return here.place.membership_id in await voting.answered(here.tx, round_)
+        return await voting.has_answered(here.tx, round_, here.place.membership_id)
     return round_.state(here.now) == "over" and round_.stored.result is not None
 
 

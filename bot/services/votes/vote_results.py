@@ -144,5 +144,10 @@ def still_open(by_role: tuple[Turnout, ...]) -> tuple[Text, ...]:
 
 
 BUSINESS["votes"] = Business(
-    answered=voting.answered, begin=voting.begin, label=voting.label, freeze=freeze, heard=heard
+    answered=voting.answered,
+    has_answered=voting.has_answered,
+    begin=voting.begin,
+    label=voting.label,
+    freeze=freeze,
+    heard=heard,
 )

@@ -53,6 +53,11 @@ async def answered(tx: Transaction, round_: Round) -> Collection[str]:
     return frozenset(await ballots.voters(tx, round_.stored.id))
 
 
+async def has_answered(tx: Transaction, round_: Round, membership_id: str) -> bool:
+    """Whether somebody has voted."""
+    return await ballots.has_voted(tx, round_.stored.id, membership_id)
+
+
 async def every(house: House, tx: Transaction, round_: Round) -> dict[str, Ballot]:
     """Every ballot of a round by whose it is, the one that stood longest first.
 
