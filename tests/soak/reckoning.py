@@ -122,7 +122,8 @@ def _bots(found: Reckoning, week: Week) -> None:
     most = max(each.growth for each in week.workers)
     found.figures["most that a bot grew"] = f"{most:.0f} MiB, at most {MOST_GROWTH:.0f}"
     if most > MOST_GROWTH:
-        found.problems.append(f"memory: a bot grew by {most:.0f} MiB")
+        held = (f"{each.at:%a} {each.life}: {each.mib:.0f}" for bot in week.workers for each in bot.weights)
+        found.problems.append(f"memory: a bot grew by {most:.0f} MiB ({', '.join(held)})")
     logs = [each.nursery.log.read_text() if each.nursery.log.exists() else "" for each in week.workers]
     events = Counter(_events(logs))
     found.figures["lines in the logs"] = dict(events)
