@@ -29,7 +29,7 @@ WORKERS = {"sqlite": 1, "postgresql": 3}
 )
 @click.option("--seed", type=int, help="Gives the same week again; without it, one by chance.")
 @click.option("--kills", default=4, show_default=True, help="Bots that are ended with SIGKILL each day.")
-@click.option("--minutes", default=15.0, show_default=True, help="How long one database may take at most.")
+@click.option("--minutes", default=30.0, show_default=True, help="How long one database may take at most.")
 @click.option("--broken", type=click.Choice(sorted(BROKEN)), help="Bots with this mistake, to be found out.")
 def main(
     people: int, database: str, seed: int | None, kills: int, minutes: float, broken: str | None
