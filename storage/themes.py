@@ -10,7 +10,7 @@ from datetime import datetime
 import msgspec
 
 from storage import numbers
-from storage.database import Transaction
+from storage.database import Row, Transaction
 from storage.keys import KeyRing
 from storage.times import to_text
 from storage.vault import DataKey
@@ -108,7 +108,17 @@ async def stories_by_theme(tx: Transaction, project_id: str) -> dict[str, list[T
 async def read_stories(tx: Transaction, project_id: str) -> list[TaggedStory]:
     """The stories that somebody of the team has read as they stand, by number."""
     rows = await tx.all("stories_read", project_id=project_id)
-    return [TaggedStory(row["id"], row["number"], row["membership_id"], row["role"]) for row in rows]
+    return [_tagged(row) for row in rows]
+
+
+async def read_story(tx: Transaction, project_id: str, number: int) -> TaggedStory | None:
+    """The one with this number, or None while it does not belong to them."""
+    row = await tx.one("story_read", project_id=project_id, number=number)
+    return _tagged(row) if row else None
+
+
+def _tagged(row: Row) -> TaggedStory:
+    return TaggedStory(row["id"], row["number"], row["membership_id"], row["role"])
 
 
 async def put_touchpoints(

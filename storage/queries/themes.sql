@@ -61,6 +61,16 @@ WHERE stories.project_id = :project_id
        ORDER BY ordinal DESC LIMIT 1) = 1
 ORDER BY stories.number;
 
+-- name: story_read
+-- short
+-- One of them, by its number.
+SELECT stories.id, stories.number, stories.membership_id, memberships.role
+FROM stories JOIN memberships ON memberships.id = stories.membership_id
+WHERE stories.project_id = :project_id AND stories.number = :number
+  AND EXISTS (SELECT 1 FROM readings WHERE readings.story_id = stories.id AND readings.version = stories.version)
+  AND (SELECT given FROM consents WHERE consents.membership_id = memberships.id AND item = 'take_part'
+       ORDER BY ordinal DESC LIMIT 1) = 1;
+
 -- name: story_touchpoints_put
 INSERT INTO story_touchpoints (story_id, touchpoints) VALUES (:story_id, :touchpoints)
 ON CONFLICT (story_id) DO UPDATE SET touchpoints = excluded.touchpoints;

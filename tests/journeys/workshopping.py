@@ -23,8 +23,14 @@ async def open_desk(room: Room, fay: Phone) -> None:
     await room.press(fay, next(each for each in fay.buttons() if each.startswith("Workshops")))
 
 
-async def decided(room: Room, fay: Phone, *decisions: tuple[str, str], there: tuple[int, int, int]) -> None:
-    """A facilitator has said when the workshop was, who was there and what was decided."""
+async def decided(
+    room: Room,
+    fay: Phone,
+    *decisions: tuple[str, str],
+    there: tuple[int, int, int],
+    belongs: str = "To none of these",
+) -> None:
+    """A facilitator has said when the workshop was, who was there, what was decided, and what that is of."""
     await room.press(fay, next(each for each in fay.buttons() if each.startswith("Today")))
     for number in there:
         await room.write(fay, str(number))
@@ -32,7 +38,7 @@ async def decided(room: Room, fay: Phone, *decisions: tuple[str, str], there: tu
         await room.write(fay, what)
         await room.write(fay, why)
         if "To none of these" in fay.buttons():
-            await room.press(fay, "To none of these")
+            await room.press(fay, belongs)
         await room.press(fay, "Yes, there is more" if at < len(decisions) else "No, that was all")
 
 
@@ -43,12 +49,16 @@ async def other_languages(room: Room, fay: Phone) -> None:
 
 
 async def half_told(
-    room: Room, fay: Phone, *decisions: tuple[str, str], there: tuple[int, int, int] = (2, 0, 3)
+    room: Room,
+    fay: Phone,
+    *decisions: tuple[str, str],
+    there: tuple[int, int, int] = (2, 0, 3),
+    belongs: str = "To none of these",
 ) -> None:
     """A facilitator has told what happened and stands before saying when people hear of it."""
     await open_desk(room, fay)
     await room.press(fay, "Tell what happened in the workshop")
-    await decided(room, fay, *(decisions or ((WHAT, WHY),)), there=there)
+    await decided(room, fay, *(decisions or ((WHAT, WHY),)), there=there, belongs=belongs)
     await room.press(fay, "Skip this")  # the photos
     await other_languages(room, fay)
     await room.press(fay, "2 weeks")

@@ -146,9 +146,11 @@ notices.opens(
 async def _correct_some(house: House, tx: Transaction, project: Project, broadcast: Broadcast) -> bool:
     """Change an update on the screens of some who have read it; whether there were any."""
     stale = await update_recipients.stale(tx, broadcast.stored.id, SLICE)
+    if not stale:
+        return False
+    text_for = await updates.texts(house, tx, project, broadcast)
     for each in stale:
-        text = await updates.text_for(house, tx, project, broadcast, each.membership_id)
-        message = Redraw(each.shown_id, Ask(text, ()))
+        message = Redraw(each.shown_id, Ask(text_for(each.membership_id), ()))
         await notices.put_right(house, tx, project, each.participant_id, each.membership_id, message)
         await update_recipients.fresh(tx, broadcast.stored.id, each.membership_id)
-    return bool(stale)
+    return True

@@ -4,39 +4,61 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection
 
+import msgspec
+
 from bot.codesign.updates import Subject, SubjectKind
 from bot.flows.update_words import Named
 from bot.services.house import House
 from bot.services.priorities import priorities
+from bot.services.priorities.priorities import Priority
+from storage import priorities as stored_priorities
 from storage import themes
 from storage.database import Transaction
 
 Offer = Callable[[House, Transaction, str], Awaitable[tuple[Named, ...]]]
 """Everything of one kind that a project's updates can be about, given the project's id."""
 
-_KINDS: dict[SubjectKind, Offer] = {}
+Find = Callable[[House, Transaction, str, int], Awaitable[Named | None]]
+"""One of them by its number; None where the offer would not name it."""
+
+_SEEN_BY_ALL = ("candidate", "chosen", "not_chosen")
+"""Where a priority stands whose words are everybody's."""
 
 
-def put(kind: SubjectKind, offer: Offer) -> None:
+class _Kind(msgspec.Struct, frozen=True):
+    offer: Offer
+    find: Find
+
+
+_KINDS: dict[SubjectKind, _Kind] = {}
+
+
+def put(kind: SubjectKind, offer: Offer, find: Find) -> None:
     """Let updates be about things of this kind; the service that keeps them says so."""
-    _KINDS[kind] = offer
+    _KINDS[kind] = _Kind(offer, find)
 
 
 async def every(house: House, tx: Transaction, project_id: str) -> tuple[Named, ...]:
     """Everything that an update can be about now, by kind and number."""
     found: list[Named] = []
-    for offer in _KINDS.values():
-        found += await offer(house, tx, project_id)
+    for kind in _KINDS.values():
+        found += await kind.offer(house, tx, project_id)
     return tuple(found)
 
 
 async def named(
     house: House, tx: Transaction, project_id: str, about: Collection[Subject]
 ) -> tuple[Named, ...]:
-    """These subjects with what they are called; what is gone by now is left out."""
-    if not about:
-        return ()
-    return tuple(each for each in await every(house, tx, project_id) if each.subject in about)
+    """These subjects with what they are called, by kind and number; what is gone by now is left out.
+
+    Each is looked up by its number: there can be thousands of others.
+    """
+    found: list[Named] = []
+    for name, kind in _KINDS.items():
+        for number in sorted({each.number for each in about if each.kind == name}):
+            one = await kind.find(house, tx, project_id, number)
+            found += [one] if one is not None else []
+    return tuple(found)
 
 
 async def _stories(house: House, tx: Transaction, project_id: str) -> tuple[Named, ...]:
@@ -45,14 +67,28 @@ async def _stories(house: House, tx: Transaction, project_id: str) -> tuple[Name
     return tuple(Named(Subject("story", each.number)) for each in await themes.read_stories(tx, project_id))
 
 
+async def _story(house: House, tx: Transaction, project_id: str, number: int) -> Named | None:
+    del house
+    found = await themes.read_story(tx, project_id, number)
+    return None if found is None else Named(Subject("story", found.number))
+
+
 async def _priorities(house: House, tx: Transaction, project_id: str) -> tuple[Named, ...]:
     """Priorities whose words everybody may see: no suggestion that its teller has not let go of."""
-    return tuple(
-        Named(Subject("priority", each.stored.number), each.wording.words)
-        for each in await priorities.every(house, tx, project_id)
-        if each.status in ("candidate", "chosen", "not_chosen")
-    )
+    found = await priorities.every(house, tx, project_id)
+    return tuple(_called(each) for each in found if each.status in _SEEN_BY_ALL)
 
 
-put("story", _stories)
-put("priority", _priorities)
+async def _priority(house: House, tx: Transaction, project_id: str, number: int) -> Named | None:
+    stored = await stored_priorities.numbered(tx, house.keys, project_id, number)
+    if stored is None or stored.status not in _SEEN_BY_ALL:
+        return None
+    return _called(priorities.read(stored))
+
+
+def _called(one: Priority) -> Named:
+    return Named(Subject("priority", one.stored.number), one.wording.words)
+
+
+put("story", _stories, _story)
+put("priority", _priorities, _priority)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from zoneinfo import ZoneInfo
 
 from bot.codesign.project import Project
@@ -12,10 +12,10 @@ from bot.i18n.texts import Day, Text, _
 from bot.services.house import House
 from bot.services.updates import occasions, subjects
 from bot.services.updates.broadcasts import Broadcast, read
-from storage import stories, update_recipients, updates
+from storage import themes, update_recipients, updates
 from storage.database import Transaction
 
-__all__ = ["Broadcast", "by_id", "every", "numbered", "read", "report", "text_for"]
+__all__ = ["Broadcast", "by_id", "every", "numbered", "read", "report", "text_for", "texts"]
 
 BUTTON = "u"
 """Button data of a notice: this letter, a colon, and the id of the update."""
@@ -53,21 +53,39 @@ async def text_for(
     house: House, tx: Transaction, project: Project, broadcast: Broadcast, membership_id: str
 ) -> Text:
     """An update as one person reads it: of the stories behind it they see only their own."""
-    update = broadcast.update
+    return (await texts(house, tx, project, broadcast))(membership_id)
+
+
+async def texts(
+    house: House, tx: Transaction, project: Project, broadcast: Broadcast
+) -> Callable[[str], Text]:
+    """An update as each person reads it, by their membership, within this transaction.
+
+    What all of them read alike is looked up once, however many they are.
+    """
+    update, project_id = broadcast.update, broadcast.stored.project_id
     if update.occasion is not None and update.occasion.kind in occasions.WORDS:
-        return await occasions.WORDS[update.occasion.kind](house, tx, project, broadcast)
-    about = await subjects.named(house, tx, broadcast.stored.project_id, update.about)
-    mine = {each.number for each in await stories.of_membership(tx, house.keys, membership_id)}
+        same = await occasions.WORDS[update.occasion.kind](house, tx, project, broadcast)
+        return lambda _membership_id: same
+    about = await subjects.named(house, tx, project_id, update.about)
+    told_by = await _tellers(tx, project_id, about)
     corrected = update.corrected_at
-    day = corrected.astimezone(ZoneInfo(project.time_zone)).date() if corrected else None
-    return told(update.text, _for_reader(about, mine), Day(day) if day else None)
+    day = Day(corrected.astimezone(ZoneInfo(project.time_zone)).date()) if corrected else None
+    return lambda membership_id: told(update.text, _for_reader(about, told_by, membership_id), day)
 
 
-def _for_reader(about: Iterable[Named], mine: set[int]) -> list[Text]:
+async def _tellers(tx: Transaction, project_id: str, about: Iterable[Named]) -> dict[int, str]:
+    """Whose the stories among these subjects are: memberships by the number of the story."""
+    numbers = [each.subject.number for each in about if each.subject.kind == "story"]
+    found = [await themes.read_story(tx, project_id, number) for number in numbers]
+    return {story.number: story.teller_id for story in found if story is not None}
+
+
+def _for_reader(about: Iterable[Named], told_by: Mapping[int, str], membership_id: str) -> list[Text]:
     return [
         _("Your story {number}", number=each.subject.number)
         if each.subject.kind == "story"
         else subject_line(each)
         for each in about
-        if each.subject.kind != "story" or each.subject.number in mine
+        if each.subject.kind != "story" or told_by.get(each.subject.number) == membership_id
     ]
