@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 import msgspec
 
@@ -32,15 +32,16 @@ async def ask(
     action: StoredAction,
     turn: int,
     links: Iterable[Link],
-    tellers: Collection[str],
+    tellers: Iterable[str],
 ) -> None:
     """Put the question on the menu of each of these people, and tell those who may be told that it is."""
     project = await projects.load(house, tx, action.project_id)
+    asked = set(tellers)
     behind: dict[str, dict[str, Link]] = {}
     for link in links:
         behind.setdefault(link.teller_id, {})[link.story_id] = link
     for member in await memberships.members(tx, action.project_id):
-        if member.id not in tellers:
+        if member.id not in asked:
             continue
         points = await _points(house, tx, project, member.id, behind.get(member.id, {}).values())
         await action_asks.add(
