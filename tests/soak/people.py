@@ -15,7 +15,7 @@ from tests.soak.world import Heard, Listening
 
 KEPT = re.compile(r"I have kept (\d+) part")
 NUMBER = re.compile(r"Its number is (\d+)")
-PATIENCE = 20.0
+PATIENCE = 40.0
 """Seconds after which somebody who waits for an answer sends /start: a message may have been given up."""
 
 TRIES = 6
