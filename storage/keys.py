@@ -84,6 +84,20 @@ class KeyRing:
             return key
         return await self._get(tx, owner, await self.project_key(tx, project_id))
 
+    async def membership_key_of(
+        self, tx: Transaction, project_id: str, membership_id: str, wrapped: bytes | None
+    ) -> DataKey:
+        """The key of a membership whose row of it was read along with others'; raises `KeyDestroyed`.
+
+        It is not kept: those of thousands would take the place of those of whoever is here now.
+        """
+        owner = f"membership:{membership_id}"
+        if (key := self._remembered(owner)) is not None:
+            return key
+        if wrapped is None or owner in self._destroyed:
+            raise KeyDestroyed(f"there is no key for {owner}")
+        return self.vault.unwrap(await self.project_key(tx, project_id), owner, wrapped)
+
     async def destroy_membership_key(self, tx: Transaction, membership_id: str) -> bool:
         """Erase all that this membership told; False when there was no such key."""
         return await self._destroy(tx, f"membership:{membership_id}")

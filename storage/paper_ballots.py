@@ -75,6 +75,13 @@ async def of_round(tx: Transaction, round_id: str) -> list[StoredSheet]:
     ]
 
 
+async def by_role(tx: Transaction, round_id: str) -> dict[str, int]:
+    """How many sheets of each role a round has."""
+    return {
+        row["role"]: int(row["sheets"]) for row in await tx.all("paper_ballots_by_role", round_id=round_id)
+    }
+
+
 def opened(key: DataKey, sheet: StoredSheet, project_id: str) -> bytes:
     """What stands on a sheet, as JSON. Raises Tampered when it does not open with the project's ``key``."""
     return key.open(sheet.sealed, **_where(sheet.id, project_id))

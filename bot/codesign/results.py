@@ -27,7 +27,7 @@ from bot.codesign.balance import (
     share,
     together,
 )
-from bot.codesign.ballots import Method, Ranking, Rules, Vote
+from bot.codesign.ballots import Method, Pairs, Ranking, Rules, Vote
 from bot.codesign.cautions import Caution, cautions
 from bot.codesign.places import clear_cuts, in_order, places, tied_across
 from bot.codesign.ranking import beats_all
@@ -123,9 +123,19 @@ def to_keep(votes: Votes, rules: Rules, could: Mapping[str, int], paper: Mapping
     return msgspec.structs.replace(nothing, turnout=told, cautions=("too_few_votes",))
 
 
+def order(cast: Sequence[Vote], rules: Rules) -> dict[str, int]:
+    """The places that candidates have in the result of these votes, and nothing else of it, in a tenth of
+    the time.
+
+    As there, fewer than three votes put nobody before anybody.
+    """
+    told = cast if len(cast) >= FEWEST_OF_A_ROLE else ()
+    return places(_figures(told, rules))
+
+
 def _count(votes: Votes, rules: Rules, turnout: tuple[Turnout, ...]) -> Result:
     cast = [vote for role in sorted(votes) for vote in votes[role]]
-    figures = {each: _figure(cast, each, rules) for each in rules.candidates}
+    figures = _figures(cast, rules)
     ranks, order = places(figures), in_order(figures)
     by_role = {role: _places_of(own, rules) for role, own in sorted(votes.items()) if counts(role, len(own))}
     evened = _evened(votes, rules)
@@ -147,14 +157,23 @@ def _count(votes: Votes, rules: Rules, turnout: tuple[Turnout, ...]) -> Result:
     )
 
 
-def _figure(votes: Sequence[Vote], candidate: str, rules: Rules) -> Fraction | None:
-    """The plain count; for pairs the share of comparisons won, since not all were shown equally often."""
-    total = sum((figure(vote, candidate, rules) for vote in votes), Fraction(0))
-    if rules.method != "pairs":
-        return total
-    parts = _parts(votes, candidate)
-    met = parts.get("won", 0) + parts.get("lost", 0)
-    return Fraction(parts.get("won", 0), met) if met else None
+def _figures(votes: Sequence[Vote], rules: Rules) -> dict[str, Fraction | None]:
+    """The plain count of each candidate; for pairs the share of comparisons won, since not all were shown
+    equally often."""
+    if rules.method == "pairs":
+        return _shares_won([vote for vote in votes if isinstance(vote, Pairs)], rules)
+    return {
+        each: sum((figure(vote, each, rules) for vote in votes), Fraction(0)) for each in rules.candidates
+    }
+
+
+def _shares_won(votes: Sequence[Pairs], rules: Rules) -> dict[str, Fraction | None]:
+    met: Counter[str] = Counter()
+    won: Counter[str] = Counter()
+    for choice in (choice for vote in votes for choice in vote.choices if choice.chosen is not None):
+        met.update((choice.left, choice.right))
+        won[choice.chosen] += 1
+    return {each: Fraction(won[each], met[each]) if met[each] else None for each in rules.candidates}
 
 
 def _parts(votes: Sequence[Vote], candidate: str) -> dict[str, int]:

@@ -10,3 +10,6 @@ WHERE paper_ballots.round_id = :round_id ORDER BY paper_ballots.number;
 
 -- name: paper_ballot_remove
 DELETE FROM paper_ballots WHERE round_id = :round_id AND number = :number;
+
+-- name: paper_ballots_by_role
+SELECT role, COUNT(*) AS sheets FROM paper_ballots WHERE round_id = :round_id GROUP BY role;

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.codesign.balance import OTHERS, counts
 from bot.codesign.ballots import METHODS, STANCES, Approval, Comparison, Dots, Method, Pairs, Ranking, Vote
-from bot.codesign.results import Result, count, to_keep
+from bot.codesign.results import Result, count, order, to_keep
 from bot.codesign.turnout import Turnout, in_groups, silent
 from tests.codesign.voting import ballots_of, ranked, rules
 
@@ -129,6 +129,16 @@ def test_one_or_two_ballots_are_kept_as_a_number_alone() -> None:
     assert kept.standings == count({}, rules("ranking"), {}).standings
     three = votes | {"carer": [ranked("bac")]}
     assert to_keep(three, rules("ranking"), {}).standings == count(three, rules("ranking"), {}).standings
+
+
+@settings(deadline=None)
+@given(data=st.data(), method=st.sampled_from(METHODS))
+def test_an_order_alone_is_the_one_of_the_result(data: st.DataObject, method: Method) -> None:
+    own = st.lists(ballots_of(SEVEN, method), max_size=4)
+    votes = data.draw(st.dictionaries(st.sampled_from(ROLES), own))
+    cast = [vote for each in votes.values() for vote in each]
+    kept = to_keep(votes, rules(method, SEVEN), {})
+    assert order(cast, rules(method, SEVEN)) == placed(kept)
 
 
 def test_nobody_voted() -> None:

@@ -7,10 +7,11 @@ from datetime import timedelta
 
 import pytest
 
-from storage import ballots
+from storage import ballots, memberships
 from storage import rounds as stored_rounds
+from storage.ballots import Cast, Unreadable
 from storage.database import Transaction
-from storage.keys import KeyDestroyed
+from storage.keys import KeyDestroyed, KeyRing
 from tests.exports.world import Somebody, World
 
 
@@ -62,6 +63,48 @@ async def test_one_person_has_one_ballot_in_a_round(world: World) -> None:
         assert mine.content == b"second"
         assert len(await ballots.of_membership(tx, world.house.keys, ann.place.id)) == 2
         assert await ballots.of(tx, world.house.keys, other.id, ben.place.id) is None
+
+
+async def test_all_ballots_of_a_round_are_read_at_once_with_whose_count(world: World) -> None:
+    ann, ben, cat = await world.person(), await world.person("staff"), await world.person("staff")
+    dan = await world.person("carer", frozenset({"contact_me"}))
+    keys = world.house.keys
+    async with world.house.database.transaction() as tx:
+        round_, other = await a_round(world, tx), await a_round(world, tx)
+        await put(world, tx, other.id, ann, b"elsewhere")
+    for who in (cat, ben, ann, dan):
+        world.clock.turn(timedelta(minutes=1))
+        async with world.house.database.transaction() as tx:
+            await put(world, tx, round_.id, who, who.place.id.encode())
+    async with world.house.database.transaction() as tx:
+        await memberships.leaves(tx, cat.place.id, world.clock.now())
+    for reads in (keys, KeyRing(keys.vault)):
+        async with world.house.database.transaction() as tx:
+            found = await ballots.of_round(tx, reads, round_.id)
+            assert found == [
+                Cast(who.place.id, who.place.role, takes_part, who.place.id.encode())
+                for who, takes_part in ((cat, False), (ben, True), (ann, True), (dan, False))
+            ]
+    async with world.house.database.transaction() as tx:
+        assert await ballots.by_role(tx, round_.id) == {"patient": 1, "staff": 1}
+        assert await ballots.count(tx, round_.id) == 4
+        assert await ballots.has_voted(tx, round_.id, dan.place.id)
+        assert not await ballots.has_voted(tx, other.id, dan.place.id)
+
+
+async def test_a_ballot_whose_key_is_gone_stands_in_the_way_of_none(world: World) -> None:
+    ann, ben = await world.person(), await world.person("staff")
+    async with world.house.database.transaction() as tx:
+        round_ = await a_round(world, tx)
+        await put(world, tx, round_.id, ann, b"hers")
+        await put(world, tx, round_.id, ben, b"his")
+        await world.house.keys.destroy_membership_key(tx, ann.place.id)
+        gone, his = await ballots.of_round(tx, world.house.keys, round_.id)
+        assert isinstance(gone, Unreadable)
+        assert isinstance(his, Cast)
+    async with world.house.database.transaction() as tx:
+        gone, _his = await ballots.of_round(tx, KeyRing(world.house.keys.vault), round_.id)
+        assert isinstance(gone, Unreadable)
 
 
 async def test_a_ballot_goes_with_its_person_and_cannot_be_opened_by_another_key(world: World) -> None:

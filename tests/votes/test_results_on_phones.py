@@ -152,6 +152,19 @@ async def test_the_order_so_far_is_made_anew_by_eight_more(room: Room) -> None:
     all_well(room)
 
 
+async def test_eight_who_voted_of_whom_one_left_make_no_order(room: Room) -> None:
+    phones = await people(room, patient=9)
+    await polling.open_vote(room, "ranking")
+    await all_vote(room, phones[:7])
+    await room.write(phones[0], "/stop")
+    await room.press(phones[0], "No more messages. Keep what I told")
+    await all_vote(room, phones[7:8])
+    assert "Too few people have voted" in await order_seen_by(room, phones[1])
+    await all_vote(room, phones[8:])
+    assert "This is the order so far." in await order_seen_by(room, phones[1])
+    all_well(room)
+
+
 async def test_the_team_sees_only_how_many_while_it_is_open(room: Room) -> None:
     phones = await people(room, patient=4, carer=1, staff=3)
     fay = await polling.somebody(room, "facilitator", name="Fay (example)")

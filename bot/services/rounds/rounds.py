@@ -47,7 +47,8 @@ class Round(msgspec.Struct, frozen=True):
         return role in self.ask.roles
 
 
-def _everybody(agreed: Set[str]) -> bool:
+def everybody(agreed: Set[str]) -> bool:
+    """Who takes part can answer, whatever else they agree to."""
     del agreed
     return True
 
@@ -69,7 +70,7 @@ class Business(msgspec.Struct, frozen=True):
     label: Callable[[Step, Round], Awaitable[Text]]
     freeze: Callable[[House, Transaction, Round], Awaitable[bytes | None]]
     heard: Callable[[House, Transaction, Round, Member], Awaitable[tuple[Text, ...]]]
-    open_to: Callable[[Set[str]], bool] = _everybody
+    open_to: Callable[[Set[str]], bool] = everybody
 
 
 BUSINESS: dict[RoundKind, Business] = {}
@@ -184,9 +185,8 @@ async def asked(tx: Transaction, round_: Round) -> list[Member]:
 
 async def able_to_answer(tx: Transaction, project_id: str, kind: RoundKind) -> list[Member]:
     """Everybody who takes part in a project and lets it keep what an answer to this kind of round is."""
-    everybody = await memberships.members(tx, project_id)
-    taking_part = [each for each in everybody if each.takes_part]
-    if kind not in BUSINESS:
+    taking_part = [each for each in await memberships.members(tx, project_id) if each.takes_part]
+    if kind not in BUSINESS or BUSINESS[kind].open_to is everybody:
         return taking_part
     agreed = await memberships.agreed_in(tx, project_id)
     return [each for each in taking_part if BUSINESS[kind].open_to(agreed.get(each.id, frozenset()))]

@@ -36,4 +36,4 @@ async def every(house: House, tx: Transaction, round_: Round) -> list[tuple[str,
 
 async def by_role(tx: Transaction, round_: Round) -> Counter[str]:
     """How many sheets of each role are typed in."""
-    return Counter(sheet.role for sheet in await paper_ballots.of_round(tx, round_.stored.id))
+    return Counter(await paper_ballots.by_role(tx, round_.stored.id))

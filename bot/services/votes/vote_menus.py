@@ -102,7 +102,8 @@ async def _reasons(here: Step, round_: Round) -> list[tuple[str, Part]]:
 
     Those from paper stand among them under no membership; they are in writing and have no file.
     """
-    cast = await voting.every(here.house, here.tx, round_)
+    every = await voting.every(here.house, here.tx, round_)
+    cast = {each.membership_id: each.ballot for each in every}
     sheets = enumerate(await paper.every(here.house, here.tx, round_))
     cast |= {f"sheet {at}": ballot for at, (_role, ballot) in sheets}
     return [(each, part) for each in shuffled(cast, round_.stored.id) for part in cast[each].reason]

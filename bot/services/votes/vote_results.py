@@ -12,7 +12,7 @@ from collections import Counter
 import msgspec
 
 from bot.codesign.ballots import Ballot, Vote
-from bot.codesign.results import Result, to_keep
+from bot.codesign.results import Result, order, to_keep
 from bot.codesign.small_numbers import SMALLEST_SHOWN
 from bot.codesign.turnout import Turnout, counted, in_groups
 from bot.flows import result_for_people, result_for_team
@@ -29,12 +29,8 @@ from storage.memberships import Member
 
 async def _cast(house: House, tx: Transaction, round_: Round) -> list[tuple[str, Vote]]:
     """Every vote from a phone that counts, with its role."""
-    roles = {each.id: each.role for each in await rounds.asked(tx, round_)}
-    return [
-        (roles[membership_id], ballot.vote)
-        for membership_id, ballot in (await voting.every(house, tx, round_)).items()
-        if membership_id in roles
-    ]
+    every = await voting.every(house, tx, round_)
+    return [(each.role, each.ballot.vote) for each in every if each.counts]
 
 
 async def _counted(house: House, tx: Transaction, round_: Round) -> Result:
@@ -45,14 +41,9 @@ async def _counted(house: House, tx: Transaction, round_: Round) -> Result:
     for role, ballot in sheets:
         votes.setdefault(role, []).append(ballot.vote)
     on_paper = Counter(role for role, _ballot in sheets)
-    return to_keep(votes, voting.rules_of(round_), await _could(tx, round_), on_paper)
-
-
-async def _could(tx: Transaction, round_: Round) -> Counter[str]:
-    could: Counter[str] = Counter()
-    could.update(dict.fromkeys(round_.ask.roles, 0))
+    could = Counter(dict.fromkeys(round_.ask.roles, 0))
     could.update(each.role for each in await rounds.asked(tx, round_))
-    return could
+    return to_keep(votes, voting.rules_of(round_), could, on_paper)
 
 
 async def freeze(house: House, tx: Transaction, round_: Round) -> bytes:
@@ -85,14 +76,21 @@ async def so_far(house: House, tx: Transaction, round_: Round) -> Text:
 
 
 async def keep_so_far(house: House, tx: Transaction, round_: Round) -> None:
-    """Make the order anew once eight more people have voted than it is made of. Asked after each vote."""
+    """Make the order anew once eight more people have voted than it is made of. Asked after each vote, so
+    whether it is time is told from numbers, and only the order is counted then."""
     kept = await _kept(house, tx, round_)
-    voted = sum(each.voted for each in await turnout(tx, round_))
-    if voted < (0 if kept is None else kept.votes) + SMALLEST_SHOWN:
+    due = (0 if kept is None else kept.votes) + SMALLEST_SHOWN
+    sheets = (await paper.by_role(tx, round_)).total()
+    # No more can count than were cast; who of those still takes part is looked at when it may matter.
+    if await ballots.count(tx, round_.stored.id) + sheets < due:
         return
-    result = await _counted(house, tx, round_)
-    order = SoFar(voted, {each.candidate: each.place for each in result.standings})
-    await stored_rounds.keep_so_far(tx, house.keys, round_.stored, msgspec.json.encode(order))
+    voted = (await voting.counting(tx, round_)).total() + sheets
+    if voted < due:
+        return
+    cast = [vote for _role, vote in await _cast(house, tx, round_)]
+    cast += [ballot.vote for _role, ballot in await paper.every(house, tx, round_)]
+    made = SoFar(voted, order(cast, voting.rules_of(round_)))
+    await stored_rounds.keep_so_far(tx, house.keys, round_.stored, msgspec.json.encode(made))
 
 
 async def _kept(house: House, tx: Transaction, round_: Round) -> SoFar | None:
@@ -102,10 +100,8 @@ async def _kept(house: House, tx: Transaction, round_: Round) -> SoFar | None:
 
 async def turnout(tx: Transaction, round_: Round) -> tuple[Turnout, ...]:
     """How many of how many have voted by now, by role; small roles together."""
-    voted = await voting.answered(tx, round_)
-    asked = await rounds.asked(tx, round_)
-    could = Counter(each.role for each in asked)
-    have = Counter(each.role for each in asked if each.id in voted)
+    could = Counter(each.role for each in await rounds.asked(tx, round_))
+    have = await voting.counting(tx, round_)
     sheets = await paper.by_role(tx, round_)
     return in_groups(
         tuple(counted(role, have[role], sheets[role], could[role]) for role in sorted({*could, *sheets}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from datetime import datetime
 
@@ -23,11 +24,9 @@ from bot.services.rounds import rounds
 from bot.services.rounds.rounds import Round
 from bot.services.step import Step
 from storage import ballots, numbers, runs
-from storage.ballots import StoredBallot
+from storage.ballots import Cast, StoredBallot
 from storage.database import Transaction
-from storage.keys import KeyDestroyed
 from storage.runs import Run
-from storage.vault import Tampered
 
 log = structlog.get_logger()
 
@@ -58,19 +57,39 @@ async def has_answered(tx: Transaction, round_: Round, membership_id: str) -> bo
     return await ballots.has_voted(tx, round_.stored.id, membership_id)
 
 
-async def every(house: House, tx: Transaction, round_: Round) -> dict[str, Ballot]:
-    """Every ballot of a round by whose it is, the one that stood longest first.
+class Read(msgspec.Struct, frozen=True):
+    """A ballot that could be read: whose it is, in which role, and whether it counts as things stand."""
+
+    membership_id: str
+    role: str
+    ballot: Ballot
+    counts: bool
+
+
+async def every(house: House, tx: Transaction, round_: Round) -> list[Read]:
+    """Every ballot of a round, the one that stood longest first.
 
     One that cannot be read is left out and stops no other from being counted, and the operator is told.
     """
-    found: dict[str, Ballot] = {}
-    for membership_id in await ballots.voters(tx, round_.stored.id):
+    found: list[Read] = []
+    for cast in await ballots.of_round(tx, house.keys, round_.stored.id):
         try:
-            stored = await ballots.of(tx, house.keys, round_.stored.id, membership_id)
-            found |= {} if stored is None else {membership_id: read(stored)}
-        except (Tampered, KeyDestroyed, msgspec.MsgspecError) as problem:
-            log.error("ballot.unreadable", round=round_.stored.id, kind=type(problem).__name__)
+            if isinstance(cast, Cast):
+                ballot = msgspec.json.decode(cast.content, type=Ballot)
+                counts = cast.takes_part and round_.asks(cast.role)
+                found.append(Read(cast.membership_id, cast.role, ballot, counts))
+                continue
+            problem = "sealed"
+        except msgspec.MsgspecError as error:
+            problem = type(error).__name__
+        log.error("ballot.unreadable", round=round_.stored.id, kind=problem)
     return found
+
+
+async def counting(tx: Transaction, round_: Round) -> Counter[str]:
+    """How many ballots count as things stand, by role: a person's who takes part, in a role that is asked."""
+    found = await ballots.by_role(tx, round_.stored.id)
+    return Counter({role: count for role, count in found.items() if round_.asks(role)})
 
 
 async def begin(here: Step, round_: Round) -> None:
