@@ -8,9 +8,9 @@ from datetime import datetime
 import msgspec
 
 from storage.database import Row, Transaction
-from storage.keys import KeyDestroyed, KeyRing
+from storage.keys import KeyRing
 from storage.times import from_text, to_text
-from storage.vault import Tampered
+from storage.vault import DataKey
 
 
 class StoredRatings(msgspec.Struct, frozen=True):
@@ -37,7 +37,11 @@ class Sent(msgspec.Struct, frozen=True):
 
 
 async def _opened(tx: Transaction, keys: KeyRing, row: Row) -> StoredRatings:
-    key = await keys.membership_key(tx, row["project_id"], row["membership_id"])
+    return opened(await keys.membership_key(tx, row["project_id"], row["membership_id"]), row)
+
+
+def opened(key: DataKey, row: Row) -> StoredRatings:
+    """The version that a row holds. Raises Tampered when it does not open with the ``key`` of whose it is."""
     content = key.open(
         row["content"], table="ratings", column="content", row=row["id"], project=row["project_id"]
     )
@@ -64,8 +68,12 @@ async def add(
     run_id: str,
     content: bytes,
     now: datetime,
+    to_read: int | None = None,
 ) -> int:
-    """Store what was sent as a person's next version in a round; returns its number."""
+    """Store what was sent as a person's next version in a round; returns its number.
+
+    ``to_read``: see :mod:`storage.comments`; None where nobody has looked.
+    """
     rating_id = str(uuid.uuid4())
     key = await keys.membership_key(tx, project_id, membership_id)
     row = await tx.one(
@@ -76,6 +84,7 @@ async def add(
         run_id=run_id,
         content=key.seal(content, table="ratings", column="content", row=rating_id, project=project_id),
         now=to_text(now),
+        to_read=to_read,
     )
     assert row is not None
     return int(row["version"])
@@ -116,56 +125,3 @@ async def who_answered(tx: Transaction, round_id: str) -> frozenset[str]:
 async def has_answered(tx: Transaction, round_id: str, membership_id: str) -> bool:
     """Whether somebody sent ratings in a round."""
     return await tx.one("ratings_are_there", round_id=round_id, membership_id=membership_id) is not None
-
-
-class ToRead(msgspec.Struct, frozen=True):
-    """The newest version of one person in a round, and whether one reader, or anybody at all, has read it."""
-
-    role: str
-    number: int
-    read_by_me: bool
-    read_by_any: bool
-    ratings: StoredRatings
-
-    @property
-    def id(self) -> str:
-        """The id of the version."""
-        return self.ratings.id
-
-
-class Unreadable(msgspec.Struct, frozen=True):
-    """Ratings whose sealed bytes do not open. They must not stand in the way of the others."""
-
-    id: str
-
-
-async def to_read(
-    tx: Transaction, keys: KeyRing, project_id: str, reader: str = ""
-) -> list[ToRead | Unreadable]:
-    """What everybody who takes part sent last in each round of a project, oldest first.
-
-    ``reader`` is the membership id of who reads.
-    """
-    found: list[ToRead | Unreadable] = []
-    for row in await tx.all("ratings_to_read", project_id=project_id, reader=reader):
-        try:
-            ratings = await _opened(tx, keys, row)
-        except (Tampered, KeyDestroyed):
-            found.append(Unreadable(row["id"]))
-            continue
-        mine, any_ = bool(row["read_by_me"]), bool(row["read_by_any"])
-        found.append(ToRead(row["role"], row["number"], mine, any_, ratings))
-    return found
-
-
-async def mark_read(
-    tx: Transaction, project_id: str, rating_id: str, membership_id: str, now: datetime
-) -> None:
-    """A facilitator has read this version. Nothing happens when it is gone, or was marked before."""
-    await tx.run(
-        "rating_reading_add",
-        project_id=project_id,
-        rating_id=rating_id,
-        membership_id=membership_id,
-        now=to_text(now),
-    )

@@ -170,9 +170,11 @@ def _figures(votes: Sequence[Vote], rules: Rules) -> dict[str, Fraction | None]:
 def _shares_won(votes: Sequence[Pairs], rules: Rules) -> dict[str, Fraction | None]:
     met: Counter[str] = Counter()
     won: Counter[str] = Counter()
-    for choice in (choice for vote in votes for choice in vote.choices if choice.chosen is not None):
-        met.update((choice.left, choice.right))
-        won[choice.chosen] += 1
+    for vote in votes:
+        for choice in vote.choices:
+            if choice.chosen is not None:
+                met.update((choice.left, choice.right))
+                won[choice.chosen] += 1
     return {each: Fraction(won[each], met[each]) if met[each] else None for each in rules.candidates}
 
 

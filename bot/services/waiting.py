@@ -9,7 +9,7 @@ import msgspec
 from bot.codesign.debt import overdue
 from bot.services import projects
 from bot.services.house import House
-from bot.services.ratings import comments
+from bot.services.ratings import comment_queue
 from storage import calls, concerns, exchanges, stories, wordings
 from storage.exchanges import StoredExchange
 
@@ -38,7 +38,7 @@ async def of_project(house: House, key: str) -> list[Waiting]:
         unread = await stories.unread(tx, project.id)
         asked = await exchanges.waiting(tx, house.keys, project.id)
         answered = await wordings.of_project(tx, house.keys, project.id)
-        said = await comments.every(house, tx, project.id, projects.read(project))
+        said = await comment_queue.unread(house, tx, project.id, projects.read(project))
     return [
         *(
             Waiting(
@@ -73,12 +73,12 @@ async def of_project(house: House, key: str) -> list[Waiting]:
         *(
             Waiting(
                 "comment",
-                each.stored.ratings.round_number,
-                f"{each.stored.role} {each.stored.number}",
-                each.stored.ratings.sent_at,
+                each.round_number,
+                f"{each.role} {each.number}",
+                each.sent_at,
                 "comes first" if each.comes_first else "to read",
             )
-            for each in comments.in_order([each for each in said if not each.stored.read_by_any])
+            for each in said
         ),
         *(
             Waiting(

@@ -7,8 +7,9 @@ import pytest
 from bot.rehearsal.media import example_voice
 from bot.rehearsal.phones import Phone
 from bot.services import waiting
+from bot.services.waiting import Waiting
 from tests.journeys.caring import change_project, facilitator, lead, presses, record, removed, texts
-from tests.journeys.rated import CHANGE, begins, rates, rating_round, shorten
+from tests.journeys.rated import CHANGE, begins, rates, rating_round, sent, shorten
 from tests.journeys.stored import all_well, question, said
 from tests.journeys.suggestions import suggested
 from tests.room import Room
@@ -32,6 +33,11 @@ async def rated(room: Room, phone: Phone, why: str | None, *feelings: str) -> No
 
 async def team(room: Room, phone: Phone) -> None:
     await room.write(phone, "/team")
+
+
+async def unread(room: Room) -> list[Waiting]:
+    """What waits to be read by command."""
+    return [each for each in await waiting.of_project(room.house, room.project.key) if each.what == "comment"]
 
 
 async def test_those_with_a_word_of_the_list_come_first_then_the_oldest(room: Room) -> None:
@@ -91,13 +97,84 @@ async def test_the_project_s_own_list_counts_at_once_and_the_queue_by_command_sa
     await rated(room, ann, "It was loud.")
     await rated(room, ben, "It was like a zoo.")
     await change_project(room, distress_words={"en": ("zoo",)})
-    found = [
-        each for each in await waiting.of_project(room.house, room.project.key) if each.what == "comment"
-    ]
+    found = await unread(room)
     assert [(each.number, each.who, each.state) for each in found] == [
         (1, "patient 2", "comes first"),
         (1, "patient 1", "to read"),
     ]
+
+
+async def altered(room: Room, change: str) -> None:
+    """The database is changed behind the back of the bot."""
+    async with room.house.database.transaction() as tx:
+        await tx.statement(f"UPDATE ratings SET {change}")
+
+
+async def test_what_was_sent_to_an_earlier_version_is_counted_and_read_in_the_same_order(room: Room) -> None:
+    await shorten(room, 1)
+    await rating_round(room)
+    fay = await facilitator(room)
+    ann, ben, cat = [await room.joined(name=f"{name} (example)") for name in ("Ann", "Ben", "Cat")]
+    await rated(room, ann, "It was loud.")
+    await rated(room, ben, None)
+    await rated(room, cat, "I want to die.")
+    await altered(room, "to_read = NULL")
+    found = await unread(room)
+    assert [(each.who, each.state) for each in found] == [
+        ("patient 3", "comes first"),
+        ("patient 1", "to read"),
+    ]
+    await team(room, fay)
+    async with room.house.database.snapshot() as tx:
+        noted = await tx.table_rows("SELECT to_read FROM ratings ORDER BY sent_at", ())
+    assert [each["to_read"] for each in noted] == [1, 0, 2], "and is not opened again"
+    await presses(room, fay, new(2), "Yes, show it")
+    assert "I want to die." in question(fay)
+    await presses(room, fay, NEXT, "Yes, show it")
+    assert "It was loud." in question(fay)
+    await altered(room, "to_read = NULL")
+    await room.press(fay, ENOUGH)
+    assert "Comments on how care felt" in fay.buttons(), "what was read stays read"
+    all_well(room)
+
+
+async def test_a_changed_list_counts_at_once_for_who_reads_on(room: Room) -> None:
+    await shorten(room, 1)
+    await rating_round(room)
+    fay = await facilitator(room)
+    ann, ben, cat = [await room.joined(name=f"{name} (example)") for name in ("Ann", "Ben", "Cat")]
+    await rated(room, ann, "It was loud.")
+    await rated(room, ben, "It was cold.")
+    await rated(room, cat, "It was like a zoo.")
+    await team(room, fay)
+    await presses(room, fay, new(3), "Yes, show it")
+    assert "It was loud." in question(fay)
+    await change_project(room, distress_words={"en": ("zoo",)})
+    await presses(room, fay, NEXT, "Yes, show it")
+    assert "It was like a zoo." in question(fay)
+    all_well(room)
+
+
+async def test_the_menu_opens_nothing_and_what_does_not_open_stops_nothing(room: Room) -> None:
+    await shorten(room, 1)
+    await rating_round(room)
+    fay, ann = await facilitator(room), await room.joined()
+    ben = await room.joined(name="Ben (example)")
+    await rated(room, ann, "I want to die.")
+    await rated(room, ben, "It was loud.")
+    nothing = "x''" if room.house.database.dialect == "sqlite" else "''"
+    (first, _version), *_rest = await sent(room, ann)
+    async with room.house.database.transaction() as tx:
+        await tx.statement(f"UPDATE ratings SET content = {nothing} WHERE id = '{first.id}'")
+    await team(room, fay)
+    await presses(room, fay, new(2), "Yes, show it")
+    assert "It was loud." in question(fay)
+    await room.press(fay, NEXT)
+    assert said(fay, "There is nothing further to read here.") == 1
+    assert "Comments on how care felt" in fay.buttons()
+    await presses(room, fay, "Comments on how care felt", "Yes, show it")
+    assert "It was loud." in question(fay), "also from the first again"
+    assert await unread(room) == []
 
 
 async def test_a_concern_comes_of_what_somebody_said_of_how_the_care_felt(room: Room) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from storage import concerns, ratings
+from storage import comments, concerns
 from storage.concerns import Subject
 from storage.database import Database
 from storage.migrating import migrate
@@ -68,8 +68,8 @@ async def test_a_concern_is_still_about_its_story_and_ratings_can_be_read(databa
         assert found is not None
         assert concerns._subject(found) == Subject("story", 1)
         for _time in range(2):
-            await ratings.mark_read(tx, "p", "g", "m", NOW)
-        await ratings.mark_read(tx, "another project", "g", "m", NOW)
+            await comments.mark_read(tx, "p", "g", "m", NOW)
+        await comments.mark_read(tx, "another project", "g", "m", NOW)
         await tx.run("membership_remove", id="m")
         left = await tx.one("concern_numbered", project_id="p", number=1)
     assert left is not None

@@ -8,7 +8,7 @@ from bot.codesign.distress import suggests_distress, words_in_use
 from bot.codesign.project import Project
 from bot.codesign.story import Story
 from bot.services.house import House
-from storage import stories, wordings
+from storage import comments, stories, wordings
 from storage.database import Transaction
 
 
@@ -25,10 +25,12 @@ async def changed(tx: Transaction, project: Project, story_id: str, story: Story
 
 
 async def rearrange(house: House, tx: Transaction, project_id: str, before: Project, after: Project) -> None:
-    """Inside a transaction: the project was changed. If its list was, every story finds its place anew."""
+    """Inside a transaction: the project was changed. If its list was, every story finds its place anew; what
+    was said beside ratings does so when the team next looks."""
     words = words_in_use(after.distress_words, after.languages)
     if words == words_in_use(before.distress_words, before.languages):
         return
+    await comments.displace(tx, project_id)
     for stored in await stories.of_project(tx, house.keys, project_id):
         story = msgspec.json.decode(stored.content, type=Story)
         await stories.comes_first(tx, stored.id, first=suggests_distress(story, words))

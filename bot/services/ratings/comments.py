@@ -6,10 +6,6 @@ Those with a word of the project's list for distress come first, then the oldest
 
 from __future__ import annotations
 
-import msgspec
-import structlog
-
-from bot.codesign.distress import suggests_distress, words_in_use
 from bot.codesign.feelings import FEELINGS
 from bot.codesign.project import Project
 from bot.codesign.rating import Ratings
@@ -20,68 +16,22 @@ from bot.flows.story import feeling_options
 from bot.flows.team import KeptFile, Read
 from bot.i18n.texts import Quote, Text, _, lines, n_
 from bot.services import contexts, guiding, menus, projects, talking, teamwork
-from bot.services.house import House
+from bot.services.ratings import comment_queue
+from bot.services.ratings.comment_queue import Comment
 from bot.services.safety import concerns
 from bot.services.step import Step
 from bot.services.talking import Talk, when_over
+from storage import comments as stored
 from storage import media
-from storage import ratings as stored
-from storage.database import Transaction
-from storage.ratings import ToRead, Unreadable
-
-log = structlog.get_logger()
-
-
-class Comment(msgspec.Struct, frozen=True):
-    """What one person said beside their ratings in one round, and whether it comes before the others."""
-
-    stored: ToRead
-    ratings: Ratings
-    comes_first: bool
-
-
-async def every(
-    house: House, tx: Transaction, project_id: str, project: Project, reader: str = ""
-) -> list[Comment]:
-    """All that was said beside ratings, oldest first; what cannot be read stops nothing, and is logged."""
-    words, found = words_in_use(project.distress_words, project.languages), []
-    for each in await stored.to_read(tx, house.keys, project_id, reader):
-        given = _given(each)
-        if given is None or isinstance(each, Unreadable):
-            log.error("rating.unreadable", rating=each.id)
-        elif given.every_part():
-            found.append(Comment(each, given, suggests_distress(given, words)))
-    return found
-
-
-def _given(each: ToRead | Unreadable) -> Ratings | None:
-    try:
-        return (
-            None if isinstance(each, Unreadable) else msgspec.json.decode(each.ratings.content, type=Ratings)
-        )
-    except msgspec.DecodeError:
-        return None
-
-
-def in_order(found: list[Comment]) -> list[Comment]:
-    """The same in the order of reading."""
-    return sorted(found, key=lambda each: not each.comes_first)
-
-
-async def _every(here: Step) -> list[Comment]:
-    project = await contexts.project_of(here)
-    place = here.place
-    return await every(here.house, here.tx, place.project_id, project, place.membership_id)
 
 
 async def _offer(here: Step) -> list[tuple[str, Text]]:
     if not teamwork.is_facilitator(here):
         return []
-    found = await _every(here)
-    new = sum(not each.stored.read_by_me for each in found)
-    if new:
+    if new := await comment_queue.new(here):
         return [("", n_("Comments on how care felt ({n} new)", "Comments on how care felt ({n} new)", new))]
-    return [("again", _("Comments on how care felt"))] if found else []
+    again = await comment_queue.numbered(here, 0)
+    return [] if again is None else [("again", _("Comments on how care felt"))]
 
 
 async def _serve(here: Step, detail: str) -> None:
@@ -97,13 +47,11 @@ menus.put("team", "comments", _offer, _serve)
 
 
 async def _next(here: Step) -> None:
-    new = in_order([each for each in await _every(here) if not each.stored.read_by_me])
-    await _show(here, new[0] if new else None)
+    await _show(here, await comment_queue.following(here))
 
 
 async def _again(here: Step, at: int) -> None:
-    found = await _every(here)
-    await _show(here, found[at] if at < len(found) else None, at)
+    await _show(here, await comment_queue.numbered(here, at), at)
 
 
 async def _show(here: Step, comment: Comment | None, again: int | None = None) -> None:
@@ -115,7 +63,7 @@ async def _show(here: Step, comment: Comment | None, again: int | None = None) -
 
 
 async def _context(here: Step, comment: Comment, again: int | None) -> CommentContext:
-    project, given, row = await contexts.project_of(here), comment.ratings, comment.stored.ratings
+    project, given, row = await contexts.project_of(here), comment.given, comment.said.ratings
     files = await media.of_membership(here.tx, here.house.keys, row.project_id, row.membership_id)
     kept = {file.id for file in files if file.status == "kept"}
     parts = [part for part in given.every_part() if part.file]
@@ -126,7 +74,7 @@ async def _context(here: Step, comment: Comment, again: int | None) -> CommentCo
         rating=row.id,
         round=row.round_number,
         membership=row.membership_id,
-        teller=contexts.pseudonym(comment.stored.role, comment.stored.number),
+        teller=contexts.pseudonym(comment.said.role, comment.said.number),
         sent=projects.day_in(project, row.sent_at),
         said=in_words(project, given),
         hard_feelings=tuple(

@@ -13,7 +13,7 @@ from bot.flows.rating import LowPointsContext, RatingContext, sent_words
 from bot.flows.story import SPOKEN
 from bot.i18n.texts import Moment, Text, _
 from bot.services import contexts, guiding, orders, projects, talking, waiting_words
-from bot.services.ratings import mapping
+from bot.services.ratings import comment_queue, mapping
 from bot.services.rounds import rounds
 from bot.services.rounds.rounds import ROUND_IS_OVER, Business, Round
 from bot.services.step import Step
@@ -121,6 +121,7 @@ async def keep(here: Step, round_: Round, run_id: str, given: Ratings) -> int | 
         run_id=run_id,
         content=msgspec.json.encode(given),
         now=here.now,
+        to_read=comment_queue.place(await contexts.project_of(here), given),
     )
 
 

@@ -41,7 +41,7 @@ async def _counted(house: House, tx: Transaction, round_: Round) -> Result:
     for role, ballot in sheets:
         votes.setdefault(role, []).append(ballot.vote)
     on_paper = Counter(role for role, _ballot in sheets)
-    could = Counter(dict.fromkeys(round_.ask.roles, 0))
+    could: Counter[str] = Counter(dict.fromkeys(map(str, round_.ask.roles), 0))
     could.update(each.role for each in await rounds.asked(tx, round_))
     return to_keep(votes, voting.rules_of(round_), could, on_paper)
 
