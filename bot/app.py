@@ -59,6 +59,10 @@ class Stopped(Exception):
     """The bot cannot go on. The message says why, and what to do."""
 
 
+class Ended(Stopped):
+    """It makes no sense to start it again as it is: first somebody has to do what the message says."""
+
+
 def vault_of(settings: Settings) -> Vault:
     """The vault that the settings ask for. Raises KeyFileError when the key file cannot be used."""
     if settings.key_file is None:
@@ -229,7 +233,8 @@ class Running:
         self._stopping = asyncio.Event()
 
     async def run(self) -> None:
-        """Work until cancelled. Raises Stopped when Telegram does not let it go on; all work is kept."""
+        """Work until cancelled. Raises Stopped when it cannot go on, Ended for good; all work is kept."""
+        ended: BaseException | None = None
         # Only here: beside a bot at work, a half-written file is not left behind but being written.
         await self.house.blobs.sweep(HALF_WRITTEN if self.house.database.shared else 0)
         try:
@@ -241,12 +246,11 @@ class Running:
                 finally:
                     # Only when nothing is under way any more: the others take over what they find so.
                     crew.cancel()
-        except* (PollingStopped, SendingStopped, CannotListen) as problems:
-            raise Stopped(str(_first(problems))) from None
-        except* AnotherBot:
-            raise Stopped(
-                "another bot is at work on the database of DATABASE_URL; give each bot a database of its own"
-            ) from None
+        except* (PollingStopped, SendingStopped, CannotListen, AnotherBot) as problems:
+            # Not raised in here: up to Python 3.11.3 it would arrive wrapped in a group.
+            ended = _first(problems)
+        if ended is not None:
+            raise _as_stopped(ended)
 
     async def _work(self) -> None:
         """What every worker does."""
@@ -296,6 +300,16 @@ def _first(problems: BaseException) -> BaseException:
     while isinstance(problems, BaseExceptionGroup):
         problems = problems.exceptions[0]
     return problems
+
+
+def _as_stopped(problem: BaseException) -> Stopped:
+    if isinstance(problem, CannotListen):
+        return Stopped(str(problem))
+    if isinstance(problem, AnotherBot):
+        return Ended(
+            "another bot is at work on the database of DATABASE_URL; give each bot a database of its own"
+        )
+    return Ended(str(problem))
 
 
 async def run(settings: Settings) -> None:

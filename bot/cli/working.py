@@ -19,6 +19,7 @@ T = TypeVar("T")
 
 BAD_INPUT = 2
 COULD_NOT = 1
+NO_SENSE = 3
 
 
 class Problem(click.ClickException):
@@ -35,6 +36,12 @@ class NotNow(Problem):
     """What was asked is right but cannot be done now: exit code 1."""
 
     exit_code = COULD_NOT
+
+
+class NoSense(Problem):
+    """It makes no sense to try again before somebody has done what the sentence says: exit code 3."""
+
+    exit_code = NO_SENSE
 
 
 class OneSentence(click.Group):
@@ -62,7 +69,7 @@ class OneSentence(click.Group):
 
 def finish(work: Coroutine[Any, Any, T]) -> T:
     """Run ``work`` to its end, and turn every error that an operator can mend into a sentence."""
-    from bot.app import Stopped
+    from bot.app import Ended, Stopped
     from bot.config import BadSettings
     from bot.exports.in_use import FolderInUse
     from bot.logs import described
@@ -92,6 +99,8 @@ def finish(work: Coroutine[Any, Any, T]) -> T:
         LedgerError,
     ) as problem:
         raise Problem(str(problem)) from None
+    except Ended as problem:
+        raise NoSense(str(problem)) from None
     except (Stopped, DatabaseUnreachable, DatabaseUnavailable, MigrationError) as problem:
         raise NotNow(str(problem)) from None
     except click.ClickException:

@@ -78,7 +78,8 @@ class Crew:
             except* crew.DatabaseUnavailable as problem:
                 log.warning("crew.lost", kind=type(problem.exceptions[0]).__name__)
                 self._limiter.take_share(0)
-                await asyncio.sleep(AFTER_TROUBLE)
+            # Not in there: up to Python 3.11.3 a cancellation would arrive wrapped in a group.
+            await asyncio.sleep(AFTER_TROUBLE)
 
     async def _be_there(self, presence: crew.Presence, leading: asyncio.TaskGroup) -> None:
         leads = False
