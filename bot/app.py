@@ -25,7 +25,7 @@ from bot.handlers.stopping import CannotListen
 from bot.i18n.translator import Translator
 from bot.jobs.crew import Crew
 from bot.jobs.keys import keep_keys
-from bot.jobs.ledger import keep_ledger
+from bot.jobs.ledger import catch_up, keep_ledger
 from bot.jobs.media import fetch_waiting
 from bot.jobs.notices import tell_waiting
 from bot.jobs.orders import fulfil_orders
@@ -249,6 +249,8 @@ class Running:
         except* (PollingStopped, SendingStopped, CannotListen, AnotherBot) as problems:
             # Not raised in here: up to Python 3.11.3 it would arrive wrapped in a group.
             ended = _first(problems)
+        finally:
+            await catch_up(self.house)
         if ended is not None:
             raise _as_stopped(ended)
 

@@ -7,12 +7,14 @@ from pathlib import Path
 
 from bot.app import must_be_free, open_database_of, vault_of
 from bot.config import BadSettings, Settings
+from bot.services import ledger
 from bot.services.house import SystemClock
 from storage import backups, locks, migrating
 from storage.backups import Contents, Manifest, Progress
 from storage.database import Database
 from storage.key_file import read_keys
 from storage.keys import KeyRing
+from storage.ledger_file import LedgerFile
 from storage.sealed_file import BadBackup, file_key, written_aside
 from storage.vault import Vault
 
@@ -39,14 +41,30 @@ async def back_up(settings: Settings, path: Path, progress: Progress) -> Content
             return await backups.write(database, folder, file, keys[0], now, program, progress)
 
 
-async def _must_be_ours(database: Database, vault: Vault) -> None:
-    """Raises WrongKey for a database of another key, and Stopped for one that is locked."""
+async def write_erasures(settings: Settings) -> None:
+    """Let the erasures file hold all that the newest backup knows to be taken back, so that it can be copied.
+
+    Raises OSError and LedgerError when it cannot be written.
+    """
+    vault = vault_of(settings)
+    async with open_database_of(settings) as database:
+        if await _must_be_ours(database, vault):
+            await ledger.write_down(database, LedgerFile(settings.erasures_file, vault))
+
+
+async def _must_be_ours(database: Database, vault: Vault) -> bool:
+    """Raises WrongKey for a database of another key, and Stopped for one that is locked.
+
+    False for one of a version that did not remember yet what was taken back.
+    """
     async with database.transaction() as tx:
         applied = await migrating.been_through(tx)
         if applied:
             await KeyRing(vault).recognise(tx)
-        if locks.may_stand(applied):
+        remembers = locks.remembers(applied)
+        if remembers:
             must_be_free(await locks.standing(tx))
+    return remembers
 
 
 def look_into(settings: Settings, path: Path, progress: Progress) -> tuple[Manifest, Contents]:

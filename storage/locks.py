@@ -31,8 +31,8 @@ async def put(tx: Transaction, why: Why, now: datetime) -> None:
     await tx.run("lock_add", id=str(uuid.uuid4()), why=why, since=to_text(now))
 
 
-def may_stand(applied: list[Row]) -> bool:
-    """Whether a database that has been through these migrations can be locked at all."""
+def remembers(applied: list[Row]) -> bool:
+    """Whether a database that has been through these migrations knows of locks and of what was taken back."""
     return any(row["name"] == "taken_back" for row in applied)
 
 

@@ -1,7 +1,8 @@
-"""Nothing is raised, awaited or returned from inside ``except*``.
+"""Nothing is raised or awaited inside ``except*``.
 
-Up to Python 3.11.3, which Debian 12 has, an exception that leaves such a block arrives wrapped in a group, so
-that whoever waits for it bare does not know it; from 3.11.4 on it arrives bare, and no other test would notice.
+Up to Python 3.11.3, and Debian 12 has 3.11.2, an exception that leaves such a block arrives wrapped in a
+group, so that whoever waits for it bare does not know it. From 3.11.4 on it arrives bare, and no other test
+would notice.
 """
 
 from __future__ import annotations
@@ -35,5 +36,8 @@ def test_no_exception_leaves_a_block_of_except_star(path: Path) -> None:
 
 
 def test_one_that_does_is_noticed() -> None:
-    source = "async def f():\n  try:\n    g()\n  except* ValueError:\n    if h():\n      raise KeyError\n    await i()\n"
+    source = (
+        "async def f():\n  try:\n    g()\n  except* ValueError:\n"
+        "    if h():\n      raise KeyError\n    await i()\n"
+    )
     assert list(leaving(source)) == [6, 7]

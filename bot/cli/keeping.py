@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.working import finish, settings
+from bot.cli.working import finish, into_the_erasures_file, settings
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -32,11 +32,19 @@ def backup(file: Path) -> None:
 
     The key is not in it. Keep the key somewhere else, and the erasures file with your backups.
     """
-    from bot.backing_up import back_up
+    from bot.backing_up import back_up, write_erasures
 
-    contents = finish(back_up(settings(), file, Told()))
-    rows = sum(count for count, _checksum in contents.tables.values())
-    click.echo(f"The backup is in {file}: {rows} rows, {contents.files} files.")
+    found = settings()
+
+    async def work() -> None:
+        contents = await back_up(found, file, Told())
+        rows = sum(count for count, _checksum in contents.tables.values())
+        click.echo(f"The backup is in {file}: {rows} rows, {contents.files} files.")
+        # After it, so that the file knows no less than the backup.
+        with into_the_erasures_file():
+            await write_erasures(found)
+
+    finish(work())
 
 
 @click.command()

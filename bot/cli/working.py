@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import signal
 import sys
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -138,11 +138,37 @@ async def until_told_to_stop(work: Coroutine[Any, Any, None]) -> None:
 
 
 def in_house(work: Callable[[House], Awaitable[None]]) -> None:
-    """Do ``work`` with the house that the settings describe."""
+    """Do ``work`` with the house that the settings describe; what it took back is in the erasures file then."""
     from bot.app import open_house
 
     async def inside() -> None:
         async with open_house(settings()) as house:
-            await work(house)
+            try:
+                await work(house)
+            finally:
+                if house.bells.ledger.rings:
+                    await _follow(house)
 
     finish(inside())
+
+
+async def _follow(house: House) -> None:
+    from bot.services import ledger
+
+    with into_the_erasures_file():
+        await ledger.follow(house)
+
+
+@contextlib.contextmanager
+def into_the_erasures_file() -> Iterator[None]:
+    """Around what brings the erasures file up to date after something was done: exit code 1 when it cannot."""
+    from storage.ledger_file import LedgerError
+
+    try:
+        yield
+    except (OSError, LedgerError) as problem:
+        why = problem.strerror if isinstance(problem, OSError) else problem
+        raise NotNow(
+            f"It is done, but the erasures file could not be written ({why}): put that right, then run "
+            "“in-the-room doctor”, which writes what is missing"
+        ) from None

@@ -54,6 +54,11 @@ class Bell:
         """Another worker says that there is something to do."""
         self._rung.set()
 
+    @property
+    def rings(self) -> bool:
+        """Whether it was rung since the last ring was heard."""
+        return self._rung.is_set()
+
     async def heard(self) -> None:
         """Wait for a ring since the last one was heard."""
         await self._rung.wait()

@@ -11,7 +11,10 @@ from typing import Literal
 
 from bot.services.house import House
 from storage import ledger
-from storage.database import Transaction
+from storage.database import Database, Transaction
+from storage.ledger_file import LedgerError, LedgerFile
+
+__all__ = ["LedgerError", "What", "follow", "remember", "write_down"]
 
 What = Literal[
     "erased", "left", "back", "no", "exchange", "suggestion", "first_name", "wording", "often", "revoked"
@@ -31,8 +34,11 @@ async def remember(house: House, tx: Transaction, what: What, about: str, detail
 
 async def follow(house: House) -> int:
     """Let the file hold what the rows hold; how many entries were added. Raises OSError and LedgerError."""
-    if house.ledger is None:
-        return 0
-    async with house.database.snapshot() as tx:
+    return 0 if house.ledger is None else await write_down(house.database, house.ledger)
+
+
+async def write_down(database: Database, file: LedgerFile) -> int:
+    """The same of any database that knows what was taken back."""
+    async with database.snapshot() as tx:
         entries = await ledger.every(tx)
-    return await asyncio.to_thread(house.ledger.write, entries)
+    return await asyncio.to_thread(file.write, entries)

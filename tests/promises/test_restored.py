@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from bot.rehearsal.clock import TurnableClock
 from bot.rehearsal.media import example_photo, example_voice
 from bot.rehearsal.phones import Phone
 from bot.rehearsal.stand import Stand
+from bot.services import projects
 from storage import media, outbox, participants
 from storage.ledger_file import LedgerError
 from storage.memberships import consents_now
@@ -148,6 +149,21 @@ async def test_a_file_of_erasures_that_is_older_than_the_backup_is_refused(
     # Cut off in the middle of a line that the backup does not know, it can be used.
     short.write_text("".join(lines) + lines[-1][:40])
     assert await restoring.apply(there, [short]) == 0
+
+
+async def test_what_a_command_took_back_just_before_the_bot_ends_is_in_the_file(
+    tmp_path: Path, empty_database_url: str
+) -> None:
+    clock = TurnableClock()
+    async with Stand(clock=clock) as stand:
+        settings = settings_for(tmp_path / "here", empty_database_url, stand)
+        async with at_work(settings, stand, clock) as room:
+            # As a process of its own has it, whose bells nobody hears.
+            async with open_house(replace(settings, erasures_file=tmp_path / "elsewhere.txt")) as beside:
+                await projects.invite(beside, room.project.key, "facilitator", uses=1, days=14)
+                (link,) = await projects.invitations(beside, room.project.key)
+                await projects.revoke(beside, room.project.key, link.id)
+        assert f" revoked {link.id} " in settings.erasures_file.read_text()
 
 
 async def test_an_operator_can_say_that_nothing_was_taken_back(lost: Lost, tmp_path: Path) -> None:
