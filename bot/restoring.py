@@ -10,30 +10,37 @@ import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.app import Stopped, alone, open_database_of, open_locked_house
+from bot.app import Stopped, alone, open_database_of, open_locked_house, vault_of
 from bot.backing_up import file_keys, look_into
 from bot.config import Settings
 from bot.jobs import recurring, rounds, ticking
 from bot.services import ledger, reapplying
 from bot.services.house import House, SystemClock
-from storage import locks, restoring
+from storage import backups, locks, restoring
 from storage.backups import Contents, Manifest, Progress
+from storage.keys import KeyRing
 from storage.ledger import Entry
 from storage.ledger_file import LedgerError, LedgerFile
 from storage.sealed_file import SealedReader
+from storage.vault import HOUSE, PRINTS, Vault
 
 ROUNDS_OF_WORK = 1000
 """How often what is due is looked at anew at most: what is due then fails again and again."""
 
 
-async def restore(settings: Settings, path: Path, progress: Progress) -> tuple[Manifest, Contents]:
+async def restore(
+    settings: Settings, path: Path, progress: Progress, erasures: Sequence[Path] = ()
+) -> tuple[Manifest, Contents]:
     """Bring a backup into the empty database of the settings, which is locked then.
 
-    Raises BadBackup, NotEmpty and BadSettings before anything is changed, and Stopped while a bot runs.
+    ``erasures`` are the files that are to be applied next. Raises LedgerError when they cannot be, BadBackup,
+    NotEmpty and BadSettings before anything is changed, and Stopped while a bot runs.
     """
     keys = file_keys(settings)
     # Before there is a folder or a database: a file that cannot be used leaves nothing.
     manifest, contents = look_into(settings, path, progress)
+    if erasures:
+        await asyncio.to_thread(_must_be_of, settings, path, erasures)
     with alone(settings), path.open("rb") as file:
         async with open_database_of(settings) as database:
             await restoring.restore(
@@ -78,22 +85,48 @@ async def _must_be_restored(house: House) -> None:
         raise Stopped("this database does not wait for erasures; there is nothing to do")
 
 
+def _must_be_of(settings: Settings, path: Path, files: Sequence[Path]) -> None:
+    """Raises LedgerError unless these files are of the bot of this backup, and no older than it."""
+    vault = vault_of(settings)
+    with path.open("rb") as file:
+        reader = SealedReader(file, file_keys(settings), str(path))
+        rows = backups.rows_of(reader, frozenset({"keys", "taken_back"}))
+    wrapped = {row["owner"]: row["wrapped"] for row in rows.get("keys", ())}
+    if HOUSE in wrapped:
+        KeyRing(vault).know(wrapped[HOUSE], wrapped.get(PRINTS))
+    held = {entry.id for entry in _read(files, vault)}
+    _must_lack_none(sum(row["id"] not in held for row in rows.get("taken_back", ())))
+
+
 async def _entries(house: House, files: Sequence[Path]) -> list[Entry]:
+    entries = await asyncio.to_thread(_read, files, house.keys.vault)
+    _must_lack_none(await reapplying.missing(house, entries))
+    return entries
+
+
+def _read(files: Sequence[Path], vault: Vault) -> list[Entry]:
     found: dict[str, Entry] = {}
     for file in files:
-        read = await asyncio.to_thread(LedgerFile(file, house.keys.vault).read)
-        found |= {entry.id: entry for entry in read}
+        try:
+            found |= {entry.id: entry for entry in LedgerFile(file, vault).read()}
+        except OSError as problem:
+            raise LedgerError(
+                f"{file} cannot be read ({problem.strerror}); it must be a file that the bot's user can read"
+            ) from None
     entries = list(found.values())
     if (what := reapplying.unknown(entries)) is not None:
         raise LedgerError(
             f"the erasures file speaks of “{what}”, which this version does not know; install a newer one"
         )
-    if lacking := await reapplying.missing(house, entries):
+    return entries
+
+
+def _must_lack_none(lacking: int) -> None:
+    if lacking:
         raise LedgerError(
             f"the erasures file lacks {lacking} entries that the backup knows, so it is older than the "
             "backup; give the newest copy"
         )
-    return entries
 
 
 async def _settle(house: House, because: str = "") -> None:

@@ -174,6 +174,20 @@ def check(file: BinaryIO, keys: list[bytes], name: str, progress: Progress) -> t
     return manifest, held
 
 
+def rows_of(reader: SealedReader, names: frozenset[str]) -> dict[str, list[dict[str, Any]]]:
+    """The rows of these tables, for those that a backup holds. Raises `BadBackup`."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    table = ""
+    columns: tuple[str, ...] = ()
+    for kind, payload in Records(reader):
+        if kind == TABLE:
+            table, columns = msgspec.msgpack.decode(payload, type=tuple[str, tuple[str, ...]])
+        elif kind == ROWS and table in names:
+            page = msgspec.msgpack.decode(payload)
+            found.setdefault(table, []).extend(dict(zip(columns, row, strict=True)) for row in page)
+    return found
+
+
 def must_fit(manifest: Manifest, name: str) -> None:
     """Raises `BadBackup` when this version does not know the shape of the database in a backup."""
     applied = [

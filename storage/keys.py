@@ -48,8 +48,12 @@ class KeyRing:
         row = await tx.one("keys_wrapped", owner=HOUSE)
         assert row is not None
         prints = await tx.one("keys_wrapped", owner=PRINTS)
+        self.know(row["wrapped"], prints["wrapped"] if prints else None)
+
+    def know(self, mark: bytes, prints: bytes | None) -> None:
+        """Fingerprint as the database does that has this mark, and this key of prints; raises `WrongKey`."""
         try:
-            self.vault.know_prints(row["wrapped"], prints["wrapped"] if prints else None)
+            self.vault.know_prints(mark, prints)
         except Tampered:
             raise WrongKey(
                 "KEY_FILE holds another key than the one this database was made with; point it to the file "

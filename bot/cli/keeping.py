@@ -72,7 +72,7 @@ def restore(file: Path, erasures_files: tuple[Path, ...], check: bool) -> None:
         made_at, rows, files = finish(look())
         click.echo(f"{file} is whole: made at {made_at}, {rows} rows, {files} files.")
         return
-    manifest, contents = finish(restoring.restore(found, file, Told()))
+    manifest, contents = finish(restoring.restore(found, file, Told(), erasures_files))
     rows = sum(count for count, _checksum in contents.tables.values())
     click.echo(f"Restored as of {manifest.made_at}: {rows} rows, {contents.files} files.")
     if erasures_files:

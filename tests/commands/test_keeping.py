@@ -100,6 +100,29 @@ def test_what_cannot_be_used_is_refused_and_changes_nothing(
     assert "stroke-afon-teg" in shell("project", "list").out
 
 
+def test_erasures_that_cannot_be_used_are_refused_before_anything_is_restored(
+    shell: Shell, backup: Path, refused: Refused
+) -> None:
+    there = elsewhere(shell)
+    ledger = shell.folder / "data-erasures.txt"
+    older, foreign = shell.folder / "older.txt", shell.folder / "foreign.txt"
+    older.write_text(ledger.read_text())
+    link = shell("invitations", "stroke-afon-teg").out.split()[0]
+    assert shell("revoke", "stroke-afon-teg", link).code == 0
+    newer = shell.folder / "newer.room"
+    assert shell("backup", str(newer)).code == 0
+    foreign.write_text(ledger.read_text().replace(" revoked ", " left "))
+    for file, why in (
+        (shell.folder / "nowhere.txt", "does not exist"),
+        (shell.folder / "data" / "files" / ".." / "..", "is a directory"),
+        (foreign, "was not written by the bot of this backup"),
+        (older, "lacks 1 entries that the backup knows"),
+    ):
+        assert why in refused(shell("restore", str(newer), "--erasures", str(file), **there))
+    assert not (shell.folder / "there").exists()
+    assert shell("restore", str(newer), "--erasures", str(ledger), **there).code == 0
+
+
 def test_a_backup_is_never_written_over_anything(shell: Shell, backup: Path, refused: Refused) -> None:
     before = backup.read_bytes()
     assert "exists already" in refused(shell("backup", str(backup)))

@@ -157,12 +157,14 @@ async def test_what_a_command_took_back_just_before_the_bot_ends_is_in_the_file(
     clock = TurnableClock()
     async with Stand(clock=clock) as stand:
         settings = settings_for(tmp_path / "here", empty_database_url, stand)
-        async with at_work(settings, stand, clock) as room:
+        async with (
+            at_work(settings, stand, clock) as room,
             # As a process of its own has it, whose bells nobody hears.
-            async with open_house(replace(settings, erasures_file=tmp_path / "elsewhere.txt")) as beside:
-                await projects.invite(beside, room.project.key, "facilitator", uses=1, days=14)
-                (link,) = await projects.invitations(beside, room.project.key)
-                await projects.revoke(beside, room.project.key, link.id)
+            open_house(replace(settings, erasures_file=tmp_path / "elsewhere.txt")) as beside,
+        ):
+            await projects.invite(beside, room.project.key, "facilitator", uses=1, days=14)
+            (link,) = await projects.invitations(beside, room.project.key)
+            await projects.revoke(beside, room.project.key, link.id)
         assert f" revoked {link.id} " in settings.erasures_file.read_text()
 
 
