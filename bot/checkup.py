@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import click
 from telegram import WebhookInfo
 from telegram.error import InvalidToken, TelegramError
@@ -11,7 +13,13 @@ from bot.config import Settings
 from bot.services import counting, ledger, projects
 from bot.services.counting import UnderWay
 from bot.services.house import House
+from storage import migrating
+from storage.database import DatabaseUnavailable
 from storage.ledger_file import LedgerError
+
+MEGABYTE = 1_000_000
+LITTLE = 200 * MEGABYTE
+"""Bytes on the disk under which the operator is told: ten of the largest recordings that people can send."""
 
 
 async def check_up(settings: Settings) -> bool:
@@ -22,11 +30,30 @@ async def check_up(settings: Settings) -> bool:
     if settings.key_file is None:
         _warn("ENCRYPTION is off: use it with invented people only.")
     async with open_house(settings) as house:
-        _good("The key fits the database, and the database can be written.")
+        writable = await _written(house, settings)
         await _erasures(house)
         reachable = await _telegram(settings)
         await _projects(house)
-        return _waiting(await counting.under_way(house)) and reachable
+        return _waiting(await counting.under_way(house)) and reachable and writable
+
+
+async def _written(house: House, settings: Settings) -> bool:
+    """Whether the database can be written now, and whether there is room for what people send."""
+    try:
+        await migrating.touch(house.database)
+    except DatabaseUnavailable as problem:
+        _good("The key fits the database.")
+        _warn(f"The database cannot be written: {problem}.")
+        return False
+    _good("The key fits the database, and the database can be written.")
+    free = shutil.disk_usage(settings.data_dir).free
+    if free < LITTLE:
+        _warn(
+            f"Only {free // MEGABYTE} MB are left on the disk of DATA_DIR: make room, or what people send "
+            "cannot be kept."
+        )
+        return False
+    return True
 
 
 async def _erasures(house: House) -> None:

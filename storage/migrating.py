@@ -75,6 +75,13 @@ async def pending(db: Database, folder: Path = MIGRATIONS) -> list[int]:
     return [migration.number for migration in _missing(known, applied)]
 
 
+async def touch(db: Database) -> None:
+    """Write down to the disk what changes nothing. Raises `DatabaseUnavailable` when that cannot be."""
+    async with db.transaction() as tx:
+        await tx.run("schema_touch")
+        await tx.run("schema_touch_back")
+
+
 async def lay_out(tx: Transaction, number: int, folder: Path = MIGRATIONS) -> None:
     """Apply the first `number` migrations to an empty database, as part of a transaction."""
     await tx.all("schema_lock")
