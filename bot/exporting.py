@@ -8,6 +8,7 @@ import click
 
 from bot.codesign.packs import Kind
 from bot.exports.folder import must_be_free, write_pack
+from bot.exports.in_use import written_to
 from bot.i18n.translator import SHIPPED_LANGUAGES
 from bot.services import projects
 from bot.services.house import House
@@ -25,7 +26,7 @@ async def export_pack(
 ) -> None:
     """Write a workshop pack of a project into a new folder and beside it as a zip, with progress on stderr.
 
-    Raises Refused for a language that the project or the bot does not speak, FolderInUse and OSError.
+    Raises Refused for a language that the project or the bot does not speak, FolderInUse and CannotWrite.
     """
     async with house.database.snapshot() as tx:
         stored = await projects.find(house, tx, key)
@@ -33,10 +34,12 @@ async def export_pack(
     spoken = [code for code in project.languages if code in SHIPPED_LANGUAGES]
     if language is not None and language not in spoken:
         raise Refused(f"{language} is no language of this project; its languages are {', '.join(spoken)}")
-    must_be_free(folder)
+    with written_to(folder):
+        must_be_free(folder)
     pack = await making.make(house, stored.id, kind, language or spoken[0], progress=_reading)
     try:
-        written = await write_pack(house, pack, folder, progress=_progress)
+        with written_to(folder):
+            written = await write_pack(house, pack, folder, progress=_progress)
     except BaseException:
         await making.unmake(house, pack)
         raise

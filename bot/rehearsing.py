@@ -11,6 +11,7 @@ from typing import TextIO
 import click
 
 from bot.exporting import export_pack
+from bot.exports.in_use import written_to
 from bot.rehearsal.cast import CAST
 from bot.rehearsal.keepsakes import keep_pictures
 from bot.rehearsal.page import Page
@@ -66,7 +67,9 @@ async def play_script(folder: Path, project_file: Path | None, script_file: Path
         await export_pack(on_stage.house, on_stage.project, export_to)
         pictures = export_to / "pictures-on-phones"
         phones = list(on_stage.phones.values())
-        if count := await asyncio.to_thread(keep_pictures, phones, pictures):
+        with written_to(pictures):
+            count = await asyncio.to_thread(keep_pictures, phones, pictures)
+        if count:
             click.echo(f"Pictures and pages that the bot sent: {count}, in {pictures}.")
     return True
 

@@ -47,7 +47,7 @@ class PostgresqlDatabase:
         except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
             raise DatabaseUnreachable(
                 f"DATABASE_URL: cannot open {where} ({type(error).__name__}); is the server running, do the "
-                "database and the user exist, is the password right?"
+                "database and the user exist, is the password right, there or in the file .pgpass?"
             ) from None
         except ValueError:
             raise bad_url() from None

@@ -127,10 +127,13 @@ def written_aside(path: Path) -> Iterator[BinaryIO]:
 
     Raises `BadBackup` when there is something of that name already, or it cannot be written.
     """
-    if path.exists():
-        raise BadBackup(f"{path} exists already and is left as it is; choose another name")
-    if not path.parent.is_dir():
-        raise BadBackup(f"{path.parent} is not a folder; make it first, or choose another place")
+    try:
+        if path.exists():
+            raise BadBackup(f"{path} exists already and is left as it is; choose another name")
+        if not path.parent.is_dir():
+            raise BadBackup(f"{path.parent} is not a folder; make it first, or choose another place")
+    except OSError as problem:
+        raise _no_place(path, problem) from problem
     aside = path.parent / f".{path.name}.{secrets.token_hex(4)}.unfinished"
     try:
         handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -143,13 +146,17 @@ def written_aside(path: Path) -> Iterator[BinaryIO]:
         os.rename(aside, path)
     except OSError as problem:
         aside.unlink(missing_ok=True)
-        raise BadBackup(
-            f"{path} cannot be written ({problem.strerror}); choose a place that is yours and has room"
-        ) from problem
+        raise _no_place(path, problem) from problem
     except BaseException:
         aside.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def _no_place(path: Path, problem: OSError) -> BadBackup:
+    return BadBackup(
+        f"{path} cannot be written ({problem.strerror}); choose a place that is yours and has room"
+    )
 
 
 def sync_folder(folder: Path) -> None:

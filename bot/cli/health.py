@@ -48,13 +48,16 @@ def health(project: str, as_json: bool, page: Path | None, share: bool, language
 def _write_page(project: str, page: Path, share: bool, language: str | None) -> None:
     from bot.exports.folder import write_file
     from bot.exports.health_picture import wall_page
+    from bot.exports.in_use import written_to
     from bot.exports.names import Names
     from bot.services.health import sheets
 
     async def work(house: House) -> None:
         shown = await sheets.found(house, project, shared=share)
         names = Names(house.translator, language or shown.project.languages[0])
-        await asyncio.to_thread(write_file, await asyncio.to_thread(wall_page, shown, names), page)
+        drawn = await asyncio.to_thread(wall_page, shown, names)
+        with written_to(page):
+            await asyncio.to_thread(write_file, drawn, page)
         kept = "It says nothing of any one person." if share else "It is exact, and for the team only."
         click.echo(f"The page is in {page}. {kept}")
 

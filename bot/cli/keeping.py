@@ -16,13 +16,16 @@ class Told:
     """Says on stderr how far something is: once a second, and not at all when it is quick."""
 
     def __init__(self) -> None:
-        self._last = time.monotonic()
+        self._last: float | None = None
 
     def __call__(self, what: str, done: int) -> None:
-        """``done`` of ``what`` are done."""
-        if time.monotonic() - self._last >= 1:
-            self._last = time.monotonic()
-            click.echo(f"{what}: {done} …", err=True)
+        """``done`` of ``what`` are done. The first second begins with the first of them."""
+        now = time.monotonic()
+        if self._last is None:
+            self._last = now
+        elif now - self._last >= 1:
+            self._last = now
+            click.echo(f"{done} {what} so far …", err=True)
 
 
 @click.command()

@@ -29,6 +29,7 @@ def map_(
 ) -> None:
     """Write the emotional map of PROJECT into a new FOLDER: pictures, PDF, figures, words."""
     from bot.exports.folder import write_files
+    from bot.exports.in_use import written_to
     from bot.exports.maps import every_form
     from bot.exports.names import Names
     from bot.services.ratings import mapping
@@ -45,7 +46,8 @@ def map_(
             drawn = await find(house, project, number)
             what = f"round {drawn.round.stored.number}"
         names = Names(house.translator, language or drawn.project.languages[0])
-        written = await write_files(every_form(drawn, names), folder)
+        with written_to(folder):
+            written = await write_files(every_form(drawn, names), folder)
         kept = "Small numbers are hidden." if share else "It is exact, and for the team only."
         click.echo(f"The map of {what} is in {written}. {kept}")
 

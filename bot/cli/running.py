@@ -54,7 +54,12 @@ def rehearse(
     logs.configure("WARNING")
     with contextlib.ExitStack() as stack:
         folder = keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="rehearsal-")))
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as problem:
+            raise Problem(
+                f"{folder} cannot be made ({problem.strerror}); choose a place that is yours and has room"
+            ) from None
         if script is None:
             finish(until_told_to_stop(show_page(folder, project_file, port, first)))
         elif not finish(play_script(folder, project_file, script, export_to or Path("rehearsal-export"))):

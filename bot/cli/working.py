@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import signal
 import sys
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
@@ -51,6 +52,7 @@ class OneSentence(click.Group):
         """Run the command line and end the process with its exit code."""
         try:
             super().main(*args, **{**kwargs, "standalone_mode": False})
+            sys.stdout.flush()
         except click.exceptions.NoArgsIsHelpError as problem:
             problem.show()
             sys.exit(BAD_INPUT)
@@ -64,6 +66,10 @@ class OneSentence(click.Group):
             sys.exit(problem.exit_code)
         except click.Abort:
             sys.exit(COULD_NOT)
+        except BrokenPipeError:
+            # Whoever reads it has seen enough. Python would complain of what it still holds back.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(COULD_NOT)
         sys.exit(0)
 
 
@@ -71,8 +77,7 @@ def finish(work: Coroutine[Any, Any, T]) -> T:
     """Run ``work`` to its end, and turn every error that an operator can mend into a sentence."""
     from bot.app import Ended, Stopped
     from bot.config import BadSettings
-    from bot.exports.in_use import FolderInUse
-    from bot.logs import described
+    from bot.exports.in_use import CannotWrite, FolderInUse
     from bot.services.files.toml_files import BadFile
     from bot.services.projects import Refused
     from storage.copying import NotEmpty, NotTheSame
@@ -90,6 +95,7 @@ def finish(work: Coroutine[Any, Any, T]) -> T:
         BadFile,
         Refused,
         FolderInUse,
+        CannotWrite,
         BadDatabaseUrl,
         KeyFileError,
         WrongKey,
@@ -103,16 +109,29 @@ def finish(work: Coroutine[Any, Any, T]) -> T:
         raise NoSense(str(problem)) from None
     except (Stopped, DatabaseUnreachable, DatabaseUnavailable, MigrationError) as problem:
         raise NotNow(str(problem)) from None
-    except click.ClickException:
+    except (click.ClickException, BrokenPipeError):
         raise
+    except PermissionError as problem:
+        if problem.filename is None:
+            raise _fault(problem) from None
+        raise Problem(
+            f"{problem.filename} cannot be read or written ({problem.strerror}); it must be open to the user "
+            "who runs this"
+        ) from None
     except KeyboardInterrupt:
         raise NotNow("Stopped.") from None
     except Exception as problem:
-        # Never a trace: an error's message can hold what somebody told.
-        raise NotNow(
-            f"Something in the program went wrong ({described(problem)}). What was stored is safe; "
-            "start it again, and report these words if it comes back."
-        ) from None
+        raise _fault(problem) from None
+
+
+def _fault(problem: Exception) -> NotNow:
+    from bot.logs import described
+
+    # Never a trace: an error's message can hold what somebody told.
+    return NotNow(
+        f"Something in the program went wrong ({described(problem)}). What was stored is safe; "
+        "start it again, and report these words if it comes back."
+    )
 
 
 def settings() -> Settings:
@@ -138,7 +157,7 @@ async def until_told_to_stop(work: Coroutine[Any, Any, None]) -> None:
 
 
 def in_house(work: Callable[[House], Awaitable[None]]) -> None:
-    """Do ``work`` with the house that the settings describe; what it took back is in the erasures file then."""
+    """Do ``work`` with the house of the settings; what it took back is in the erasures file then."""
     from bot.app import open_house
 
     async def inside() -> None:
@@ -161,7 +180,7 @@ async def _follow(house: House) -> None:
 
 @contextlib.contextmanager
 def into_the_erasures_file() -> Iterator[None]:
-    """Around what brings the erasures file up to date after something was done: exit code 1 when it cannot."""
+    """Around what brings the erasures file up to date after something was done; exit code 1 if it cannot."""
     from storage.ledger_file import LedgerError
 
     try:
