@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from bot.cli.working import BAD_INPUT, NO_SENSE
 from bot.config import SETTINGS
 from storage.key_file import new_key_file
 from tests.docs.pages import ROOT, code_blocks, read
@@ -33,17 +34,13 @@ def environment(folder: Path) -> dict[str, str]:
         "DATA_DIR": str(folder / "data"),
         "KEY_FILE": str(key),
         "ERASURES_FILE": str(folder / "erasures.txt"),
-        "ERASURES": str(folder / "erasures.txt"),
     }
 
 
 def test_the_rehearsal_of_a_restore_works_as_it_stands(tmp_path: Path) -> None:
     environ = environment(tmp_path)
     (typed,) = _RUN.findall(PAGE)
-    before = (
-        "in-the-room project example stroke > my-project.toml; in-the-room project add my-project.toml\n"
-        "printf '# nothing yet\\n' > \"$ERASURES\"\n"
-    )
+    before = "in-the-room project example stroke > my-project.toml; in-the-room project add my-project.toml\n"
     done = subprocess.run(
         ["sh", "-euc", before + typed],
         cwd=tmp_path,
@@ -74,11 +71,42 @@ def units() -> list[configparser.ConfigParser]:
 
 
 def test_the_units_say_how_they_are_started() -> None:
-    service, backup, timer = units()
+    service, container, backup, timer = units()
     assert service["Service"]["ExecStart"].endswith("/in-the-room run")
     assert service["Service"]["ProtectSystem"] == "strict"
+    assert container["Service"]["ExecStart"] == "/usr/local/bin/room run"
+    for unit in (service, container):
+        assert unit["Service"]["RestartPreventExitStatus"] == f"{BAD_INPUT} {NO_SENSE}"
     assert backup["Service"]["Type"] == "oneshot"
     assert timer["Timer"]["Persistent"] == "true"
+
+
+def written(block: str) -> dict[str, str]:
+    """The files that a block writes where it stands, by their paths."""
+    return dict(re.findall(r"^cat > (\S+) <<'END'\n(.*?)^END$", block, re.MULTILINE | re.DOTALL))
+
+
+def test_every_shell_on_the_page_can_be_read_by_a_shell() -> None:
+    blocks = [block for block in code_blocks(PAGE) if block.startswith("```sh\n")]
+    scripts = {path: text for block in blocks for path, text in written(block).items()}
+    assert {"/usr/local/bin/room", "/usr/local/bin/room-backup"} <= set(scripts)
+    typed = ["\n".join(block.splitlines()[1:-1]) for block in blocks if "BOT_TOKEN=the" not in block]
+    for text in (*typed, *(text for path, text in scripts.items() if "/bin/" in path)):
+        read = subprocess.run(["sh", "-n"], input=text, capture_output=True, text=True, check=False)
+        assert read.returncode == 0, text + read.stderr
+
+
+def test_the_folders_of_the_settings_are_made_and_open_to_the_bot() -> None:
+    (made,) = re.findall(r"^for place in (.*?); do$", PAGE, re.MULTILINE | re.DOTALL)[:1]
+    folders = {place.rstrip("/") for place in made.replace("\\", " ").split()}
+    open_to_it = set(re.findall(r"^ReadWritePaths=(\S+)$", PAGE, re.MULTILINE))
+    assert open_to_it < folders
+    for setting in ("DATA_DIR", "KEY_FILE", "ERASURES_FILE"):
+        for path in re.findall(rf"^{setting}=(\S+)$", PAGE, re.MULTILINE):
+            assert str(Path(path).parent) in open_to_it
+    # Whatever a command is given lies where the bot's user can read it.
+    for place in re.findall(r"room (?:project (?:check|add)|restore|export \w+) (/\S+/)[\w.-]+", PAGE):
+        assert place.rstrip("/") in folders
 
 
 def test_the_image_sets_settings_that_exist_and_names_no_host() -> None:
