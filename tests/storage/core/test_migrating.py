@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from storage.database import Database, DatabaseConflict, open_database
-from storage.migrating import MIGRATIONS, MigrationError, migrate, pending, read_migrations, split
+from storage.database import Database, DatabaseConflict, Row, open_database
+from storage.migrating import MIGRATIONS, MigrationError, migrate, pending, read_migrations, split, touch
 
 from .sample_tables import SAMPLES
 
@@ -51,6 +51,17 @@ async def test_the_product_s_own_migrations_apply_once(empty: Database) -> None:
     assert await migrate(empty) == numbers
     assert await pending(empty) == []
     assert await migrate(empty) == []
+
+
+async def test_what_is_touched_stays_as_it_is(empty: Database) -> None:
+    async def applied() -> list[Row]:
+        async with empty.snapshot() as tx:
+            return await tx.table_rows("SELECT * FROM schema_migrations ORDER BY number", ())
+
+    await migrate(empty)
+    before = await applied()
+    await touch(empty)
+    assert await applied() == before
 
 
 async def test_a_filled_database_keeps_what_it_holds(
