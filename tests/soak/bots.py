@@ -107,17 +107,22 @@ class Worker:
     @property
     def growth(self) -> float:
         """The most that it grew, in MiB: within one life, or from the first midnight's life to the last's."""
-        lives: dict[int, list[float]] = {}
-        for each in self.weights:
-            lives.setdefault(each.life, []).append(each.mib)
-        within = [held[-1] - held[0] for held in lives.values()]
+        within = [held[-1] - held[0] for held in self._lives()]
         across = [self.weights[-1].mib - self.weights[0].mib] if self.weights else []
         return max(*within, *across, 0.0, 0.0)
 
     @property
+    def creep(self) -> float:
+        """The most that one life grew from its second midnight on, in MiB."""
+        return max((held[-1] - held[1] for held in self._lives() if len(held) > 2), default=0.0)
+
+    @property
     def longest(self) -> list[float]:
         """What the life held at each midnight that was weighed most often, in MiB."""
+        return max(self._lives(), key=len, default=[])
+
+    def _lives(self) -> list[list[float]]:
         lives: dict[int, list[float]] = {}
         for each in self.weights:
             lives.setdefault(each.life, []).append(each.mib)
-        return max(lives.values(), key=len, default=[])
+        return list(lives.values())

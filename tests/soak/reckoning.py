@@ -27,8 +27,12 @@ QUERIES = Path(__file__).parent
 MOST_NAMED = 10
 """Mismatches of one kind that are listed one by one."""
 
-MOST_GROWTH = 96.0
-"""MiB that a bot may grow from one midnight to another, some 60 of them by drawing its first map."""
+MOST_GROWTH = 128.0
+"""MiB that a bot may grow from one midnight to another: what it does for the first time loads what it needs for
+it. A first map takes some 60, decoders of pictures and recordings some 20."""
+
+MOST_CREEP = 32.0
+"""MiB that a bot may grow once it has done everything: from the second midnight of its life on."""
 
 _AWAY = {each.__name__ for each in (DatabaseUnavailable, DatabaseBusy)}
 
@@ -119,11 +123,14 @@ def _bots(found: Reckoning, week: Week) -> None:
     found.figures["memory of the longest life at midnight"] = (
         ", ".join(f"{mib:.0f}" for mib in longest) + " MiB"
     )
-    most = max(each.growth for each in week.workers)
+    most, later = (max(each) for each in zip(*((bot.growth, bot.creep) for bot in week.workers), strict=True))
     found.figures["most that a bot grew"] = f"{most:.0f} MiB, at most {MOST_GROWTH:.0f}"
-    if most > MOST_GROWTH:
+    found.figures["after its second midnight"] = f"{later:.0f} MiB, at most {MOST_CREEP:.0f}"
+    if most > MOST_GROWTH or later > MOST_CREEP:
         held = (f"{each.at:%a} {each.life}: {each.mib:.0f}" for bot in week.workers for each in bot.weights)
-        found.problems.append(f"memory: a bot grew by {most:.0f} MiB ({', '.join(held)})")
+        found.problems.append(
+            f"memory: a bot grew by {most:.0f} MiB, later by {later:.0f} ({', '.join(held)})"
+        )
     logs = [each.nursery.log.read_text() if each.nursery.log.exists() else "" for each in week.workers]
     events = Counter(_events(logs))
     found.figures["lines in the logs"] = dict(events)
