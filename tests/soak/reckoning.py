@@ -28,8 +28,8 @@ MOST_NAMED = 10
 """Mismatches of one kind that are listed one by one."""
 
 MOST_GROWTH = 128.0
-"""MiB that a bot may grow from one midnight to another: what it does for the first time loads what it needs for
-it. A first map takes some 60, decoders of pictures and recordings some 20."""
+"""MiB that a bot may grow from one midnight to another: for what it does for the first time it loads much. A
+first map takes some 60, decoders of pictures and recordings some 20."""
 
 MOST_CREEP = 32.0
 """MiB that a bot may grow once it has done everything: from the second midnight of its life on."""
