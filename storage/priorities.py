@@ -122,6 +122,12 @@ async def numbered(tx: Transaction, keys: KeyRing, project_id: str, number: int)
     return await _opened(tx, keys, row) if row else None
 
 
+async def seen(tx: Transaction, keys: KeyRing, priority_id: str) -> StoredPriority | None:
+    """The priority with this id, or None; none while its owner does not take part."""
+    row = await tx.one("priority_seen", id=priority_id)
+    return await _opened(tx, keys, row) if row else None
+
+
 async def of_project(tx: Transaction, keys: KeyRing, project_id: str) -> list[StoredPriority]:
     """Every priority of a project, oldest first, whatever became of it.
 
@@ -241,6 +247,31 @@ async def links(tx: Transaction, project_id: str) -> list[Link]:
         )
         for row in await tx.all("priority_links", project_id=project_id)
     ]
+
+
+async def led_to(tx: Transaction, membership_id: str) -> list[tuple[str, str]]:
+    """Which priority a person's stories are behind: pairs of a story's id and a priority's, by its number.
+
+    None while that person does not take part, and none that is its owner's while they do not.
+    """
+    rows = await tx.all("priorities_led_to", membership_id=membership_id)
+    return [(row["story_id"], row["priority_id"]) for row in rows]
+
+
+async def ways(tx: Transaction, priority_ids: Iterable[str]) -> dict[str, str | None]:
+    """What each of these, and each priority on the ways that they were merged, is part of; None: of none.
+
+    A way ends where a priority is its owner's while they do not take part.
+    """
+    found: dict[str, str | None] = {}
+    waiting = list(priority_ids)
+    while waiting:
+        at = waiting.pop()
+        if at not in found:
+            row = await tx.one("priority_merged_into", id=at)
+            found[at] = None if row is None else str(row["merged_into"])
+            waiting += [] if row is None else [row["merged_into"]]
+    return found
 
 
 async def theme_links(tx: Transaction, project_id: str) -> list[tuple[str, str]]:

@@ -139,10 +139,27 @@ async def put_touchpoints(
 async def touchpoints(tx: Transaction, keys: KeyRing, project_id: str, story: TaggedStory) -> tuple[str, ...]:
     """The parts of care that the team found in a story."""
     row = await tx.one("story_touchpoints_of", story_id=story.id)
-    if row is None:
-        return ()
+    return () if row is None else await _opened(tx, keys, project_id, story, row["touchpoints"])
+
+
+async def touchpoints_by_story(
+    tx: Transaction, keys: KeyRing, project_id: str, of: Iterable[TaggedStory]
+) -> dict[str, tuple[str, ...]]:
+    """The parts of care that the team found in these stories of a project, where it did, by their ids."""
+    rows = await tx.all("story_touchpoints_of_project", project_id=project_id)
+    sealed = {row["story_id"]: row["touchpoints"] for row in rows}
+    return {
+        story.id: await _opened(tx, keys, project_id, story, sealed[story.id])
+        for story in of
+        if story.id in sealed
+    }
+
+
+async def _opened(
+    tx: Transaction, keys: KeyRing, project_id: str, story: TaggedStory, touchpoints: bytes
+) -> tuple[str, ...]:
     key = await keys.membership_key(tx, project_id, story.teller_id)
     opened = key.open(
-        row["touchpoints"], table="story_touchpoints", column="touchpoints", row=story.id, project=project_id
+        touchpoints, table="story_touchpoints", column="touchpoints", row=story.id, project=project_id
     )
     return tuple(json.loads(opened))

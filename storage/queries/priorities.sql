@@ -14,6 +14,21 @@ FROM priorities WHERE project_id = :project_id AND number = :number
        OR (SELECT given FROM consents WHERE membership_id = priorities.owner_id AND item = 'take_part'
            ORDER BY ordinal DESC LIMIT 1) = 1);
 
+-- name: priority_seen
+-- short
+SELECT id, project_id, number, owner_id, proposer_id, status, content, merged_into, created_at, changed_at, voted_at
+FROM priorities WHERE id = :id
+  AND (owner_id IS NULL
+       OR (SELECT given FROM consents WHERE membership_id = priorities.owner_id AND item = 'take_part'
+           ORDER BY ordinal DESC LIMIT 1) = 1);
+
+-- name: priority_merged_into
+-- short
+SELECT merged_into FROM priorities WHERE id = :id AND merged_into IS NOT NULL
+  AND (owner_id IS NULL
+       OR (SELECT given FROM consents WHERE membership_id = priorities.owner_id AND item = 'take_part'
+           ORDER BY ordinal DESC LIMIT 1) = 1);
+
 -- name: priorities_of_project
 -- short
 -- What somebody proposed is theirs until a vote: while they do not take part, nobody else sees it.
@@ -93,6 +108,33 @@ WHERE stories.id = linked.story_id AND stories.project_id = :project_id
   AND (SELECT given FROM consents WHERE consents.membership_id = memberships.id AND item = 'take_part'
        ORDER BY ordinal DESC LIMIT 1) = 1
 ORDER BY stories.number;
+
+-- name: priorities_led_to
+-- short
+-- The priorities that one person's stories are behind, as in priority_links, while that person takes part.
+SELECT priorities.number AS number, priorities.id AS priority_id, stories.id AS story_id
+FROM stories
+JOIN priority_stories ON priority_stories.story_id = stories.id
+JOIN priorities ON priorities.id = priority_stories.priority_id
+WHERE stories.membership_id = :membership_id AND priorities.project_id = stories.project_id
+  AND (SELECT given FROM consents WHERE consents.membership_id = :membership_id AND item = 'take_part'
+       ORDER BY ordinal DESC LIMIT 1) = 1
+  AND (priorities.owner_id IS NULL
+       OR (SELECT given FROM consents WHERE consents.membership_id = priorities.owner_id AND item = 'take_part'
+           ORDER BY ordinal DESC LIMIT 1) = 1)
+UNION
+SELECT priorities.number AS number, priorities.id AS priority_id, stories.id AS story_id
+FROM stories
+JOIN story_themes ON story_themes.story_id = stories.id
+JOIN priority_themes ON priority_themes.theme_id = story_themes.theme_id
+JOIN priorities ON priorities.id = priority_themes.priority_id
+WHERE stories.membership_id = :membership_id AND priorities.project_id = stories.project_id
+  AND (SELECT given FROM consents WHERE consents.membership_id = :membership_id AND item = 'take_part'
+       ORDER BY ordinal DESC LIMIT 1) = 1
+  AND (priorities.owner_id IS NULL
+       OR (SELECT given FROM consents WHERE consents.membership_id = priorities.owner_id AND item = 'take_part'
+           ORDER BY ordinal DESC LIMIT 1) = 1)
+ORDER BY number;
 
 -- name: priority_theme_links
 SELECT priority_themes.priority_id, priority_themes.theme_id

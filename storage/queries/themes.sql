@@ -75,5 +75,10 @@ WHERE stories.project_id = :project_id AND stories.number = :number
 INSERT INTO story_touchpoints (story_id, touchpoints) VALUES (:story_id, :touchpoints)
 ON CONFLICT (story_id) DO UPDATE SET touchpoints = excluded.touchpoints;
 
+-- name: story_touchpoints_of_project
+SELECT story_touchpoints.story_id, story_touchpoints.touchpoints
+FROM stories JOIN story_touchpoints ON story_touchpoints.story_id = stories.id
+WHERE stories.project_id = :project_id;
+
 -- name: story_touchpoints_of
 SELECT touchpoints FROM story_touchpoints WHERE story_id = :story_id;

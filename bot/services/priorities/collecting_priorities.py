@@ -90,9 +90,11 @@ async def _coded(
     house: House, tx: Transaction, project_id: str, standing: list[ListedTheme]
 ) -> list[CodedStory]:
     coded = []
+    read = await stored_themes.read_stories(tx, project_id)
+    touchpoints = await stored_themes.touchpoints_by_story(tx, house.keys, project_id, read)
     members = [(each.theme.number, frozenset(each.stories)) for each in standing]
-    for story in await stored_themes.read_stories(tx, project_id):
-        points = await stored_themes.touchpoints(tx, house.keys, project_id, story)
+    for story in read:
+        points = touchpoints.get(story.id, ())
         under = tuple(number for number, of_it in members if story.number in of_it)
         if points or under:
             coded.append(CodedStory(story.number, points, under))
@@ -103,10 +105,13 @@ async def list_priorities(house: House, tx: Transaction, project_id: str) -> lis
     """Every priority of a project, whatever became of it."""
     found = {each.stored.id: each for each in await priorities.every(house, tx, project_id)}
     numbers = {each.id: each.number for each in await stored_themes.of_project(tx, house.keys, project_id)}
-    linked = await stored.theme_links(tx, project_id)
-    listed = []
-    for one in found.values():
-        into = priorities.standing_for(one, found)
-        own = sorted(numbers[theme] for priority, theme in linked if priority == one.stored.id)
-        listed.append(ListedPriority(one, tuple(own), None if into is one else into.stored.number))
-    return listed
+    under: dict[str, list[int]] = {}
+    for priority_id, theme_id in await stored.theme_links(tx, project_id):
+        under.setdefault(priority_id, []).append(numbers[theme_id])
+    parts = priorities.parts(found)
+    return [
+        ListedPriority(
+            one, tuple(sorted(under.get(key, ()))), parts[key].stored.number if key in parts else None
+        )
+        for key, one in found.items()
+    ]

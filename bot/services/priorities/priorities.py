@@ -36,28 +36,41 @@ class Priority(msgspec.Struct, frozen=True):
 
 
 def read(stored: StoredPriority, links: Iterable[Link] = ()) -> Priority:
-    """The priority that a row holds, with those of ``links`` that are its own."""
+    """The priority that a row holds, with the ``links`` that are its own."""
     status = next(each for each in STATUSES if each == stored.status)
-    own = tuple(link for link in links if link.priority_id == stored.id)
-    return Priority(stored, status, msgspec.json.decode(stored.content, type=Wording), own)
+    return Priority(stored, status, msgspec.json.decode(stored.content, type=Wording), tuple(links))
 
 
 async def every(house: House, tx: Transaction, project_id: str) -> list[Priority]:
     """All priorities of a project, oldest first, whatever became of them."""
-    links = await priorities.links(tx, project_id)
-    return [read(stored, links) for stored in await priorities.of_project(tx, house.keys, project_id)]
+    own: dict[str, list[Link]] = {}
+    for link in await priorities.links(tx, project_id):
+        own.setdefault(link.priority_id, []).append(link)
+    found = await priorities.of_project(tx, house.keys, project_id)
+    return [read(stored, own.get(stored.id, ())) for stored in found]
 
 
 async def find(house: House, tx: Transaction, project_id: str, number: int) -> Priority | None:
     """The priority of a project with this number, or None."""
     stored = await priorities.numbered(tx, house.keys, project_id, number)
-    return read(stored, await priorities.links(tx, project_id)) if stored else None
+    if stored is None:
+        return None
+    links = await priorities.links(tx, project_id)
+    return read(stored, (link for link in links if link.priority_id == stored.id))
 
 
-def standing_for(one: Priority, everything: Mapping[str, Priority]) -> Priority:
-    """What a priority is part of now: the last one on the way that it was merged, or itself."""
+def parts(everything: Mapping[str, Priority]) -> dict[str, Priority]:
+    """What each priority that is part of another one is part of now: the last one on its way, both by id."""
     merged = {each.stored.id: each.stored.merged_into for each in everything.values()}
-    return everything.get(last_of(merged, one.stored.id), one)
+    last = {one: last_of(merged, one) for one, into in merged.items() if into is not None}
+    return {one: everything[into] for one, into in last.items() if into != one and into in everything}
+
+
+async def part_of(house: House, tx: Transaction, priority_id: str) -> Priority | None:
+    """What one priority is part of now, without the stories behind that; None: of no other one."""
+    last = last_of(await priorities.ways(tx, (priority_id,)), priority_id)
+    into = None if last == priority_id else await priorities.seen(tx, house.keys, last)
+    return None if into is None else read(into)
 
 
 async def candidates(house: House, tx: Transaction, project_id: str) -> tuple[Candidate, ...]:
@@ -92,13 +105,10 @@ async def voted_on(house: House, tx: Transaction, picked: Iterable[Candidate]) -
     From now on their words are the project's and cannot be changed. What is no candidate any more is left
     out. A new wording that nobody has read yet goes: the one that was read counts.
     """
-    standing: list[Candidate] = []
-    for candidate in picked:
-        stored = await priorities.by_id(tx, house.keys, candidate.id)
-        if stored is None:
-            continue
-        now = await candidates(house, tx, stored.project_id)
-        standing += [each for each in now if each.id == candidate.id]
+    there = [await priorities.by_id(tx, house.keys, each.id) for each in picked]
+    projects = {each.project_id for each in there if each is not None}
+    now = {each.id: each for project in projects for each in await candidates(house, tx, project)}
+    standing = [now[each.id] for each in there if each is not None and each.id in now]
     for candidate in standing:
         stored = await priorities.by_id(tx, house.keys, candidate.id)
         assert stored is not None

@@ -137,36 +137,27 @@ async def _send(here: Step, words: str) -> None:
 
 
 async def _suggestions_context(here: Step) -> SuggestionsContext:
+    return SuggestionsContext(tuple([await _suggestion(here, each) for each in await _mine(here)]))
+
+
+async def _suggestion(here: Step, one: Priority) -> Suggestion:
     project = await contexts.project_of(here)
-    everything = {
-        each.stored.id: each for each in await priorities.every(here.house, here.tx, here.place.project_id)
-    }
-    due = timedelta(days=project.reply_days)
-    return SuggestionsContext(
-        tuple(
-            Suggestion(
-                number=each.stored.number,
-                words=own_words(each.wording),
-                standing=each.status,
-                hears_by=day_in(project, each.stored.created_at + due),
-                can_change=can_change(each),
-                reason=each.wording.reason,
-                changed=next(iter(each.wording.changed.values()), ""),
-                part_of=_part_of(each, everything),
-            )
-            for each in await _mine(here)
-        )
+    into = await priorities.part_of(here.house, here.tx, one.stored.id)
+    return Suggestion(
+        number=one.stored.number,
+        words=own_words(one.wording),
+        standing=one.status,
+        hears_by=day_in(project, one.stored.created_at + timedelta(days=project.reply_days)),
+        can_change=can_change(one),
+        reason=one.wording.reason,
+        changed=next(iter(one.wording.changed.values()), ""),
+        part_of=None if into is None else into.wording.words,
     )
 
 
 def can_change(priority: Priority) -> bool:
     """Whether its words can be changed now."""
     return words_can_change(priority.status, voted_on=priority.stored.voted_at is not None)
-
-
-def _part_of(one: Priority, everything: dict[str, Priority]) -> dict[str, str] | None:
-    into = priorities.standing_for(one, everything)
-    return None if into is one else into.wording.words
 
 
 @when_over("my_suggestions")

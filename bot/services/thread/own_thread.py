@@ -31,9 +31,10 @@ async def _told(here: Step) -> list[tuple[Told, Text]]:
     place, found = here.place, []
     if place.role in NOT_ASKED or place.left or not place.joined:
         return []
+    led_to = await priority_steps.led_to(here.tx, place.membership_id)
     for each in await stories.of_membership(here.tx, here.house.keys, place.membership_id):
-        led_to = await priority_steps.led_to(here.house, here.tx, place.project_id, each.id)
-        one = Told("story", each.id, each.number, place.project_id, place.membership_id, led_to)
+        behind = led_to.get(each.id, ())
+        one = Told("story", each.id, each.number, place.project_id, place.membership_id, behind)
         found.append((each.submitted_at, one, say.story(each.number)))
     for suggested in await stored_priorities.of_proposer(here.tx, here.house.keys, place.membership_id):
         one = Told(

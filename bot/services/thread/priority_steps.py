@@ -30,25 +30,23 @@ async def _of_story(house: House, tx: Transaction, told: Told) -> list[Step]:
     if told.kind != "story":
         return []
     votes = await _votes(house, tx, told.project_id)
-    found = [
-        each
-        for each in await priorities.every(house, tx, told.project_id)
-        if each.stored.id in told.priorities and each.status in SHOWN
-    ]
-    return [await _step(house, each, votes, told) for each in found]
+    behind = [await stored.seen(tx, house.keys, each) for each in told.priorities]
+    found = [priorities.read(each) for each in behind if each is not None]
+    shown = sorted((each for each in found if each.status in SHOWN), key=lambda each: each.stored.number)
+    return [await _step(house, each, votes, told) for each in shown]
 
 
-async def led_to(house: House, tx: Transaction, project_id: str, story_id: str) -> tuple[str, ...]:
-    """The ids of the priorities that a story is behind, merged ones by what they are part of now."""
-    everything = await priorities.every(house, tx, project_id)
-    merged = {each.stored.id: each.stored.merged_into for each in everything}
-    return tuple(
-        dict.fromkeys(
-            last_of(merged, each.stored.id)
-            for each in everything
-            if any(link.story_id == story_id for link in each.links)
-        )
-    )
+async def led_to(tx: Transaction, membership_id: str) -> dict[str, tuple[str, ...]]:
+    """The ids of the priorities that each story of a person is behind, by the story's id.
+
+    Merged ones by what they are part of now.
+    """
+    behind = await stored.led_to(tx, membership_id)
+    merged = await stored.ways(tx, {priority for _story, priority in behind})
+    found: dict[str, list[str]] = {}
+    for story, priority in behind:
+        found.setdefault(story, []).append(last_of(merged, priority))
+    return {story: tuple(dict.fromkeys(each)) for story, each in found.items()}
 
 
 async def _votes(house: House, tx: Transaction, project_id: str) -> list[Round]:
