@@ -95,6 +95,7 @@ async def test_a_suggestion_becomes_part_of_another_that_says_the_same(room: Roo
 
     # What it was part of is taken back: it waits to be read again, and is not lost.
     await opened(room, ann, QUIET)
+    assert question(ann).count(QUIET) == 1
     await room.press(ann, "Take it back")
     await room.press(ann, "Yes, take it back")
     assert [(each.status, each.stored.number) for each in await every(room, ben)] == [("proposed", 2)]

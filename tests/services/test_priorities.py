@@ -12,9 +12,11 @@ from bot.codesign.provenance import OTHERS, SOMEBODY
 from bot.codesign.rounds import Candidate
 from bot.codesign.story import Story
 from bot.services.priorities import priorities
+from bot.services.thread import priority_steps
 from storage import erasing, stories, themes
 from storage import priorities as stored
-from storage.database import DatabaseConflict
+from storage.database import DatabaseConflict, Transaction
+from storage.priorities import StoredPriority
 from tests.exports.world import Somebody, World, text
 
 
@@ -42,9 +44,14 @@ async def link(world: World, priority_id: str, *tellers: Somebody) -> None:
             for who in tellers
             for each in await stories.of_membership(tx, world.house.keys, who.place.id)
         ]
-        found = await stored.by_id(tx, world.house.keys, priority_id)
-        assert found is not None
-        await stored.link(tx, found, told, ())
+        await stored.link(tx, await there(tx, world, priority_id), told, ())
+
+
+async def there(tx: Transaction, world: World, priority_id: str) -> StoredPriority:
+    """A priority as it is stored now."""
+    found = await stored.by_id(tx, world.house.keys, priority_id)
+    assert found is not None
+    return found
 
 
 async def candidates(world: World) -> tuple[Candidate, ...]:
@@ -206,3 +213,33 @@ async def test_words_are_not_sealed_anew_under_a_key_that_is_theirs_no_longer(wo
             await stored.freeze(tx, keys, seen, seen.content, world.clock.now())
     (candidate,) = await candidates(world)
     assert candidate.words == {"en": "Quiet nights"}
+
+
+async def test_what_a_persons_stories_led_to_is_what_all_links_say(world: World) -> None:
+    ann, ben, owner = await teller(world, "patient"), await teller(world, "carer"), await world.person()
+    await world.tell(ann, Story(None, (text("It was dark."),)))
+    quiet, light, same, again = [await add(world, words) for words in ("Quiet", "Light", "Calm", "Peace")]
+    theirs = await add(world, "Tea", owner)
+    for priority_id, tellers in ((again, [ann, ben]), (light, [ben]), (theirs, [ann])):
+        await link(world, priority_id, *tellers)
+    keys, now = world.house.keys, world.clock.now()
+    async with world.house.database.transaction() as tx:
+        noise = await themes.add(tx, keys, world.project_id, "Noise", now)
+        first, second = await stories.of_membership(tx, keys, ann.place.id)
+        await themes.tag(tx, second.id, [noise.id])
+        told = [each.id for each in await stories.of_membership(tx, keys, ben.place.id)]
+        await stored.link(tx, await there(tx, world, light), told, [noise.id])
+        for part, into in ((again, same), (same, quiet)):
+            one = await there(tx, world, part)
+            await stored.change(tx, keys, one, now, status="merged", content=one.content, merged_into=into)
+        assert await priority_steps.led_to(tx, ann.place.id) == {
+            first.id: (quiet, theirs),
+            second.id: (light, quiet, theirs),
+        }
+    await world.decide(owner, {"take_part": False})
+    async with world.house.database.transaction() as tx:
+        assert (await priority_steps.led_to(tx, ann.place.id))[first.id] == (quiet,)
+    await world.decide(ann, {"take_part": False})
+    async with world.house.database.transaction() as tx:
+        assert await priority_steps.led_to(tx, ann.place.id) == {}
+        assert await priority_steps.led_to(tx, ben.place.id) == {told[0]: (light, quiet)}
