@@ -43,14 +43,20 @@ def test_a_place_that_cannot_be_is_one_sentence(words: list[str], shell: Shell, 
     assert "Traceback" not in ended.err
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_of_somebody_else_is_one_sentence(
+def test_a_place_where_nobody_may_write_is_one_sentence(
     shell: Shell, project: Path, refused: Callable[[Ended], str]
 ) -> None:
     del project
-    for words in (["export", KEY, "/proc/pack"], ["backup", "/root/x.room"], ["keys", "new", "/root/x.key"]):
+    # Nobody makes files there, not even root.
+    for words in (["export", KEY, "/proc/pack"], ["backup", "/proc/x.room"], ["keys", "new", "/proc/x.key"]):
         assert "cannot be written" in refused(shell(*words))
-    assert "must be open to the user" in refused(shell("project", "list", DATA_DIR="/root/data"))
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="no folder is closed to root")
+def test_a_folder_of_somebody_else_is_one_sentence(shell: Shell, refused: Callable[[Ended], str]) -> None:
+    closed = shell.folder / "closed"
+    closed.mkdir(mode=0o000)
+    assert "must be open to the user" in refused(shell("project", "list", DATA_DIR=str(closed / "data")))
 
 
 def test_whoever_stops_reading_ends_it_quietly(shell: Shell, project: Path) -> None:
