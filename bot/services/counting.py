@@ -55,7 +55,6 @@ class UnderWay(msgspec.Struct, frozen=True):
 async def under_way(house: House) -> UnderWay:
     """Count what waits, at one moment."""
     jobs = len(await recurring.due(house))
-    reports = len(await following.behind(house))
     async with house.database.snapshot() as tx:
         arrived, failed_updates = await inbox.counts(tx)
         # After the first look: what is seen from here on was due by now, or is due later on purpose.
@@ -63,6 +62,8 @@ async def under_way(house: House) -> UnderWay:
         messages = await outbox.counts(tx)
         put_off = await outbox.put_off(tx, now)
         files, orders = await counting.waiting(tx)
+        # In the same look: what goes out between two would leave its report behind, and nothing waiting.
+        reports = len(await following.behind(house, tx))
         return UnderWay(
             arrived,
             messages.get("waiting", 0) + messages.get("sending", 0) - put_off,

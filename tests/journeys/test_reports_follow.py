@@ -22,6 +22,11 @@ async def _planned_for_nine(room: Room, fay: Phone) -> None:
     assert "Update 1 goes out on" in question(fay)
 
 
+async def _behind(room: Room) -> list[str]:
+    async with room.house.database.snapshot() as tx:
+        return await following.behind(room.house, tx)
+
+
 async def test_it_changes_in_place_without_a_press_and_its_buttons_count(room: Room) -> None:
     at(room, 10)
     ann = await room.joined()
@@ -62,7 +67,7 @@ async def test_it_follows_a_few_times_and_not_for_each_message(room: Room) -> No
     assert "9 messages have arrived." in question(fay)
     edits = [call for call in room.stand.calls if call.method == "editMessageText"]
     assert 1 <= len(edits) <= 8
-    assert await following.behind(room.house) == []
+    assert await _behind(room) == []
     all_well(room)
 
 
@@ -77,7 +82,7 @@ async def test_who_went_on_to_something_else_keeps_it(room: Room) -> None:
     at(room, 9)
     await room.quiet()
     assert question(fay) == before
-    assert await following.behind(room.house) == []
+    assert await _behind(room) == []
     all_well(room)
 
 

@@ -97,6 +97,7 @@ async def test_a_ballot_whose_key_is_gone_stands_in_the_way_of_none(world: World
     async with world.house.database.transaction() as tx:
         round_ = await a_round(world, tx)
         await put(world, tx, round_.id, ann, b"hers")
+        world.clock.turn(timedelta(minutes=1))
         await put(world, tx, round_.id, ben, b"his")
         await world.house.keys.destroy_membership_key(tx, ann.place.id)
         gone, his = await ballots.of_round(tx, world.house.keys, round_.id)

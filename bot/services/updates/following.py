@@ -29,15 +29,15 @@ REPORTS = "updates"
 """The conversation in which reports are read."""
 
 
-async def behind(house: House) -> list[str]:
+async def behind(house: House, tx: Transaction) -> list[str]:
     """Which reports that facilitators have before them say less than there is to say: their conversations."""
-    async with house.database.snapshot() as tx:
-        return [each for each in await runs.of_reports(tx) if await _newer(house, tx, each) is not None]
+    return [each for each in await runs.of_reports(tx) if await _newer(house, tx, each) is not None]
 
 
 async def follow(house: House) -> int:
     """Bring each of these up to date; how many."""
-    found = await behind(house)
+    async with house.database.snapshot() as tx:
+        found = await behind(house, tx)
     for run_id in found:
         async with house.database.transaction() as tx:
             newer = await _newer(house, tx, run_id)
