@@ -140,6 +140,12 @@ async def members(tx: Transaction, project_id: str) -> list[Member]:
     return [_member(row) for row in await tx.all("members_of_project", project_id=project_id)]
 
 
+async def slice_of(tx: Transaction, project_id: str, after: str, most: int) -> list[str]:
+    """The places of the next ``most`` of these, in the order of ids; ``after`` is the last before, or ""."""
+    rows = await tx.all("members_after", project_id=project_id, after=after, most=most)
+    return [row["id"] for row in rows]
+
+
 async def member(tx: Transaction, membership_id: str) -> Member | None:
     """Somebody with a place, if they have joined and not left; else None."""
     row = await tx.one("member_with_id", id=membership_id)

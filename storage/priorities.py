@@ -50,6 +50,15 @@ class Link:
     theme_id: str | None
 
 
+@dataclass(frozen=True)
+class LedTo:
+    """A priority that one of a person's own stories is behind."""
+
+    story_id: str
+    story_number: int
+    priority_id: str
+
+
 async def _key(tx: Transaction, keys: KeyRing, project_id: str, owner_id: str | None) -> DataKey:
     if owner_id is None:
         return await keys.project_key(tx, project_id)
@@ -249,13 +258,13 @@ async def links(tx: Transaction, project_id: str) -> list[Link]:
     ]
 
 
-async def led_to(tx: Transaction, membership_id: str) -> list[tuple[str, str]]:
-    """Which priority a person's stories are behind: pairs of a story's id and a priority's, by its number.
+async def led_to(tx: Transaction, membership_id: str) -> list[LedTo]:
+    """Which priorities a person's stories are behind, by the priorities' numbers.
 
     None while that person does not take part, and none that is its owner's while they do not.
     """
     rows = await tx.all("priorities_led_to", membership_id=membership_id)
-    return [(row["story_id"], row["priority_id"]) for row in rows]
+    return [LedTo(row["story_id"], row["story"], row["priority_id"]) for row in rows]
 
 
 async def ways(tx: Transaction, priority_ids: Iterable[str]) -> dict[str, str | None]:

@@ -35,6 +35,13 @@ class StoredRound(msgspec.Struct, frozen=True):
     closed_at: datetime | None
 
 
+class Calling(msgspec.Struct, frozen=True):
+    """What the people of a round are being told, and the last place, by the order of ids, that knows it."""
+
+    calls: str
+    up_to: str
+
+
 class Unreadable(msgspec.Struct, frozen=True):
     """A round whose sealed bytes do not open. It must not stand in the way of the others."""
 
@@ -141,7 +148,7 @@ async def open_now(
 
 
 async def due(tx: Transaction, now: datetime) -> list[str]:
-    """The ids of the rounds of any project that end or remind now."""
+    """The ids of the rounds of any project that end or remind now, or still have something to tell."""
     return [row["id"] for row in await tx.all("rounds_due", now=to_text(now))]
 
 
@@ -153,7 +160,7 @@ async def due_counted(tx: Transaction, now: datetime) -> int:
 
 
 async def next_due(tx: Transaction) -> datetime | None:
-    """The earliest moment at which a round ends or reminds, or None."""
+    """The earliest moment at which a round ends, reminds or goes on telling its people, or None."""
     row = await tx.one("rounds_next_due")
     return from_text(row["due_at"]) if row and row["due_at"] else None
 
@@ -171,6 +178,25 @@ async def remind_later(tx: Transaction, round_id: str, remind_at: datetime) -> b
 async def put_off(tx: Transaction, round_id: str, until: datetime) -> None:
     """What went wrong with this round is not tried again before a moment."""
     await tx.run("round_put_off", id=round_id, until=to_text(until))
+
+
+async def call(tx: Transaction, round_id: str, calls: str) -> None:
+    """Its people are to be told this from now on, in the place of what they were being told."""
+    await tx.run("round_call", id=round_id, calls=calls)
+
+
+async def calling(tx: Transaction, round_id: str) -> Calling | None:
+    """What its people are being told, or None."""
+    row = await tx.one("round_calls", id=round_id)
+    return Calling(row["calls"], row["called_up_to"]) if row else None
+
+
+async def called(tx: Transaction, round_id: str, before: Calling, up_to: str | None) -> bool:
+    """The next are told, up to this place, or all that were left (None); False when others are doing that."""
+    known = {"id": round_id, "calls": before.calls, "since": before.up_to}
+    if up_to is None:
+        return await tx.run("round_has_called", **known) == 1
+    return await tx.run("round_called", **known, up_to=up_to) == 1
 
 
 async def end_now(tx: Transaction, round_id: str, now: datetime) -> bool:

@@ -52,7 +52,14 @@ FROM memberships JOIN participants ON participants.id = memberships.participant_
 WHERE memberships.project_id = :project_id AND memberships.joined_at IS NOT NULL AND memberships.left_at IS NULL
 ORDER BY memberships.role, memberships.number;
 
+-- name: members_after
+-- short
+SELECT id FROM memberships
+WHERE project_id = :project_id AND id > :after AND joined_at IS NOT NULL AND left_at IS NULL
+ORDER BY id LIMIT :most;
+
 -- name: member_with_id
+-- short
 -- The same for one of them.
 SELECT memberships.id, memberships.participant_id, memberships.role, memberships.number, participants.language,
        memberships.joined_at,

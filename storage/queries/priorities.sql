@@ -112,7 +112,7 @@ ORDER BY stories.number;
 -- name: priorities_led_to
 -- short
 -- The priorities that one person's stories are behind, as in priority_links, while that person takes part.
-SELECT priorities.number AS number, priorities.id AS priority_id, stories.id AS story_id
+SELECT priorities.number AS number, priorities.id AS priority_id, stories.id AS story_id, stories.number AS story
 FROM stories
 JOIN priority_stories ON priority_stories.story_id = stories.id
 JOIN priorities ON priorities.id = priority_stories.priority_id
@@ -123,7 +123,7 @@ WHERE stories.membership_id = :membership_id AND priorities.project_id = stories
        OR (SELECT given FROM consents WHERE consents.membership_id = priorities.owner_id AND item = 'take_part'
            ORDER BY ordinal DESC LIMIT 1) = 1)
 UNION
-SELECT priorities.number AS number, priorities.id AS priority_id, stories.id AS story_id
+SELECT priorities.number AS number, priorities.id AS priority_id, stories.id AS story_id, stories.number AS story
 FROM stories
 JOIN story_themes ON story_themes.story_id = stories.id
 JOIN priority_themes ON priority_themes.theme_id = story_themes.theme_id

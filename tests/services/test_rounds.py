@@ -17,7 +17,7 @@ from bot.jobs.notices import tell_due
 from bot.services import housekeeping, notices, projects
 from bot.services.messages import Note
 from bot.services.priorities import priorities
-from bot.services.rounds import round_closing, round_opening, round_time, rounds
+from bot.services.rounds import round_calls, round_closing, round_opening, round_time, rounds
 from bot.services.rounds.round_opening import Reach
 from bot.services.rounds.rounds import BUSINESS, Round
 from bot.services.rounds.story_rounds import StoriesTold
@@ -66,7 +66,9 @@ async def now_of(world: World, round_: Round) -> Round:
 
 
 async def said(world: World) -> list[str]:
-    """The notes that are to be sent at this moment, and takes them out of the outbox."""
+    """The notes that are to be sent once everybody is told, and takes them out of the outbox."""
+    while await work(world):
+        pass
     await tell_due(world.house)
     return [world.said(each) for each in await world.queued() if isinstance(each, Note)]
 
@@ -111,6 +113,44 @@ async def test_whoever_cannot_answer_is_neither_asked_nor_told_nor_counted(world
     assert "There is still something for you in the project." in words
     async with world.house.database.snapshot() as tx:
         assert [each.id for each in await rounds.asked(tx, round_)] == [eve.place.id]
+
+
+async def test_people_are_told_a_slice_at_a_time_each_once_and_as_they_are_then(world: World) -> None:
+    people = [await world.person("patient") for _ in range(round_calls.SLICE + 2)]
+    round_ = await is_open(world, "patient")
+    assert await work(world) == 1
+    told = [world.said(each) for each in await world.queued() if isinstance(each, Note)]
+    assert len(told) == round_calls.SLICE
+    *_first, last = sorted(people, key=lambda each: each.place.id)
+    await world.leave(last)
+    # Two who go on at one moment: one of them does.
+    await asyncio.gather(*(round_time.work(world.house, round_.stored.id) for _ in range(2)))
+    assert await work(world) == 0
+    assert len(await said(world)) == 1
+
+
+async def test_what_is_told_next_takes_the_place_of_what_was_not_told_to_the_end(world: World) -> None:
+    for _each in range(round_calls.SLICE + 1):
+        await world.person("patient")
+    round_ = await is_open(world, "patient")
+    await work(world)
+    told = [world.said(each) for each in await world.queued() if isinstance(each, Note)]
+    assert len(told) == round_calls.SLICE
+    world.clock.turn(A_WEEK)
+    await close(world, round_)
+    assert set(await said(world)) == {
+        "You can now read what came of something you were asked. Press /start to see it."
+    }
+    assert await round_time.next_due(world.house) is None
+
+
+async def test_a_round_that_is_over_before_all_are_told_asks_nobody_else(world: World) -> None:
+    await world.person("patient")
+    await is_open(world, "patient")
+    world.clock.turn(A_WEEK)
+    assert await work(world) == 1
+    assert await work(world) == 0
+    assert await said(world) == []
 
 
 async def test_a_notice_names_neither_the_project_nor_what_is_asked(world: World) -> None:
@@ -267,7 +307,6 @@ async def test_ended_early_it_takes_no_answers_and_reminds_nobody(world: World) 
     async with world.house.database.snapshot() as tx:
         assert set(await BUSINESS["stories"].answered(tx, ended)) == set()
         assert not await BUSINESS["stories"].has_answered(tx, ended, ann.place.id)
-    await said(world)
     assert await work(world) == 1
     world.clock.turn(timedelta(days=9))
     assert await work(world) == 0

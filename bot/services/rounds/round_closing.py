@@ -5,21 +5,16 @@ from __future__ import annotations
 import msgspec
 
 from bot.codesign.rounds import Outcome
-from bot.i18n.texts import _
-from bot.services import contributions, notices, projects
+from bot.services import contributions, projects
 from bot.services.house import House
 from bot.services.priorities import priorities
-from bot.services.rounds import round_time, rounds
+from bot.services.rounds import round_calls, round_time
 from bot.services.rounds.round_opening import BY_COMMAND
-from bot.services.rounds.rounds import BUSINESS, Round
+from bot.services.rounds.rounds import Round
 from bot.services.safety import auditing
 from bot.services.safety.auditing import Deed
-from bot.services.thread import decisions
 from storage import rounds as stored_rounds
 from storage.database import Transaction
-
-WHAT_CAME_OF_IT = _("You can now read what came of something you were asked. Press /start to see it.")
-"""What a phone shows of an outcome: nothing that others could learn from."""
 
 
 async def end_now(house: House, tx: Transaction, round_: Round, by: int) -> bool:
@@ -47,20 +42,7 @@ async def close(house: House, tx: Transaction, round_: Round, outcome: Outcome, 
         )
     await priorities.decided(house, tx, round_.ask.candidates, outcome.chosen)
     await _note(house, tx, round_, "round_closed", by)
-    told: set[str] = set()
-    answered = await BUSINESS[round_.kind].answered(tx, round_)
-    for member in await rounds.asked(tx, round_):
-        if await notices.tell(
-            house,
-            tx,
-            project,
-            member,
-            WHAT_CAME_OF_IT,
-            about="me" if member.id in answered else "project",
-            subject=rounds.subject(round_),
-        ):
-            told.add(member.id)
-    await decisions.decided(house, tx, round_, outcome.chosen, told)
+    await round_calls.call(house, tx, round_, "outcome")
     return True
 
 

@@ -21,7 +21,8 @@ from bot.services import contexts, contributions, guiding, menus, owing, talking
 from bot.services.contributions import Owed
 from bot.services.priorities import priorities
 from bot.services.rounds import round_closing, round_opening, round_planning, round_words, rounds
-from bot.services.rounds.round_opening import Hindered, Reach, until
+from bot.services.rounds.round_calls import until
+from bot.services.rounds.round_opening import Hindered, Reach
 from bot.services.rounds.round_plans import Plan
 from bot.services.rounds.rounds import BUSINESS, Round
 from bot.services.step import Step

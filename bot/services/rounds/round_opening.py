@@ -1,4 +1,4 @@
-"""Opening a round: once, for these roles, with a notice to everybody who is asked and may be told."""
+"""Opening a round: once, for these roles. Everybody who is asked and may be told hears of it by and by."""
 
 from __future__ import annotations
 
@@ -11,13 +11,10 @@ import msgspec
 from bot.codesign.project import Project
 from bot.codesign.quiet_hours import next_allowed
 from bot.codesign.rounds import Ask, RoundKind, in_the_way, outlives, reminder
-from bot.flows.asks import SOMETHING_NEW
-from bot.i18n.texts import Moment, Text, _, lines
 from bot.services import contributions, notices, projects
 from bot.services.house import House
 from bot.services.priorities import priorities
-from bot.services.projects import day_in
-from bot.services.rounds import rounds
+from bot.services.rounds import round_calls, rounds
 from bot.services.rounds.rounds import Round
 from bot.services.safety import auditing
 from bot.services.safety.auditing import Deed
@@ -96,18 +93,7 @@ async def open_round(
         await auditing.record(house, tx, project_id, contributions.OVERRIDDEN, over, now)
     deed = msgspec.structs.replace(who, about=stored.number)
     await auditing.record(house, tx, project_id, "round_opened", deed, now)
-    for member in await rounds.asked(tx, round_):
-        await notices.ask(
-            house,
-            tx,
-            project,
-            member,
-            _notice(project, closes_at),
-            about="project",
-            subject=rounds.subject(round_),
-            until=closes_at,
-        )
-    tx.after_commit(house.bells.rounds.ring)
+    await round_calls.call(house, tx, round_, "opening")
     return round_
 
 
@@ -123,19 +109,6 @@ def _reminds_at(project: Project, now: datetime, closes_at: datetime) -> datetim
     """When those who have not answered are reminded, outside the quiet hours; None if that is too late."""
     due = next_allowed(reminder(now, closes_at), project.quiet_hours, ZoneInfo(project.time_zone))
     return due if due < closes_at else None
-
-
-def _notice(project: Project, closes_at: datetime) -> Text:
-    return lines(SOMETHING_NEW, until(project, closes_at))
-
-
-def until(project: Project, closes_at: datetime) -> Text:
-    """Until when a round is open, by the project's clock."""
-    return _(
-        "It is open until {day}, {time}.",
-        day=day_in(project, closes_at),
-        time=Moment(closes_at, project.time_zone),
-    )
 
 
 async def reach(tx: Transaction, project_id: str, kind: RoundKind) -> dict[str, Reach]:

@@ -1,4 +1,4 @@
-"""What time does to one round: its reminder, and its end. Each is one transaction and happens once."""
+"""What time does to one round: its reminder, its end, and whom it tells next. Each is one transaction."""
 
 from __future__ import annotations
 
@@ -11,25 +11,24 @@ from bot.codesign.quiet_hours import next_allowed
 from bot.i18n.texts import Text, _, lines
 from bot.services import contributions, notices, projects
 from bot.services.house import House
-from bot.services.rounds import round_opening, rounds
-from bot.services.rounds.rounds import BUSINESS, Round, subject
+from bot.services.rounds import round_calls, rounds
+from bot.services.rounds.rounds import BUSINESS, Round
 from storage import memberships
 from storage import rounds as stored_rounds
 from storage.database import Transaction
-from storage.memberships import Member
 
 AFTER_TROUBLE = timedelta(minutes=10)
 """How long a round that could not be ended or reminded of is left alone before it is tried again."""
 
 
 async def due(house: House) -> list[str]:
-    """The ids of the rounds that end or remind now."""
+    """The ids of the rounds that end or remind now, or still have people to tell."""
     async with house.database.snapshot() as tx:
         return await stored_rounds.due(tx, house.clock.now())
 
 
 async def next_due(house: House) -> datetime | None:
-    """When the next round ends or reminds; None when none will."""
+    """When the next round ends, reminds or goes on telling; None when none will."""
     async with house.database.snapshot() as tx:
         return await stored_rounds.next_due(tx)
 
@@ -48,10 +47,12 @@ async def work(house: House, round_id: str) -> None:
             return
         project = await projects.load(house, tx, round_.stored.project_id)
         now = house.clock.now()
-        if round_.state(now) != "open":
+        if round_.state(now) != "open" and round_.stored.over_at is None:
             await finish(house, tx, project, round_)
         elif round_.stored.remind_at is not None and round_.stored.remind_at <= now:
             await _remind(house, tx, project, round_)
+        else:
+            await round_calls.go_on(house, tx, project, round_)
 
 
 async def _remind(house: House, tx: Transaction, project: Project, round_: Round) -> None:
@@ -63,36 +64,7 @@ async def _remind(house: House, tx: Transaction, project: Project, round_: Round
         return
     if not await stored_rounds.reminded(tx, round_.stored.id) or allowed >= closes_at:
         return
-    answered = await BUSINESS[round_.kind].answered(tx, round_)
-    for member in await rounds.asked(tx, round_):
-        if member.id not in answered:
-            await notices.ask(
-                house,
-                tx,
-                project,
-                member,
-                _reminder(project, round_),
-                about="project",
-                subject=subject(round_),
-                until=closes_at,
-            )
-
-
-@notices.makes_sense("round")
-async def _still_asked(house: House, tx: Transaction, member: Member, round_id: str) -> bool:
-    """Whoever has answered meanwhile need not hear that they are asked; of what came of it they do."""
-    round_ = await rounds.by_id(house, tx, round_id)
-    if round_ is None or round_.state(house.clock.now()) != "open":
-        return round_ is not None
-    return not await BUSINESS[round_.kind].has_answered(tx, round_, member.id)
-
-
-def _reminder(project: Project, round_: Round) -> Text:
-    return lines(
-        _("There is still something for you in the project. If you would like to take part, press /start."),
-        round_opening.until(project, round_.stored.closes_at),
-        _("You get no further reminder of this."),
-    )
+    await round_calls.call(house, tx, round_, "reminder")
 
 
 async def finish(house: House, tx: Transaction, project: Project, round_: Round) -> None:

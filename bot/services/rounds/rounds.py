@@ -183,6 +183,14 @@ async def asked(tx: Transaction, round_: Round) -> list[Member]:
     return [each for each in able if round_.asks(each.role)]
 
 
+async def is_asked(tx: Transaction, round_: Round, member: Member) -> bool:
+    """Whether one person is asked in a round as things stand. The same rule as in :func:`asked`."""
+    if not member.takes_part or not round_.asks(member.role):
+        return False
+    open_to = BUSINESS[round_.kind].open_to
+    return open_to is everybody or open_to(await memberships.agreed(tx, member.id))
+
+
 async def able_to_answer(tx: Transaction, project_id: str, kind: RoundKind) -> list[Member]:
     """Everybody who takes part in a project and lets it keep what an answer to this kind of round is."""
     taking_part = [each for each in await memberships.members(tx, project_id) if each.takes_part]

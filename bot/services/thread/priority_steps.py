@@ -42,11 +42,11 @@ async def led_to(tx: Transaction, membership_id: str) -> dict[str, tuple[str, ..
     Merged ones by what they are part of now.
     """
     behind = await stored.led_to(tx, membership_id)
-    merged = await stored.ways(tx, {priority for _story, priority in behind})
+    merged = await stored.ways(tx, {each.priority_id for each in behind})
     found: dict[str, list[str]] = {}
-    for story, priority in behind:
-        found.setdefault(story, []).append(last_of(merged, priority))
-    return {story: tuple(dict.fromkeys(each)) for story, each in found.items()}
+    for each in behind:
+        found.setdefault(each.story_id, []).append(last_of(merged, each.priority_id))
+    return {story: tuple(dict.fromkeys(priorities)) for story, priorities in found.items()}
 
 
 async def _votes(house: House, tx: Transaction, project_id: str) -> list[Round]:
