@@ -17,6 +17,7 @@ from bot.rehearsal.phones import Phone
 from bot.rehearsal.stand import Stand
 from bot.rehearsal.view import plain
 from bot.services.house import House
+from bot.services.rounds import round_calls
 from storage import rounds
 from storage.database import Transaction
 from tests.promises.unattended import Fill, Unattended, joins, unattended
@@ -24,6 +25,13 @@ from tests.promises.unattended import Fill, Unattended, joins, unattended
 pytestmark = pytest.mark.kill
 
 PLANS = [f"commit {when} {n}" for n in range(1, 8) for when in ("before", "after")]
+AMONG_MANY = [f"commit {when} {n}" for n in (4, 8, 16, 32) for when in ("before", "after")]
+MANY = 2 * round_calls.SLICE + 5
+"""People enough for three transactions in which they are told."""
+
+UNDER_WAY = 8
+"""Requests of a bot that are under way at once, at most."""
+
 REMINDED = "There is still something for you in the project. If you would like to take part, press /start."
 OVER = "The time of round 1 is over."
 
@@ -34,6 +42,8 @@ class Due:
 
     work: Unattended
     people: dict[str, Phone]
+    others: list[Phone]
+    """More patients."""
 
 
 def heard(phone: Phone) -> list[str]:
@@ -42,19 +52,25 @@ def heard(phone: Phone) -> list[str]:
 
 
 @asynccontextmanager
-async def due(url: str, folder: Path) -> AsyncIterator[Due]:
+async def due(url: str, folder: Path, patients: int = 1) -> AsyncIterator[Due]:
     """Nobody at work, and a nursery to start bots from."""
     people: dict[str, Phone] = {}
+    others: list[Phone] = []
 
     def at(stand: Stand) -> Fill:
         for n, role in enumerate(("patient", "carer", "facilitator")):
             person = Person(8_300_000 + n, f"{role} (example)", "en", role)
             people[role] = Phone(stand, person, started=True)
+        for n in range(patients - 1):
+            person = Person(8_400_000 + n, f"patient {n} (example)", "en", "patient")
+            others.append(Phone(stand, person, started=True))
         return fill
 
     async def fill(house: House, tx: Transaction, project_id: str, now: datetime) -> None:
         for role, phone in people.items():
             await joins(house, tx, project_id, role, phone)
+        for phone in others:
+            await joins(house, tx, project_id, "patient", phone)
         an_hour_ago = now - timedelta(hours=1)
         plans: list[tuple[Role, datetime, datetime | None]] = [
             ("carer", an_hour_ago, None),
@@ -73,7 +89,7 @@ async def due(url: str, folder: Path) -> AsyncIterator[Due]:
             )
 
     async with unattended(url, folder, at) as work:
-        yield Due(work, people)
+        yield Due(work, people, others)
 
 
 @pytest.mark.parametrize("plan", PLANS)
@@ -90,3 +106,15 @@ async def test_each_reminder_and_each_end_happens_once(plan: str, database_url: 
         async with rounds_due.work.left.house() as house, house.database.snapshot() as tx:
             assert await rounds.due_counted(tx, datetime.now(UTC)) == 0
         assert "Traceback" not in rounds_due.work.nursery.log.read_text()
+
+
+@pytest.mark.parametrize("plan", AMONG_MANY)
+async def test_of_many_who_are_reminded_a_slice_at_a_time_each_is(
+    plan: str, database_url: str, tmp_path: Path
+) -> None:
+    async with due(database_url, tmp_path, MANY) as rounds_due:
+        await rounds_due.work.nursery.to_its_point(plan)
+        await rounds_due.work.to_the_end()
+        told = [heard(each) for each in (rounds_due.people["patient"], *rounds_due.others)]
+        assert all(set(each) == {REMINDED} for each in told)
+        assert sum(map(len, told)) <= MANY + UNDER_WAY
