@@ -141,6 +141,12 @@ async def looked_after_by(tx: Transaction, keys: KeyRing, membership_id: str) ->
     return [await _opened(tx, keys, row) for row in rows]
 
 
+async def asked_of(tx: Transaction, keys: KeyRing, membership_id: str) -> list[StoredAction]:
+    """The actions that a participant is asked to look after and has not said yes to."""
+    rows = await tx.all("actions_asked_of", owner_id=membership_id)
+    return [await _opened(tx, keys, row) for row in rows]
+
+
 async def change(
     tx: Transaction, keys: KeyRing, action: StoredAction, now: datetime, *, status: str, content: bytes
 ) -> StoredAction:
@@ -227,6 +233,11 @@ async def links(tx: Transaction, project_id: str) -> list[Link]:
         )
         for row in await tx.all("action_links", project_id=project_id)
     ]
+
+
+async def led_to(tx: Transaction, story_id: str) -> set[str]:
+    """The ids of the actions that a story is behind; none while its teller does not take part."""
+    return {row["action_id"] for row in await tx.all("actions_led_to", story_id=story_id)}
 
 
 async def priority_links(tx: Transaction, project_id: str) -> list[tuple[str, str]]:

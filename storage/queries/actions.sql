@@ -28,6 +28,15 @@ SELECT actions.id, actions.project_id, actions.number, actions.kind, actions.sca
 FROM actions JOIN memberships ON memberships.id = actions.owner_id
 WHERE actions.owner_id = :owner_id AND actions.owner_agreed_at IS NOT NULL ORDER BY actions.number;
 
+-- name: actions_asked_of
+-- short
+SELECT actions.id, actions.project_id, actions.number, actions.kind, actions.scale, actions.status, actions.content,
+       actions.owner_id, actions.owner_asked_at, actions.owner_agreed_at, actions.created_at, actions.changed_at,
+       actions.version,
+       memberships.role AS owner_role, memberships.number AS owner_number, memberships.left_at AS owner_left
+FROM actions JOIN memberships ON memberships.id = actions.owner_id
+WHERE actions.owner_id = :owner_id AND actions.owner_agreed_at IS NULL ORDER BY actions.number;
+
 -- name: action_change
 -- Only as it was read: of two changes at once, the second one is not made.
 UPDATE actions SET status = :status, content = :content, changed_at = :now, version = version + 1
@@ -101,3 +110,24 @@ WHERE stories.id = linked.story_id AND stories.project_id = :project_id
   AND (SELECT given FROM consents WHERE consents.membership_id = memberships.id AND item = 'take_part'
        ORDER BY ordinal DESC LIMIT 1) = 1
 ORDER BY stories.number;
+
+-- name: actions_led_to
+-- short
+-- The actions that one story is behind, as in action_links, while its teller takes part.
+SELECT id AS action_id FROM actions WHERE id IN (
+    SELECT action_id FROM action_stories WHERE story_id = :story_id
+    UNION
+    SELECT action_priorities.action_id
+    FROM priority_stories
+    JOIN action_priorities ON action_priorities.priority_id = priority_stories.priority_id
+    WHERE priority_stories.story_id = :story_id
+    UNION
+    SELECT action_priorities.action_id
+    FROM story_themes
+    JOIN priority_themes ON priority_themes.theme_id = story_themes.theme_id
+    JOIN action_priorities ON action_priorities.priority_id = priority_themes.priority_id
+    WHERE story_themes.story_id = :story_id
+)
+AND (SELECT given FROM consents
+     WHERE membership_id = (SELECT membership_id FROM stories WHERE id = :story_id) AND item = 'take_part'
+     ORDER BY ordinal DESC LIMIT 1) = 1;

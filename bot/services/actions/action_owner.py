@@ -7,7 +7,7 @@ from bot.flows.team_actions import AskOwner
 from bot.i18n.texts import Text, _
 from bot.services import contexts, guiding, menus, notices, talking
 from bot.services.actions import action_views, actions
-from bot.services.actions.actions import Known
+from bot.services.actions.actions import Known, Written
 from bot.services.priorities import priorities
 from bot.services.projects import NOT_ASKED
 from bot.services.safety import team_notices
@@ -42,7 +42,7 @@ async def ask(here: Step, wish: AskOwner) -> Text:
     return _("{who} is asked. Until they say yes the service looks after it.", who=called)
 
 
-def _subject(one: Known) -> str:
+def _subject(one: Written) -> str:
     return f"owner {one.stored.id}"
 
 
@@ -60,19 +60,13 @@ async def _take_back(here: Step, one: Known) -> None:
         await notices.tell(here.house, here.tx, await contexts.project_of(here), member, words, about="me")
 
 
-async def _asked_of_me(here: Step) -> list[Known]:
+async def _asked_of_me(here: Step) -> list[Written]:
     """The actions that this person is asked to look after and has not answered about."""
     place = here.place
     if place.role in NOT_ASKED or place.left or not place.joined:
         return []
-    found = await actions.every(here.house, here.tx, place.project_id)
-    return [each for each in found if _waits(each, place.membership_id)]
-
-
-def _waits(one: Known, membership_id: str) -> bool:
-    owner = one.stored.owner
-    mine = owner is not None and owner.membership_id == membership_id and owner.agreed_at is None
-    return mine and one.action.status != "closed"
+    found = await stored_actions.asked_of(here.tx, here.house.keys, place.membership_id)
+    return [each for each in map(actions.read, found) if each.action.status != "closed"]
 
 
 async def _offer(here: Step) -> list[tuple[str, Text]]:
@@ -83,12 +77,14 @@ async def _offer(here: Step) -> list[tuple[str, Text]]:
 
 
 async def _serve(here: Step, number: str) -> None:
-    one = next((each for each in await _asked_of_me(here) if str(each.number) == number), None)
+    mine = {str(each.number) for each in await _asked_of_me(here)}
+    project_id = here.place.project_id
+    one = await actions.find(here.house, here.tx, project_id, int(number)) if number in mine else None
     if one is None:
         await here.say(NO_LONGER_ASKED)
         await guiding.menu(here)
         return
-    found = await priorities.every(here.house, here.tx, here.place.project_id)
+    found = await priorities.every(here.house, here.tx, project_id)
     owner = action_views.owner_for_people(one, here.place.membership_id)
     shown = action_views.shown(one, action_views.for_everybody(found), owner)
     await talking.begin(here, "own_action", OwnContext(shown))

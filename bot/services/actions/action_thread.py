@@ -10,17 +10,19 @@ from bot.codesign.thread import Step as Stage
 from bot.flows.action_words import edit_in_thread, in_thread
 from bot.services.actions import actions
 from bot.services.actions.action_edits import NEWS
-from bot.services.actions.actions import Known
+from bot.services.actions.actions import Written
 from bot.services.house import House
 from bot.services.thread import sources
 from bot.services.thread.sources import Told
+from storage import actions as stored_actions
 from storage.database import Transaction
 
 
 @sources.put
 async def _steps(house: House, tx: Transaction, told: Told) -> Sequence[Stage]:
     """Every step of every action that it led to, and every edit that matters to who waits for it."""
-    led_to = [one for one in await actions.every(house, tx, told.project_id) if _led_to(told, one)]
+    behind = await _led_to(tx, told)
+    led_to = [one for one in await actions.written(house, tx, told.project_id) if one.stored.id in behind]
     steps = [
         Stage(
             "action",
@@ -45,11 +47,12 @@ async def _steps(house: House, tx: Transaction, told: Told) -> Sequence[Stage]:
     return [*steps, *edits]
 
 
-def _led_to(told: Told, one: Known) -> bool:
+async def _led_to(tx: Transaction, told: Told) -> set[str]:
     if told.kind == "story":
-        return any(link.story_id == told.id for link in one.links)
-    return bool(set(told.priorities) & set(one.priorities))
+        return await stored_actions.led_to(tx, told.id)
+    links = await stored_actions.priority_links(tx, told.project_id)
+    return {action_id for action_id, priority_id in links if priority_id in told.priorities}
 
 
-def _key(one: Known, number: int) -> NewsKey:
+def _key(one: Written, number: int) -> NewsKey:
     return ("action", one.number, number)

@@ -34,20 +34,25 @@ from storage.actions import Link, StoredAction
 from storage.database import Transaction
 
 
-class Known(msgspec.Struct, frozen=True):
-    """An action with its content read, the stories behind it and the ids of the priorities it comes from."""
+class Written(msgspec.Struct, frozen=True):
+    """An action with its content read."""
 
     stored: StoredAction
     kind: Kind
     scale: Scale
     action: Action
-    links: tuple[Link, ...]
-    priorities: tuple[str, ...]
 
     @property
     def number(self) -> int:
         """The number by which people speak of it."""
         return self.stored.number
+
+
+class Known(Written, frozen=True):
+    """An action with the stories behind it and the ids of the priorities it comes from."""
+
+    links: tuple[Link, ...]
+    priorities: tuple[str, ...]
 
     @property
     def origin(self) -> dict[str, int]:
@@ -65,33 +70,43 @@ class Known(msgspec.Struct, frozen=True):
         return tuple(link.story_number for link in self.links if link.priority_id is None)
 
 
-def read(stored: StoredAction, links: Iterable[Link], priorities: Iterable[tuple[str, str]]) -> Known:
-    """The action that a row holds, with those of the links that are its own."""
-    return Known(
+def read(stored: StoredAction) -> Written:
+    """The action that a row holds."""
+    return Written(
         stored,
         next(each for each in KINDS if each == stored.kind),
         next(each for each in SCALES if each == stored.scale),
         msgspec.json.decode(stored.content, type=Action),
-        tuple(link for link in links if link.action_id == stored.id),
-        tuple(priority for action, priority in priorities if action == stored.id),
     )
+
+
+def known(one: Written, links: Iterable[Link], priorities: Iterable[str]) -> Known:
+    """An action with what is its own of what it comes from."""
+    return Known(one.stored, one.kind, one.scale, one.action, tuple(links), tuple(priorities))
+
+
+async def written(house: House, tx: Transaction, project_id: str) -> list[Written]:
+    """All actions of a project, oldest first, without what they come from, which can be thousands."""
+    return [read(each) for each in await stored_actions.of_project(tx, house.keys, project_id)]
 
 
 async def every(house: House, tx: Transaction, project_id: str) -> list[Known]:
     """All actions of a project, oldest first, wherever they stand."""
-    links = await stored_actions.links(tx, project_id)
-    priorities = await stored_actions.priority_links(tx, project_id)
-    found = await stored_actions.of_project(tx, house.keys, project_id)
-    return [read(each, links, priorities) for each in found]
+    links: dict[str, list[Link]] = {}
+    for link in await stored_actions.links(tx, project_id):
+        links.setdefault(link.action_id, []).append(link)
+    priorities: dict[str, list[str]] = {}
+    for action_id, priority_id in await stored_actions.priority_links(tx, project_id):
+        priorities.setdefault(action_id, []).append(priority_id)
+    return [
+        known(each, links.get(each.stored.id, ()), priorities.get(each.stored.id, ()))
+        for each in await written(house, tx, project_id)
+    ]
 
 
 async def find(house: House, tx: Transaction, project_id: str, number: int) -> Known | None:
     """The action of a project with this number, or None."""
-    stored = await stored_actions.numbered(tx, house.keys, project_id, number)
-    if stored is None:
-        return None
-    links = await stored_actions.links(tx, project_id)
-    return read(stored, links, await stored_actions.priority_links(tx, project_id))
+    return next((each for each in await every(house, tx, project_id) if each.number == number), None)
 
 
 async def tellers_behind(house: House, tx: Transaction, one: Known) -> list[str]:
@@ -183,7 +198,7 @@ async def step_taken(house: House, tx: Transaction, one: Known, step: Step) -> K
         status=step.status,
         content=msgspec.json.encode(action),
     )
-    after = Known(stored, one.kind, one.scale, action, one.links, one.priorities)
+    after = msgspec.structs.replace(one, stored=stored, action=action)
     await _tell(house, tx, after, await behind(house, tx, after))
     if step.status == "done":
         tellers = await tellers_behind(house, tx, after)

@@ -11,7 +11,7 @@ from bot.flows.story import SPOKEN
 from bot.i18n.texts import Text, _
 from bot.services import contexts, guiding, menus, talking
 from bot.services.actions import actions, asking_difference
-from bot.services.actions.actions import Known
+from bot.services.actions.actions import Written
 from bot.services.projects import NOT_ASKED
 from bot.services.step import Step
 from bot.services.talking import Talk, guarded, when_over
@@ -26,7 +26,7 @@ class Mine(msgspec.Struct, frozen=True):
     """A question that stands open for this person, and the action that it is about."""
 
     ask: StoredAsk
-    one: Known
+    one: Written
 
     @property
     def number(self) -> int:
@@ -44,7 +44,7 @@ async def open_for(here: Step) -> list[Mine]:
         return []
     done = {
         (each.stored.id, each.action.turn): each
-        for each in await actions.every(here.house, here.tx, place.project_id)
+        for each in await actions.written(here.house, here.tx, place.project_id)
         if each.action.status == "done"
     }
     return [Mine(ask, one) for ask in asks if (one := done.get((ask.action_id, ask.turn))) is not None]
