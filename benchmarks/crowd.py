@@ -29,7 +29,7 @@ from bot.i18n.texts import _
 from bot.rehearsal.stand import Stand
 from bot.services.files import project_files
 from bot.services.messages import Note, encode
-from bot.services.outbox import BROADCAST
+from bot.services.outbox import ANSWER, BROADCAST
 from bot.stage import example, settings_in
 from storage import inbox, memberships, outbox, participants, projects, runs, stories
 from storage.catalogue import Catalogue, Value
@@ -126,6 +126,8 @@ class Crowd:
             await participants.unreachable(self.tx, person.address_id, self.now)
         if number % round(1 / KEPT_FOR) == 7:
             await self._queue(person, place, BROADCAST)
+            # As the bot does with what waits for somebody whom it cannot reach.
+            await outbox.put_aside(self.tx, person.id, ANSWER)
 
     async def _agree(self, place: Membership) -> None:
         consent = self.project.consent
