@@ -21,7 +21,8 @@ from storage.vault import Vault
 from tests.media.samples import picture
 from tests.room import Room, house_of, working
 
-PEOPLE = 16
+PEOPLE = 24
+"""So many that sixty bots never find fewer than a hundred updates waiting: one life takes some fifteen."""
 MOST = 44
 """Parts that one person tells: an answer can hold 50."""
 
