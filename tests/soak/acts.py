@@ -19,6 +19,8 @@ LEFT = "You get no more messages from this project."
 THANKED = "The team sees how many people said this, not who."
 TO_THE_MENU = (f"{PICK}not_now", f"{PICK}stay")
 SENT, CAST = f"{PICK}send", f"{PICK}cast"
+RESUME = f"{PICK}resume"
+"""The way back into a story from the menu: a question of it that was given up leads there, by /start."""
 
 
 async def tell(person: Person, chance: random.Random, *, photo: bool = False, half: bool = False) -> None:
@@ -42,7 +44,7 @@ async def tell(person: Person, chance: random.Random, *, photo: bool = False, ha
         return
     for _press in range(MOST_PRESSES):
         asked = await talking.answers(
-            "the way to the end of a story", first_of(SENT, SKIP, DONE, *_menu_if(story.sent))
+            "the way to the end of a story", first_of(SENT, SKIP, DONE, RESUME, *_menu_if(story.sent))
         )
         story.sent = story.sent or SENT in asked.offered
         if story.sent:
