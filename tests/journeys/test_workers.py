@@ -39,7 +39,8 @@ PATIENCE = 60.0
 A_MOMENT = 0.02
 """Seconds after which it is looked at again, where nothing was heard from the workers."""
 
-MOST_PARTS = 120
+PARTS = 24
+MOST_TELLERS = 12
 
 THANKS = _("Thank you.")
 
@@ -164,28 +165,28 @@ async def test_one_leads_and_when_it_goes_another_does(workers: Workers) -> None
     assert "getUpdates" not in {method for method, _ in workers.room.stand.refusals}
 
 
-async def _both_tell(room: Room, phones: tuple[Phone, Phone], since: int) -> list[str]:
-    """Two people tell one more dozen parts each, all at once; what each told."""
-    told = [f"Part {number:03d}." for number in range(since, since + 12)]
+async def _two_tell(room: Room, told: list[str]) -> list[Phone]:
+    """Two more people join and tell these parts, all at once."""
+    phones = [await room.joined(), await room.joined(name="Beth (example)")]
+    for phone in phones:
+        await room.press(phone, "Tell a story")
+        await room.press(phone, "I am not sure")
     for words in told:
         for phone in phones:
             phone.write(words)
     await room.quiet()
-    return told
+    return phones
 
 
 async def test_the_updates_of_one_person_stay_in_order(workers: Workers) -> None:
     for _worker in range(3):
         await workers.comes()
-    ann, beth = await workers.room.joined(), await workers.room.joined(name="Beth (example)")
-    for phone in (ann, beth):
-        await workers.room.press(phone, "Tell a story")
-        await workers.room.press(phone, "I am not sure")
-    told: list[str] = []
+    told = [f"Part {number:02d}." for number in range(PARTS)]
+    phones: list[Phone] = []
     # One worker may be quick enough to take up all that two people write at once; not again and again.
-    while len(told) < 24 or (len(await at_work(workers)) < 2 and len(told) < MOST_PARTS):
-        told += await _both_tell(workers.room, (ann, beth), len(told))
-    for phone in (ann, beth):
+    while not phones or (len(await at_work(workers)) < 2 and len(phones) < MOST_TELLERS):
+        phones += await _two_tell(workers.room, told)
+    for phone in phones:
         place = await place_of(workers.room, phone)
         mine = await collecting_mine.collect_mine(workers.room.house, place.project_id, place.membership_id)
         assert mine is not None

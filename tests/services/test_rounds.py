@@ -113,6 +113,9 @@ async def test_whoever_cannot_answer_is_neither_asked_nor_told_nor_counted(world
     assert "There is still something for you in the project." in words
     async with world.house.database.snapshot() as tx:
         assert [each.id for each in await rounds.asked(tx, round_)] == [eve.place.id]
+        everybody = await memberships.members(tx, world.project_id)
+        one_by_one = [each.id for each in everybody if await rounds.is_asked(tx, round_, each)]
+        assert one_by_one == [eve.place.id], "asked one by one, it is the same people"
 
 
 async def test_people_are_told_a_slice_at_a_time_each_once_and_as_they_are_then(world: World) -> None:
